@@ -1,0 +1,74 @@
+import { rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { tanstackRouter } from '@tanstack/router-plugin/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { type WebApp, webApps } from './src/ui/build/apps.ts'
+import { contractsAsEndpoints } from './src/ui/build/endpoints-only.ts'
+import { preactForReact } from './src/ui/build/preact-for-react.ts'
+import { precompress } from './src/ui/build/precompress.ts'
+import { routeTree } from './src/ui/build/route-tree.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const output = here('./dist/web')
+const names = Object.keys(webApps) as WebApp[]
+const touchApps = names.filter(name => webApps[name].touch)
+
+const environment = (app: WebApp): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    outDir: output,
+    emptyOutDir: false,
+    assetsDir: `${app}/assets`,
+    manifest: `${app}/manifest.json`,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: here(`./src/apps/${app}/index.html`) },
+  },
+})
+
+/** In development every app is served from where the house serves it; links of the history API fall back to its page. */
+const appsWhereTheHouseServesThem = (): Plugin => ({
+  name: 'apps-where-the-house-serves-them',
+  apply: 'serve',
+  configureServer: server => {
+    server.middlewares.use((request, _response, next) => {
+      const path = (request.url ?? '/').split(/[?#]/)[0] ?? '/'
+      const isPage = request.headers.accept?.includes('text/html') && !path.startsWith('/api')
+      if (isPage) {
+        const app = names.find(name => webApps[name].opensAt === path) ?? 'desk'
+        request.url = `/${app}/index.html`
+      }
+      next()
+    })
+  },
+})
+
+export default defineConfig({
+  root: here('./src/apps'),
+  base: '/',
+  appType: 'mpa',
+  publicDir: here('./src/ui/public'),
+  plugins: [
+    contractsAsEndpoints(),
+    preactForReact(touchApps),
+    tanstackRouter({ ...routeTree, autoCodeSplitting: true }),
+    react(),
+    appsWhereTheHouseServesThem(),
+  ],
+  build: { target: 'baseline-widely-available', sourcemap: false, copyPublicDir: false, reportCompressedSize: false },
+  environments: Object.fromEntries(names.map(name => [name, environment(name)])),
+  builder: {
+    buildApp: async builder => {
+      await rm(output, { recursive: true, force: true })
+      for (const name of names) {
+        const app = builder.environments[name]
+        if (app) await builder.build(app)
+      }
+      await precompress(output)
+    },
+  },
+  server: {
+    port: 5173,
+    proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 8080}`, '/docs': `http://127.0.0.1:${process.env['PORT'] ?? 8080}` },
+  },
+})
