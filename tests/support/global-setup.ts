@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '#platform/embedded-postgres.ts'
+import { startOf } from '#platform/embedded-postgres/processes.ts'
+import { migrate } from '#platform/migrate.ts'
+import { TEMPLATE } from './database.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The one server of this run. */
+    readonly server: { readonly host: string; readonly user: string }
+  }
+}
+
+const PREFIX = `yiguanjia-test-${process.getuid?.() ?? 0}-`
+
+/** Nothing here has to outlive the run. */
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  max_connections: '200',
+}
+
+/** One PostgreSQL for the run, with the migrated database that each test's own is cloned from. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  removeLeftovers()
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  const postgres = await startEmbedded(folder, { settings: SETTINGS })
+  const { host, user, database } = postgres.connection
+  try {
+    await migrate({ host, user, database })
+    const client = new pg.Client({ host, user, database: 'postgres' })
+    await client.connect()
+    await client.query(`alter database ${database} rename to ${TEMPLATE}`)
+    await client.end()
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+  project.provide('server', { host, user })
+  return async () => {
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A run that was killed could not clean up behind itself. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : Number.NaN
+    if (pid > 0 && startOf(pid) === undefined) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'],
+    globalSetup: './tests/support/global-setup.ts',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // A server of another hour zone must not change a single answer.
+    env: { TZ: 'America/New_York', LANG: 'C' },
+  },
+})
