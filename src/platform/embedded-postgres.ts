@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { StartRefusal } from '#platform/start-refusal.ts'
 import { binaries } from './embedded-postgres/binaries.ts'
 import { prepareCluster } from './embedded-postgres/cluster.ts'
@@ -75,7 +75,7 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     return {
       connection: { host: plan.socket, user: USER, database: DATABASE },
       mode: plan.as.mode,
-      stop: () => (stopped ??= server.stop().finally(lock.release)),
+      stop: () => (stopped ??= server.stop().finally(() => lock.release())),
     }
   } catch (error) {
     lock.release()
@@ -156,7 +156,7 @@ async function keepRunning(plan: Plan, { onDown, onRestart }: EmbeddedOptions): 
 }
 
 async function createDatabase(server: Omit<Connection, 'database'>): Promise<void> {
-  const client = new pg.Client({ ...server, database: 'postgres' })
+  const client = new Client({ ...server, database: 'postgres' })
   await client.connect()
   try {
     const found = await client.query('select from pg_database where datname = $1', [DATABASE])

@@ -1,0 +1,36 @@
+/**
+ * The modules of the house, from the ground up (医管家的模块). A module imports only modules that stand before it, through their
+ * face; what it must tell one that stands after it, it says by an event. `tests/architecture.test.ts` holds the code to it.
+ */
+export const MODULES = [
+  'staff',
+  'patient',
+  'directory',
+  'knowledge',
+  'form',
+  'notification',
+  'wayfinding',
+  'guide',
+  'appointment',
+  'exam',
+  'triage',
+  'queue',
+  'ticket',
+  'inquiry',
+  'complaint',
+  'follow-up',
+  'survey',
+  'escort',
+  'loan',
+  'records',
+  'rounds',
+  'education',
+  'settlement',
+  'telemedicine',
+  'workforce',
+  'training',
+  'appraisal',
+  'meeting',
+  'emergency',
+  'quality',
+] as const

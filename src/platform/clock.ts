@@ -1,0 +1,39 @@
+import { type Clock, Temporal } from '#kernel/time.ts'
+
+/** The machine's time: the only place that asks it. */
+export const systemClock: Clock = { now: () => Temporal.Now.instant().round('millisecond') }
+
+/** A clock that a scenario or a seed sets and moves. */
+export interface SettableClock extends Clock {
+  set(at: Temporal.Instant): void
+  advance(duration: Temporal.DurationLike): void
+}
+
+/** Stands at `at` until it is moved. */
+export function stoppedClock(at: Temporal.Instant): SettableClock {
+  let now = at
+  return {
+    now: () => now,
+    set(to) {
+      now = to
+    },
+    advance(duration) {
+      now = now.add(duration)
+    },
+  }
+}
+
+/** Runs like the machine's, `offsetMs` ahead of it. */
+export function shiftedClock(offsetMs: number): SettableClock & { offsetMs(): number } {
+  let offset = offsetMs
+  return {
+    now: () => systemClock.now().add({ milliseconds: offset }),
+    set(to) {
+      offset = to.epochMilliseconds - systemClock.now().epochMilliseconds
+    },
+    advance(duration) {
+      offset += Temporal.Duration.from(duration).total('milliseconds')
+    },
+    offsetMs: () => offset,
+  }
+}

@@ -1,0 +1,110 @@
+import type { Action, Event } from '#kernel/event.ts'
+import type { Instant } from '#kernel/time.ts'
+import { run, type Tx } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import { errorFacts } from '#platform/log.ts'
+
+/**
+ * A module hears what others did: the journal is the outbox. Each listener has a place in it, and the place moves in the
+ * transaction of what the listener does, so each event is taken once, in order, whatever dies in between.
+ */
+export interface Listener {
+  /** Unique in the house, for example `ticket: patient merged`. */
+  readonly name: string
+  readonly hears: readonly Action[]
+  hear(house: House, tx: Tx, event: Event): Promise<void>
+}
+
+const AT_ONCE = 50
+const TRIES = 5
+const START = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
+
+interface Row {
+  readonly tx: string
+  readonly id: string
+  readonly at: Instant
+  readonly action: Action
+  readonly subjectId: string
+  readonly patientId: string | null
+  readonly facts: Event['facts']
+}
+
+/** Brings one listener as far as the journal is; returns how many events it took. */
+export async function deliver(house: House, listener: Listener): Promise<number> {
+  let taken = 0
+  for (;;) {
+    const batch = await deliverSome(house, listener)
+    taken += batch
+    if (batch < AT_ONCE) return taken
+  }
+}
+
+async function deliverSome(house: House, listener: Listener): Promise<number> {
+  const hospitalId = house.hospital.id
+  let at: Row | undefined
+  try {
+    return await house.database.transact(async tx => {
+      const place = await placeOf(tx, hospitalId, listener.name)
+      if (place === null) return 0
+      const rows = await run<Row>(
+        tx,
+        `select tx, id, at, action, subject_id, patient_id, facts from platform.journal
+         where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot())
+           and action = any($4) and kind = 'change' order by tx, id limit ${AT_ONCE}`,
+        [hospitalId, place.tx, place.id, listener.hears],
+      )
+      for (const row of rows) {
+        at = row
+        await listener.hear(house, tx, { ...row, hospitalId })
+      }
+      const last = rows.at(-1)
+      if (last !== undefined) await moveTo(tx, hospitalId, listener.name, last)
+      return rows.length
+    })
+  } catch (error) {
+    house.log.error({ listener: listener.name, event: at?.id, ...errorFacts(error) }, 'a listener failed')
+    if (at !== undefined) await failed(house, listener, at, error)
+    return 0
+  }
+}
+
+/** Locks the listener's place; null when another process has it. */
+async function placeOf(tx: Tx, hospitalId: string, name: string): Promise<{ tx: string; id: string } | null> {
+  await run(
+    tx,
+    'insert into platform.listener (hospital_id, name, tx, id) values ($1, $2, $3::xid8, $4) on conflict do nothing',
+    [hospitalId, name, START.tx, START.id],
+  )
+  const [place] = await run<{ tx: string; id: string }>(
+    tx,
+    'select tx, id from platform.listener where hospital_id = $1 and name = $2 for update skip locked',
+    [hospitalId, name],
+  )
+  return place ?? null
+}
+
+const moveTo = (tx: Tx, hospitalId: string, name: string, to: { tx: string; id: string }) =>
+  run(tx, 'update platform.listener set tx = $3::xid8, id = $4, failures = 0 where hospital_id = $1 and name = $2', [
+    hospitalId,
+    name,
+    to.tx,
+    to.id,
+  ])
+
+/** After several tries the event is put aside, where a person sees it, and the next may pass. */
+async function failed(house: House, listener: Listener, row: Row, error: unknown): Promise<void> {
+  await house.database.transact(async tx => {
+    const [now] = await run<{ failures: number }>(
+      tx,
+      'update platform.listener set failures = failures + 1 where hospital_id = $1 and name = $2 returning failures',
+      [house.hospital.id, listener.name],
+    )
+    if ((now?.failures ?? 0) < TRIES) return
+    await run(
+      tx,
+      `insert into platform.undelivered (hospital_id, listener, journal_id, at, error) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      [house.hospital.id, listener.name, row.id, house.clock.now().toString(), JSON.stringify(errorFacts(error))],
+    )
+    await moveTo(tx, house.hospital.id, listener.name, row)
+  })
+}

@@ -1,0 +1,144 @@
+import { type Database, run } from '#platform/database.ts'
+
+/** What a screen hears: that something changed, never what. */
+export interface LiveEvent {
+  /** `tx:id` of the journal row, to resume after; null for what is not in the journal (presence). */
+  readonly id: string | null
+  readonly subject: string
+  readonly subjectId: string
+  readonly version: number | null
+  readonly action: string
+}
+
+/** Tells open screens, on every process, what happened, in the journal's order. */
+export interface Live {
+  /** Hears what happens from now on. */
+  subscribe(hear: (event: LiveEvent) => void): () => void
+  /** What happened after `lastId`, oldest first; null when that is too long ago and the screen must load anew. */
+  since(hospitalId: string, lastId: string): Promise<LiveEvent[] | null>
+  /** The last row that was told. */
+  position(): string
+  /** Something that is not in the journal, such as who looks at a matter. */
+  whisper(event: Omit<LiveEvent, 'id' | 'version'>): void
+  /** Called whenever the journal may have grown, here or on another process. */
+  onMove(hear: () => void): void
+  start(hospitalId: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const TOPIC = 'yiguanjia_live'
+const POLL_MS = 1000
+/** At most this often a process tells the others. */
+const NOTIFY_MS = 50
+const CATCH_UP = 500
+const READ = `select tx, id, action, subject_kind as subject, subject_id, version from platform.journal
+  where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    and kind = 'change' order by tx, id limit ${CATCH_UP}`
+
+interface Row {
+  readonly tx: string
+  readonly id: string
+  readonly action: string
+  readonly subject: string
+  readonly subjectId: string
+  readonly version: number | null
+}
+const eventOf = (row: Row): LiveEvent => ({
+  id: `${row.tx}:${row.id}`,
+  subject: row.subject,
+  subjectId: row.subjectId,
+  version: row.version,
+  action: row.action,
+})
+
+export function liveFrom(database: Database): Live {
+  const hearers = new Set<(event: LiveEvent) => void>()
+  const movers: (() => void)[] = []
+  let cursor = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
+  let hospital = ''
+  let reading = false
+  let again = false
+  let poll: NodeJS.Timeout | null = null
+  let telling: NodeJS.Timeout | null = null
+  let stopListening: (() => Promise<void>) | null = null
+
+  const tell = (event: LiveEvent) => {
+    for (const hear of hearers) hear(event)
+  }
+  const readOn = async (): Promise<void> => {
+    if (reading) {
+      again = true
+      return
+    }
+    reading = true
+    try {
+      do {
+        again = false
+        const rows = await database.transact(tx => run<Row>(tx, READ, [hospital, cursor.tx, cursor.id]))
+        for (const row of rows) tell(eventOf(row))
+        const last = rows.at(-1)
+        if (last !== undefined) cursor = { tx: last.tx, id: last.id }
+        if (rows.length === CATCH_UP) again = true
+      } while (again)
+    } catch {
+      // The database is away; the next poll tries again.
+    } finally {
+      reading = false
+    }
+  }
+  const move = () => {
+    if (hearers.size > 0) void readOn()
+    for (const hear of movers) hear()
+  }
+  // Reading the journal commits too; only a commit that wrote something else may wake the readers.
+  const afterCommit = () => {
+    if (reading || telling !== null) return
+    telling = setTimeout(() => {
+      telling = null
+      move()
+      database.notify(TOPIC, '').catch(() => undefined)
+    }, NOTIFY_MS)
+  }
+  return {
+    subscribe(hear) {
+      hearers.add(hear)
+      return () => void hearers.delete(hear)
+    },
+    async since(hospitalId, lastId) {
+      const [tx = '', id = ''] = lastId.split(':')
+      if (!/^\d{1,20}$/.test(tx) || !/^[0-9a-f-]{36}$/.test(id)) return null
+      const rows = await database.transact(open => run<Row>(open, READ, [hospitalId, tx, id]))
+      return rows.length === CATCH_UP ? null : rows.map(eventOf)
+    },
+    position: () => `${cursor.tx}:${cursor.id}`,
+    whisper(event) {
+      const whole: LiveEvent = { ...event, id: null, version: null }
+      tell(whole)
+      database.notify(TOPIC, JSON.stringify(whole)).catch(() => undefined)
+    },
+    onMove(hear) {
+      movers.push(hear)
+    },
+    async start(hospitalId) {
+      hospital = hospitalId
+      const [newest] = await database.transact(tx =>
+        run<{ tx: string; id: string }>(tx, 'select tx, id from platform.journal where hospital_id = $1 order by tx desc, id desc limit 1', [
+          hospitalId,
+        ]),
+      )
+      if (newest !== undefined) cursor = newest
+      database.onCommit(afterCommit)
+      stopListening = await database.listen(TOPIC, payload => {
+        if (payload === '') move()
+        else tell(JSON.parse(payload) as LiveEvent)
+      })
+      poll = setInterval(move, POLL_MS)
+    },
+    async stop() {
+      if (poll !== null) clearInterval(poll)
+      if (telling !== null) clearTimeout(telling)
+      hearers.clear()
+      await stopListening?.()
+    },
+  }
+}
