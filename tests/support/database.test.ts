@@ -1,9 +1,9 @@
-import pg from 'pg'
+import { Client, type ClientConfig } from 'pg'
 import { expect, test } from 'vitest'
 import { testDatabase } from './database.ts'
 
-const ask = async (config: string | pg.ClientConfig, statement: string) => {
-  const client = new pg.Client(config)
+const ask = async (config: string | ClientConfig, statement: string) => {
+  const client = new Client(config)
   await client.connect()
   try {
     return (await client.query(statement)).rows
@@ -22,7 +22,7 @@ test('two tests do not see each other, and the url names the same database as th
 
 test('a dropped database is gone, also with a connection still open', async () => {
   const database = await testDatabase()
-  const client = new pg.Client(database.connection)
+  const client = new Client(database.connection)
   client.on('error', () => undefined)
   await client.connect()
   await database.drop()

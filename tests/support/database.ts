@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import { Client } from 'pg'
 import { inject } from 'vitest'
 import type { Connection } from '#platform/embedded-postgres.ts'
 
@@ -32,7 +32,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 }
 
 async function administer(server: Omit<Connection, 'database'>, statement: string): Promise<void> {
-  const client = new pg.Client({ ...server, database: 'postgres' })
+  const client = new Client({ ...server, database: 'postgres' })
   await client.connect()
   try {
     await client.query(statement)

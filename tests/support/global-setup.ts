@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#platform/embedded-postgres.ts'
 import { startOf } from '#platform/embedded-postgres/processes.ts'
@@ -26,15 +26,18 @@ const SETTINGS = {
   max_connections: '200',
 }
 
+let cleanUp: () => Promise<void> = async () => undefined
+
 /** One PostgreSQL for the run, with the migrated database that each test's own is cloned from. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<void> {
+  stopWithTheBootstrap()
   removeLeftovers()
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
   const postgres = await startEmbedded(folder, { settings: SETTINGS })
   const { host, user, database } = postgres.connection
   try {
     await migrate({ host, user, database })
-    const client = new pg.Client({ host, user, database: 'postgres' })
+    const client = new Client({ host, user, database: 'postgres' })
     await client.connect()
     await client.query(`alter database ${database} rename to ${TEMPLATE}`)
     await client.end()
@@ -43,10 +46,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error
   }
   project.provide('server', { host, user })
-  return async () => {
+  cleanUp = async () => {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+export const teardown = () => cleanUp()
+
+/** `scripts/run.mjs` holds the other end of a channel; a run that nobody waits for any more ends. */
+function stopWithTheBootstrap(): void {
+  process.once('disconnect', () => process.exit(1))
+  // Listening would keep a run that is through from ending.
+  process.channel?.unref()
 }
 
 /** A run that was killed could not clean up behind itself. */
