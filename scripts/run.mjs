@@ -48,19 +48,10 @@ const tools = {
 
 process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'))
 
-const [name, ...words] = process.argv.slice(2)
 const children = new Set()
 let stopping
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
-  process.on(signal, () => {
-    stopping = signal
-    for (const child of children) child.kill(signal)
-  })
-
-process.exit(await main())
-
-async function main() {
+async function main([name, ...words]) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
   if (!command) {
     const list = Object.entries(commands).map(([word, { says }]) => `  npm run ${word.padEnd(15)} ${says}`)
@@ -299,3 +290,11 @@ function read(file) {
     return undefined
   }
 }
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
+  process.on(signal, () => {
+    stopping = signal
+    for (const child of children) child.kill(signal)
+  })
+
+process.exit(await main(process.argv.slice(2)))
