@@ -15,7 +15,6 @@ export function answerProblems(app: FastifyInstance, problems: Problems, log: Lo
       log.error({ request: request.id, method: request.method, route: request.routeOptions.url, ...errorFacts(error) }, 'a request failed')
     return send(reply, request, kinds, problem)
   })
-  app.setNotFoundHandler((request, reply) => send(reply, request, kinds, new Problem('not-found')))
 }
 
 function send(reply: FastifyReply, request: FastifyRequest, kinds: Problems, problem: Problem) {

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import { run } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import { mountLive } from '#platform/http/live-stream.ts'
+import { openApi } from '#platform/http/openapi.ts'
+import { answerProblems } from '#platform/http/problem-json.ts'
+import { serve } from '#platform/http/serve.ts'
+import type { Module } from '#platform/module.ts'
+
+export interface AppOptions {
+  readonly house: House
+  readonly modules: readonly Module[]
+  authenticate(request: FastifyRequest): Promise<Caller>
+  readonly checkAnswers: boolean
+  /** The built web, or null where only the API is served. */
+  readonly web: string | null
+  /** Whether addresses are bounded; benchmarks of public operations turn it off. */
+  readonly rateLimits: boolean
+}
+
+/** Calls a minute from one address without a sign-in, where the endpoint says nothing else. */
+const PUBLIC_CALLS = 300
+
+/** Answers requests: every module's endpoints, the API document, health, live streams and the built web, on one port. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { house, modules } = options
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 64 * 1024,
+    maxParamLength: 200,
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    genReqId: () => randomBytes(6).toString('base64url'),
+    trustProxy: 'loopback',
+  })
+  const problems = Object.assign({}, ...modules.map(module => module.problems)) as Module['problems']
+  answerProblems(app, problems, house.log)
+  await app.register(cookie)
+  await secure(app, house)
+  if (options.rateLimits) await limit(app)
+  health(app, house)
+  const routes = modules.flatMap(module => module.routes(house))
+  serve(app, options, routes)
+  for (const module of modules) module.mount?.(app, house)
+  mountLive(app, house, options.authenticate)
+  await document(app, openApi(routes.map(route => route.endpoint), problems, LIVE))
+  const web = options.web !== null && existsSync(options.web)
+  if (web) await serveWeb(app, options.web as string)
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')
+    if (!web || !wantsPage) throw new Problem('not-found')
+    return reply.sendFile('desk/index.html')
+  })
+  return app
+}
+
+const LIVE = {
+  '/api/live': {
+    get: {
+      operationId: 'live.watch',
+      summary: 'Server-sent events: which matter changed, never what',
+      'x-access': 'signed-in or link',
+      responses: { 200: { description: 'a stream of events', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
+    },
+  },
+}
+
+async function secure(app: FastifyInstance, house: House): Promise<void> {
+  const https = house.publicUrl.startsWith('https:')
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // Ant Design writes its styles at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    hsts: https,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+  })
+}
+
+async function limit(app: FastifyInstance): Promise<void> {
+  await app.register(rateLimit, {
+    global: true,
+    max: PUBLIC_CALLS,
+    timeWindow: 60_000,
+    // Who is signed in is known and journaled; a hospital's people share one address.
+    allowList: request => request.cookies['yiguanjia'] !== undefined && request.routeOptions.config.rateLimit === undefined,
+    keyGenerator: request => `${request.ip} ${request.routeOptions.url ?? ''}`,
+    errorResponseBuilder: (_, context) => new Problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
+  })
+}
+
+/** `health`: the program answers. `ready`: it can also reach its database. */
+function health(app: FastifyInstance, house: House): void {
+  const free = { config: { rateLimit: false as never } }
+  app.get('/api/health', free, async () => ({ status: 'ok' }))
+  app.get('/api/ready', free, async () => {
+    await house.database.transact(tx => run(tx, 'select 1 as one')).catch(() => {
+      throw new Problem('unavailable')
+    })
+    return { status: 'ok' }
+  })
+}
+
+async function document(app: FastifyInstance, openapi: object): Promise<void> {
+  app.get('/api/openapi.json', async () => openapi)
+  await app.register(swagger, { mode: 'static', specification: { document: openapi as never } })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'none', deepLinking: false },
+  })
+}
+
+/** The built apps: `/` the desk, `/p` a patient's page, `/h` the handheld; hashed files stay in the cache for good. */
+async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: web,
+    prefix: '/',
+    index: false,
+    wildcard: true,
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      void reply.header('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable')
+    },
+  })
+  const page = (file: string) => (_: FastifyRequest, reply: { sendFile(name: string): unknown }) => reply.sendFile(file)
+  app.get('/p', page('portal/index.html'))
+  app.get('/h', page('handheld/index.html'))
+  app.get('/', page('desk/index.html'))
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Caller, can } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { House } from '#platform/house.ts'
+import type { LiveEvent } from '#platform/live.ts'
+
+const HEARTBEAT_MS = 15_000
+/** A reader that has not taken this much is too slow; it is let go and comes back by itself. */
+const BEHIND_BYTES = 256 * 1024
+
+/** How long an ended sign-in may keep its stream: as long as a session is remembered. */
+const RECHECK_MS = 5000
+
+/** What a caller may hear of: subjects that it may read; a link, its own matter only. */
+export const mayHear = (caller: Caller, event: LiveEvent): boolean =>
+  caller.only === null
+    ? event.subject === 'presence' || event.subject === 'clock' || can(caller, `${event.subject}:read`)
+    : event.subjectId === caller.only.id
+
+/**
+ * `GET /api/live`: server-sent events `{subject, id, version, action}`, no content. Resumes after `Last-Event-ID`; when that is
+ * too long ago it says `reload`.
+ */
+export function mountLive(app: FastifyInstance, house: House, authenticate: (request: FastifyRequest) => Promise<Caller>): void {
+  app.get('/api/live', async (request, reply) => {
+    const caller = await authenticate(request)
+    if (caller.kind === 'public') throw new Problem('not-signed-in')
+    const last = request.headers['last-event-id']
+    const missed = typeof last === 'string' ? await house.live.since(caller.hospitalId, last) : []
+    stream(house, reply, caller, missed, () => authenticate(request))
+  })
+}
+
+function stream(
+  house: House,
+  reply: FastifyReply,
+  caller: Caller,
+  missed: LiveEvent[] | null,
+  again: () => Promise<Caller>,
+): void {
+  reply.hijack()
+  const out = reply.raw
+  out.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+  })
+  const close = () => {
+    stop()
+    clearInterval(beat)
+    clearInterval(check)
+    out.end()
+  }
+  const write = (text: string) => {
+    if (out.writableLength > BEHIND_BYTES) out.destroy()
+    else out.write(text)
+  }
+  const send = (event: LiveEvent) => {
+    if (!mayHear(caller, event)) return
+    const { id, subject, subjectId, version, action } = event
+    write(`${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify({ subject, id: subjectId, version, action })}\n\n`)
+  }
+  const stop = house.live.subscribe(send)
+  const beat = setInterval(() => write(': beat\n\n'), HEARTBEAT_MS)
+  const check = setInterval(() => {
+    again().then(now => now.kind === caller.kind || close(), close)
+  }, RECHECK_MS)
+  out.on('close', () => {
+    stop()
+    clearInterval(beat)
+    clearInterval(check)
+  })
+  out.on('error', () => out.destroy())
+  write(`id: ${house.live.position()}\nevent: hello\ndata: {}\n\n`)
+  if (missed === null) write('event: reload\ndata: {}\n\n')
+  else for (const event of missed) send(event)
+}
