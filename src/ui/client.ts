@@ -50,8 +50,8 @@ export class ApiProblem extends Error {
 }
 
 function fieldProblem(error: unknown): FieldProblem {
-  const { pointer = '', message, detail, title } = error as Record<string, string | undefined>
-  return { pointer, message: message ?? detail ?? title ?? '' }
+  const { pointer = '', detail = '' } = error as Record<string, string | undefined>
+  return { pointer, message: detail }
 }
 
 export interface CallOptions {
@@ -113,7 +113,7 @@ async function reach(request: Request, signal: AbortSignal | undefined): Promise
   const sentAt = Date.now()
   try {
     const response = await fetch(request, signal ? { signal } : {})
-    learnHouseTime(response.headers.get('house-time'), sentAt, Date.now())
+    learnHouseTime(response.headers.get('house-time') ?? response.headers.get('date'), sentAt, Date.now())
     return response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error

@@ -80,6 +80,6 @@ export function clockWords(clock: ClockView, { tone, left }: ClockReading, say: 
 export function clockSentence(clock: ClockView, { tone, left }: ClockReading, say: SayUi): string {
   const facts = { label: clock.label, time: sayDuration(left, say), due: sayTime(clock.dueAt) }
   const key = { running: 'clock.say-left', soon: 'clock.say-soon', late: 'clock.say-over', done: 'clock.say-done' } as const
-  const waits = clock.waiting && tone !== 'done' ? `；${say('clock.say-waiting', clock.waiting)}` : ''
+  const waits = clock.waiting && tone !== 'done' ? `；${say('clock.say-waiting', { reason: clock.waiting.reason })}` : ''
   return `${say(key[tone], facts)}${waits}`
 }

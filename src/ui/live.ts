@@ -1,0 +1,117 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { houseNow } from '#ui/house-time.ts'
+import { linkToken } from '#ui/link.ts'
+import { shareStream, whileSeen } from '#ui/live/share.ts'
+import type { Change } from '#ui/live/stream.ts'
+
+/** Is what the screen shows fresh? `stale` says since when it may not be; `starting` before the first connection. */
+export type Connection =
+  | { readonly state: 'starting' | 'live' }
+  | { readonly state: 'stale'; readonly since: number }
+
+type Listener = (change: Change | 'all') => void
+
+const listeners = new Set<Listener>()
+const watchers = new Set<() => void>()
+let connection: Connection = { state: 'starting' }
+let stop: (() => void) | undefined
+let polling: ReturnType<typeof setInterval> | undefined
+
+const STREAM = '/api/live'
+/** Where a proxy breaks streams, the screens still read again every so often. */
+const POLL = 15_000
+
+/**
+ * Opens the stream of changes (实时变更): of the staff session, or of the signed link in the address. Called again after
+ * another person signed in.
+ */
+export function startLive(): void {
+  stopLive()
+  const heard = {
+    open: () => {
+      // The first screens were read before the stream stood; later breaks are filled by the stream itself.
+      const isFirst = connection.state === 'starting'
+      become({ state: 'live' })
+      if (isFirst) tell('all')
+    },
+    change: (change: Change) => tell(change),
+    missed: () => tell('all'),
+    down: () => {
+      if (connection.state !== 'stale') become({ state: 'stale', since: houseNow() })
+    },
+  }
+  const token = linkToken()
+  stop = token
+    ? whileSeen(STREAM, { authorization: `Link ${token}` }, heard)
+    : shareStream(STREAM, heard)
+  polling = setInterval(() => {
+    if (connection.state === 'stale' && document.visibilityState === 'visible') tell('all')
+  }, POLL)
+}
+
+export function stopLive(): void {
+  stop?.()
+  stop = undefined
+  clearInterval(polling)
+  become({ state: 'starting' })
+}
+
+function become(next: Connection): void {
+  connection = next
+  for (const watcher of watchers) watcher()
+}
+
+function tell(change: Change | 'all'): void {
+  for (const listener of listeners) listener(change)
+}
+
+/** Followed as it changes. */
+export const useConnection = (): Connection =>
+  useSyncExternalStore(
+    watcher => {
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
+    },
+    () => connection,
+  )
+
+/** So that two hundred screens do not ask in the same moment. */
+const SPREAD = 250
+
+/**
+ * Calls `changed` when a matter changed somewhere: any of `subject`, or the one with `id`. Many changes at once are one
+ * call, spread a little in time; a page that nobody sees waits until it is seen.
+ */
+export function useLive(subject: string, id: string | null, changed: () => void): void {
+  const whenChanged = useRef(changed)
+  whenChanged.current = changed
+  useEffect(() => onChange(subject, id, () => whenChanged.current()), [subject, id])
+}
+
+/** `useLive` for code outside a component. Returns how to stop. */
+export function onChange(subject: string, id: string | null, changed: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isDue = false
+  const soon = () => {
+    isDue = true
+    if (document.visibilityState === 'hidden') return
+    timer ??= setTimeout(() => {
+      timer = undefined
+      isDue = false
+      changed()
+    }, Math.random() * SPREAD)
+  }
+  const listener: Listener = change => {
+    if (change === 'all' || (change.subject === subject && (id === null || change.id === id))) soon()
+  }
+  const seen = () => {
+    if (isDue) soon()
+  }
+  listeners.add(listener)
+  document.addEventListener('visibilitychange', seen)
+  return () => {
+    listeners.delete(listener)
+    document.removeEventListener('visibilitychange', seen)
+    clearTimeout(timer)
+  }
+}
