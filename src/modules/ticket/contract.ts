@@ -1,0 +1,616 @@
+import { z } from 'zod'
+import { get, post } from '#kernel/endpoint.ts'
+import { instant, text } from '#kernel/text.ts'
+
+const id = z.uuid()
+const params = { id }
+const partParams = { id, partId: id }
+const version = z.int().min(1).max(1_000_000)
+const phone = text(20, 3).regex(/^[0-9+\- ]+$/)
+const reason = text(500)
+
+export const TicketStatus = z.enum([
+  'registered',
+  'dispatched',
+  'accepted',
+  'in_progress',
+  'waiting_patient',
+  'joint_meeting',
+  'resolved',
+  'archived',
+  'archived_unconfirmed',
+  'cancelled',
+  'merged',
+])
+export const PartStatus = z.enum(['dispatched', 'accepted', 'in_progress', 'done', 'withdrawn'])
+export const Difficulty = z.enum(['investigation', 'meeting', 'outside-party'])
+export const TicketClass = z.enum(['general', 'complex'])
+export const Urgency = z.enum(['emergency', 'urgent', 'routine'])
+/** Where a request came in (渠道, code list of the specification). */
+export const Channel = z.enum(['desk', 'guide', 'hotline', 'web', 'wechat', 'kiosk', 'consulting-room', 'ward', 'letter', 'other'])
+export const ContactWay = z.enum(['phone', 'sms', 'wechat', 'in-person'])
+export const PaperCase = z.enum(['always', 'insured', 'agent', 'minor', 'deceased'])
+
+/** 某项服务 */
+export const ServiceItem = z
+  .strictObject({
+    code: z.string(),
+    version: z.int(),
+    name: z.string(),
+    group: z.enum(['desk', 'pre', 'in', 'post']),
+    class: TicketClass,
+    receiver: z.string(),
+    papers: z.array(z.strictObject({ name: z.string(), case: PaperCase })),
+    steps: z.array(z.string()),
+    evidence: z.string(),
+  })
+  .meta({ id: 'ServiceItem' })
+
+const Someone = z.strictObject({ id, name: z.string() })
+const Unit = z.strictObject({ id, name: z.string() })
+
+export const Clock = z
+  .strictObject({
+    id,
+    kind: z.enum(['response', 'limit', 'promise', 'confirmation']),
+    unit: Unit.nullable(),
+    startedAt: instant,
+    dueAt: instant,
+    stoppedAt: instant.nullable(),
+    breached: z.boolean(),
+  })
+  .meta({ id: 'TicketClock', description: '时限' })
+
+/** One row of a list: least data, the patient masked. */
+export const TicketRow = z
+  .strictObject({
+    id,
+    number: z.string(),
+    version,
+    status: TicketStatus,
+    item: z.strictObject({ code: z.string(), name: z.string() }),
+    patient: z.strictObject({ id: id.nullable(), nameMasked: z.string() }),
+    urgency: Urgency,
+    class: TicketClass,
+    owner: Someone,
+    assignees: z.array(z.strictObject({ unit: Unit, person: Someone, status: PartStatus })),
+    openedAt: instant,
+    waitingSince: instant.nullable(),
+    overdue: z.boolean(),
+    responseBreach: z.boolean(),
+    round: z.int(),
+    /** The clock that ends next; null when none runs. */
+    nextClock: Clock.nullable(),
+  })
+  .meta({ id: 'TicketRow', description: '工单（列表）' })
+
+export const Part = z
+  .strictObject({
+    id,
+    unit: Unit,
+    assignee: Someone,
+    assignedAs: z.string(),
+    status: PartStatus,
+    dispatchedAt: instant,
+    acceptedAt: instant.nullable(),
+    doneAt: instant.nullable(),
+    dueAt: instant.nullable(),
+    responseBreach: z.boolean(),
+    result: z.string().nullable(),
+    minutes: z.int().nullable(),
+  })
+  .meta({ id: 'TicketPart', description: '部门分工' })
+
+/** One line of the time line: what happened, who did it, and the words that were said. */
+export const Line = z
+  .strictObject({
+    id,
+    at: instant,
+    action: z.string(),
+    by: z.strictObject({ kind: z.string(), name: z.string().nullable() }),
+    unit: Unit.nullable(),
+    facts: z.record(z.string(), z.unknown()),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'TicketLine', description: '时间线' })
+
+export const Promised = z
+  .strictObject({
+    id,
+    text: z.string(),
+    dueAt: instant,
+    madeBy: Someone,
+    madeAt: instant,
+    keptAt: instant.nullable(),
+    broken: z.boolean(),
+  })
+  .meta({ id: 'Promise', description: '对患者的承诺' })
+
+export const Meeting = z
+  .strictObject({
+    id,
+    way: z.enum(['online', 'room']),
+    place: z.string(),
+    startsAt: instant,
+    calledBy: Someone,
+    invited: z.array(z.strictObject({ unit: Unit, answer: z.enum(['waiting', 'takes-part', 'declined']), reason: z.string().nullable() })),
+    minutes: z.string().nullable(),
+    responsible: Unit.nullable(),
+    deadline: instant.nullable(),
+    beyondLimit: z.boolean(),
+    decidedAt: instant.nullable(),
+  })
+  .meta({ id: 'JointMeeting', description: '跨科室联席会议' })
+
+export const Segment = z.strictObject({
+  phase: z.enum(['dispatch', 'response', 'work', 'closing', 'confirmation']),
+  unit: Unit.nullable(),
+  minutes: z.int(),
+  running: z.boolean(),
+})
+
+/** What the one who asks may do next, so that a screen offers that and nothing else. */
+export const Act = z.enum([
+  'accept',
+  'decline',
+  'hand-on',
+  'progress',
+  'finish-part',
+  'reply',
+  'note',
+  'promise',
+  'wait',
+  'resume',
+  'classify',
+  'dispatch',
+  'meet',
+  'decide-meeting',
+  'resolve',
+  'confirm',
+  'disagree',
+  'attempt',
+  'hand-over',
+  'force-hand-over',
+  'reopen',
+  'cancel',
+])
+
+export const Ticket = TicketRow.extend({
+  trackingCode: z.string(),
+  channel: Channel,
+  requester: z.strictObject({ nameMasked: z.string(), relation: z.string(), phoneMasked: z.string() }),
+  description: z.string(),
+  difficulty: z.array(Difficulty),
+  scope: z.enum(['single', 'multi']),
+  wantedAt: instant.nullable(),
+  contactWay: ContactWay,
+  consent: z.boolean(),
+  position: z.string().nullable(),
+  papers: z.array(z.strictObject({ name: z.string(), state: z.enum(['present', 'missing', 'not-needed']) })),
+  parts: z.array(Part),
+  clocks: z.array(Clock),
+  promises: z.array(Promised),
+  meetings: z.array(Meeting),
+  attachments: z.array(z.strictObject({ id, name: z.string(), type: z.string(), at: instant })),
+  offeredTo: Someone.nullable(),
+  elapsed: z.strictObject({ gross: z.int(), waiting: z.int(), net: z.int() }),
+  waitingReason: z.string().nullable(),
+  criticalPath: z.array(Segment),
+  result: z.string().nullable(),
+  evidence: z.string().nullable(),
+  confirmation: z.strictObject({ method: z.string(), at: instant, by: z.string().nullable() }).nullable(),
+  attempts: z.int(),
+  closedAt: instant.nullable(),
+  line: z.array(Line),
+  may: z.array(Act),
+  now: instant,
+}).meta({ id: 'Ticket', description: '工单' })
+
+/** What a step answers with: enough to show it, and the version for the next. */
+export const Changed = z
+  .strictObject({ id, number: z.string(), status: TicketStatus, version })
+  .meta({ id: 'TicketChanged', description: '工单变更结果' })
+
+const step = <B extends z.ZodType>(name: string, summary: string, body: B, problems: readonly string[] = []) =>
+  post(`/api/tickets/:id/${name}`, {
+    id: `ticket.${name}`,
+    summary,
+    access: 'ticket:read',
+    params,
+    body,
+    returns: Changed,
+    problems: ['ticket-status', 'stale-version', ...problems],
+  })
+
+export const CreateTicket = z
+  .strictObject({
+    patientId: id.nullable(),
+    requester: z.strictObject({ name: text(40), relation: text(20), phone: phone.nullable() }),
+    item: text(20),
+    description: text(2000),
+    difficulty: z.array(Difficulty).max(3),
+    /** Units that take part; empty lets the item's rule decide. */
+    units: z.array(id).max(12),
+    urgency: Urgency,
+    channel: Channel,
+    wantedAt: instant.nullable(),
+    contactWay: ContactWay,
+    consent: z.boolean(),
+    papers: z.array(z.strictObject({ name: text(80), state: z.enum(['present', 'missing', 'not-needed']) })).max(30),
+    /** Why it goes on without a missing paper. */
+    papersReason: reason.nullable(),
+  })
+  .meta({ id: 'CreateTicket' })
+
+export const createTicket = post('/api/tickets', {
+  id: 'ticket.create',
+  summary: 'Take a request at the one window and dispatch it (一窗受理)',
+  access: 'ticket:create',
+  body: CreateTicket,
+  returns: z
+    .strictObject({
+      id,
+      number: z.string(),
+      version,
+      status: TicketStatus,
+      trackingCode: z.string(),
+      dueAt: instant,
+      /** Open matters of the same person and kind from the last 24 hours. */
+      similar: z.array(z.strictObject({ id, number: z.string() })),
+    })
+    .meta({ id: 'TicketCreated' }),
+  status: 201,
+  problems: ['item-unknown', 'unit-unknown', 'papers-missing', 'patient-unknown', 'rule-without-receiver'],
+})
+
+export const TicketView = z.enum(['mine', 'undispatched', 'due-soon', 'overdue', 'promises', 'open', 'closed', 'predicted-overdue'])
+
+export const listTickets = get('/api/tickets', {
+  id: 'ticket.list',
+  summary: 'Matters, the next clock first',
+  access: 'ticket:read',
+  query: z.strictObject({ view: TicketView.default('mine'), unit: id.optional(), after: z.string().max(120).optional() }),
+  returns: z.strictObject({ items: z.array(TicketRow), next: z.string().nullable(), now: instant }),
+})
+
+export const countTickets = get('/api/tickets/counts', {
+  id: 'ticket.counts',
+  summary: 'How many matters each view holds',
+  access: 'ticket:read',
+  returns: z.record(TicketView, z.int()),
+})
+
+export const findTickets = get('/api/tickets/find', {
+  id: 'ticket.find',
+  summary: 'Matters by number, tracking code or patient',
+  access: 'ticket:read',
+  query: z.strictObject({ q: text(40).optional(), patient: id.optional() }),
+  returns: z.strictObject({ items: z.array(TicketRow), now: instant }),
+})
+
+export const similarTickets = get('/api/tickets/similar', {
+  id: 'ticket.similar',
+  summary: 'Open matters of the same patient and kind from the last 24 hours',
+  access: 'ticket:create',
+  query: z.strictObject({ patient: id, item: text(20) }),
+  returns: z.strictObject({ items: z.array(z.strictObject({ id, number: z.string(), openedAt: instant })) }),
+})
+
+export const openTicket = get('/api/tickets/:id', {
+  id: 'ticket.open',
+  summary: 'One matter with its time line',
+  access: 'ticket:read',
+  params,
+  returns: Ticket,
+})
+
+export const listItems = get('/api/service-items', {
+  id: 'ticket.items',
+  summary: 'The service items in force',
+  access: 'ticket:read',
+  returns: z.strictObject({ items: z.array(ServiceItem) }),
+})
+
+export const acceptPart = post('/api/tickets/:id/parts/:partId/accept', {
+  id: 'ticket.accept',
+  summary: 'The department accepts its share (接单)',
+  access: 'ticket:read',
+  params: partParams,
+  body: z.strictObject({}),
+  returns: Changed,
+  problems: ['part-status', 'not-your-part'],
+})
+export const declinePart = post('/api/tickets/:id/parts/:partId/decline', {
+  id: 'ticket.decline',
+  summary: 'The department declines with a reason; its head has it now (退回)',
+  access: 'ticket:read',
+  params: partParams,
+  body: z.strictObject({ reason }),
+  returns: Changed,
+  problems: ['part-status', 'not-your-part'],
+})
+export const handOnPart = post('/api/tickets/:id/parts/:partId/hand-on', {
+  id: 'ticket.hand-on',
+  summary: 'Hand a share on to another unit, or to a colleague in the unit (转办)',
+  access: 'ticket:read',
+  params: partParams,
+  body: z.strictObject({ reason, unitId: id.nullable(), personId: id.nullable() }),
+  returns: Changed,
+  problems: ['part-status', 'not-your-part', 'unit-unknown', 'person-not-in-unit'],
+})
+export const finishPart = post('/api/tickets/:id/parts/:partId/finish', {
+  id: 'ticket.finish-part',
+  summary: 'The department has done its share: result, evidence, minutes used',
+  access: 'ticket:read',
+  params: partParams,
+  body: z.strictObject({ result: text(2000), evidence: text(500), minutes: z.int().min(0).max(10_000) }),
+  returns: Changed,
+  problems: ['part-status', 'not-your-part'],
+})
+
+/** progress: what was done, seen by the patient when `tellPatient`; reply: told to the patient; note: staff only; question: asked of the owner. */
+export const writeEntry = step(
+  'entries',
+  'Write progress, a reply to the patient, a question or an internal note',
+  z.strictObject({ kind: z.enum(['progress', 'reply', 'note', 'question']), text: text(2000), tellPatient: z.boolean() }),
+)
+export const makePromise = step(
+  'promises',
+  'Promise the patient something by a time (承诺)',
+  z.strictObject({ text: text(300), dueAt: instant }),
+  ['promise-past'],
+)
+export const keepPromise = post('/api/tickets/:id/promises/:promiseId/keep', {
+  id: 'ticket.keep-promise',
+  summary: 'The promise is kept',
+  access: 'ticket:read',
+  params: { id, promiseId: id },
+  body: z.strictObject({}),
+  returns: Changed,
+})
+export const waitForPatient = step(
+  'wait',
+  'Wait for the patient, with reason and evidence (等待患者)',
+  z.strictObject({ reason, evidence: reason, version }),
+)
+export const resumeTicket = step('resume', 'The patient has answered', z.strictObject({ answer: reason }))
+export const classifyTicket = step(
+  'classify',
+  'Tick the difficulty anew; the start time stays (分级)',
+  z.strictObject({ difficulty: z.array(Difficulty).max(3), reason, version }),
+  ['reclassified-already'],
+)
+export const addDepartments = step(
+  'departments',
+  'Bring more departments in, each with its own clock',
+  z.strictObject({ units: z.array(id).min(1).max(12), reason, version }),
+  ['unit-unknown', 'unit-takes-part'],
+)
+export const callMeeting = step(
+  'meetings',
+  'Call a joint meeting (联席会议)',
+  z.strictObject({ way: z.enum(['online', 'room']), place: text(200), startsAt: instant, units: z.array(id).min(1).max(12) }),
+)
+export const answerMeeting = post('/api/tickets/:id/meetings/:meetingId/answer', {
+  id: 'ticket.answer-meeting',
+  summary: 'A department takes part, or declines with a reason',
+  access: 'ticket:read',
+  params: { id, meetingId: id },
+  body: z.strictObject({ unitId: id, takesPart: z.boolean(), reason: reason.nullable() }),
+  returns: Changed,
+  problems: ['not-invited', 'reason-needed'],
+})
+export const decideMeeting = post('/api/tickets/:id/meetings/:meetingId/decide', {
+  id: 'ticket.decide-meeting',
+  summary: 'Minutes, responsible department and deadline of a joint meeting',
+  access: 'ticket:read',
+  params: { id, meetingId: id },
+  body: z.strictObject({ minutes: text(4000), responsibleUnitId: id, deadline: instant, beyondLimitReason: reason.nullable() }),
+  returns: Changed,
+  problems: ['ticket-status', 'not-invited', 'deadline-beyond-limit', 'deadline-past'],
+})
+export const resolveTicket = step(
+  'resolve',
+  'Enter the result; the patient is asked to confirm',
+  z.strictObject({
+    result: text(2000),
+    evidence: text(500),
+    minutes: z.int().min(0).max(10_000),
+    tripsMade: z.int().min(0).max(100).nullable(),
+    tripsAvoided: z.int().min(0).max(100).nullable(),
+    version,
+  }),
+  ['parts-open', 'effort-missing'],
+)
+export const confirmTicket = step(
+  'confirm',
+  'The patient confirms: signature, phone, or by word with a witness (签字确认)',
+  z.strictObject({
+    method: z.enum(['signature', 'phone', 'oral']),
+    signature: z.string().max(40_000).nullable(),
+    witnessId: id.nullable(),
+    words: text(500).nullable(),
+    version,
+  }),
+  ['confirmation-incomplete'],
+)
+export const disagreeTicket = step('disagree', 'The patient does not agree; work goes on', z.strictObject({ reason }))
+export const noteAttempt = step(
+  'attempts',
+  'An attempt to reach the patient for confirmation that failed',
+  z.strictObject({ way: ContactWay, note: reason }),
+)
+export const offerOwnership = step('hand-over', 'Offer the matter to a colleague (交接)', z.strictObject({ personId: id, note: reason.nullable() }), [
+  'person-unknown',
+])
+export const takeOwnership = step('take-over', 'Take what was offered', z.strictObject({}), ['not-offered'])
+export const forceOwnership = step(
+  'force-hand-over',
+  'The manager gives the matter to another owner, with a reason',
+  z.strictObject({ personId: id, reason }),
+  ['person-unknown'],
+)
+export const reopenTicket = step('reopen', 'Open an archived matter again, as a new round', z.strictObject({ reason, version }))
+export const cancelTicket = step('cancel', 'Withdraw the matter', z.strictObject({ reason, version }))
+
+const ATTACHMENT_BYTES = 3 * 1024 * 1024
+export const attachFile = post('/api/tickets/:id/attachments', {
+  id: 'ticket.attach',
+  summary: 'Attach a photo or a PDF (base64, at most 2 MB)',
+  access: 'ticket:read',
+  params,
+  body: z.strictObject({ name: text(120), type: z.enum(['image/jpeg', 'image/png', 'application/pdf']), data: z.base64().max(ATTACHMENT_BYTES) }),
+  returns: z.strictObject({ id }),
+  problems: ['attachment-type', 'ticket-status'],
+  bodyLimit: ATTACHMENT_BYTES + 4096,
+})
+export const readAttachment = get('/api/tickets/:id/attachments/:attachmentId', {
+  id: 'ticket.attachment',
+  summary: 'One attachment (base64)',
+  access: 'ticket:read',
+  params: { id, attachmentId: id },
+  returns: z.strictObject({ name: z.string(), type: z.string(), data: z.string() }),
+})
+
+/** A department's inbox on the phone (TKT-13). */
+export const liaisonInbox = get('/api/inbox', {
+  id: 'ticket.inbox',
+  summary: 'Shares of my units: new, due, overdue',
+  access: 'ticket:work',
+  returns: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        ticketId: id,
+        partId: id,
+        number: z.string(),
+        item: z.string(),
+        patientMasked: z.string(),
+        place: z.string(),
+        unit: Unit,
+        status: PartStatus,
+        urgency: Urgency,
+        dispatchedAt: instant,
+        clock: Clock.nullable(),
+        mine: z.boolean(),
+      }),
+    ),
+    now: instant,
+  }),
+})
+
+export const Notice = z
+  .strictObject({
+    id,
+    ticketId: id,
+    number: z.string(),
+    step: z.string(),
+    level: z.int(),
+    at: instant,
+    unit: Unit.nullable(),
+    seenAt: instant.nullable(),
+  })
+  .meta({ id: 'Notice', description: '提醒' })
+export const listNotices = get('/api/notices', {
+  id: 'ticket.notices',
+  summary: 'Reminders and escalations for me, the newest first',
+  access: 'signed-in',
+  returns: z.strictObject({ items: z.array(Notice) }),
+})
+export const seeNotice = post('/api/notices/:id/seen', {
+  id: 'ticket.see-notice',
+  summary: 'I have seen it',
+  access: 'signed-in',
+  params,
+  body: z.strictObject({}),
+  returns: z.strictObject({ id }),
+})
+
+export const bePresent = post('/api/tickets/:id/presence', {
+  id: 'ticket.presence',
+  summary: 'I have this matter open; who else has?',
+  access: 'ticket:read',
+  params,
+  body: z.strictObject({ here: z.boolean() }),
+  returns: z.strictObject({ others: z.array(Someone) }),
+})
+
+export const makeLinks = post('/api/tickets/:id/links', {
+  id: 'ticket.links',
+  summary: 'Signed links to this matter: for the patient, and for the receiver of a share',
+  access: 'ticket:read',
+  params,
+  body: z.strictObject({ partId: id.nullable() }),
+  returns: z.strictObject({ url: z.string(), endsAt: instant }),
+})
+
+export const unmaskRequester = post('/api/tickets/:id/requester', {
+  id: 'ticket.unmask-requester',
+  summary: 'The requester’s name and phone, with the reason why they are needed',
+  access: 'patient:unmask',
+  params,
+  body: z.strictObject({ reason: text(200, 2) }),
+  returns: z.strictObject({ name: z.string(), phone: z.string().nullable() }),
+})
+
+export const listFindings = get('/api/coverage/findings', {
+  id: 'ticket.findings',
+  summary: 'Gaps that the hourly and nightly check found (无死角)',
+  access: 'coverage:read',
+  returns: z.strictObject({
+    items: z.array(z.strictObject({ id, kind: z.string(), subject: z.string(), foundAt: instant })),
+  }),
+})
+
+/** What a patient sees of one matter: nothing about the illness, nothing about others (TKT-08). */
+export const Matter = z
+  .strictObject({
+    hospital: z.strictObject({ name: z.string(), phone: z.string() }),
+    number: z.string(),
+    title: z.string(),
+    station: z.enum(['received', 'in-hand', 'please-confirm', 'settled', 'withdrawn']),
+    openedAt: instant,
+    inHandAt: instant.nullable(),
+    resolvedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    withNow: z.string(),
+    owner: z.strictObject({ name: z.string(), phone: z.string() }),
+    promise: z.strictObject({ text: z.string(), dueAt: instant }).nullable(),
+    waitingFor: z.string().nullable(),
+    result: z.string().nullable(),
+    told: z.array(z.strictObject({ at: instant, text: z.string() })),
+    confirmedAt: instant.nullable(),
+    version,
+    now: instant,
+  })
+  .meta({ id: 'Matter', description: '患者看到的事项' })
+
+export const readMatter = get('/api/matter', { id: 'matter.read', summary: 'My matter, by signed link', access: 'link', returns: Matter })
+const mine = <B extends z.ZodType>(name: string, summary: string, body: B, problems: readonly string[] = []) =>
+  post(`/api/matter/${name}`, {
+    id: `matter.${name}`,
+    summary,
+    access: 'link',
+    body,
+    returns: z.strictObject({ version, station: Matter.shape.station }),
+    problems: ['ticket-status', ...problems],
+    callsPerMinute: 20,
+  })
+export const confirmMatter = mine(
+  'confirm',
+  'It is settled: I sign, or I confirm by my link',
+  z.strictObject({ signature: z.string().max(40_000).nullable(), version }),
+  ['stale-version', 'confirmation-incomplete'],
+)
+export const disagreeMatter = mine('disagree', 'It is not settled', z.strictObject({ reason }))
+export const askForHelp = mine('help', 'I need help: the owner is told at once', z.strictObject({ text: text(300).nullable() }))
+export const answerMatter = mine('answer', 'I add something, or answer what was asked', z.strictObject({ text: text(1000) }))
+
+export const trackMatter = post('/api/track', {
+  id: 'matter.track',
+  summary: 'Find a matter by tracking code and the last four digits of the phone',
+  access: 'public',
+  body: z.strictObject({ code: text(20), lastFour: z.string().regex(/^\d{4}$/) }),
+  returns: z.strictObject({ token: z.string() }),
+  problems: ['track-unknown', 'track-locked'],
+  callsPerMinute: 20,
+})

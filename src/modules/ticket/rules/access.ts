@@ -1,0 +1,35 @@
+import { type Caller, can, canIn } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+
+interface Seen {
+  readonly id: string
+  readonly ownerId: string
+  readonly parts: readonly { readonly unitId: string; readonly assigneeId: string }[]
+}
+
+/** Owner, receivers, and those who oversee see a matter; for everybody else it does not exist (rights table, Tickets). */
+export function maySee(caller: Caller, ticket: Seen): void {
+  if (caller.only !== null) {
+    if (caller.only.kind === 'ticket' && caller.only.id === ticket.id) return
+  } else if (
+    caller.permissions.get('ticket:read') === 'hospital' ||
+    caller.personId === ticket.ownerId ||
+    ticket.parts.some(part => part.assigneeId === caller.personId || canIn(caller, 'ticket:read', part.unitId))
+  )
+    return
+  throw new Problem('not-found')
+}
+
+/** A share is worked on by its receiver and by those who work for its unit. */
+export function mayWork(caller: Caller, part: { readonly unitId: string; readonly assigneeId: string }): void {
+  if (caller.personId !== null && caller.personId === part.assigneeId) return
+  if (canIn(caller, 'ticket:work', part.unitId)) return
+  throw new Problem('not-your-part')
+}
+
+/** The desk acts for the patient: replies, promises, results, signatures. A link of a liaison does not. */
+export function mayOwn(caller: Caller, ticket: { readonly ownerId: string }): void {
+  if (caller.kind !== 'staff') throw new Problem('forbidden', { needs: 'ticket:own' })
+  if (caller.personId !== ticket.ownerId && !can(caller, 'ticket:own') && !can(caller, 'ticket:manage'))
+    throw new Problem('forbidden', { needs: 'ticket:own' })
+}
