@@ -1,0 +1,144 @@
+import type { Scope } from '#kernel/caller.ts'
+import type { Instant } from '#kernel/time.ts'
+import { onDuty } from '#modules/staff/rules/coverage.ts'
+import { ofPerson } from '#modules/staff/rules/look-up.ts'
+import type { Organisation, Post } from '#modules/staff/rules/organisation.ts'
+import { holdsAt } from '#modules/staff/rules/post.ts'
+import { withBelow } from '#modules/staff/rules/tree.ts'
+
+/** Every right (权限) that a post can give. An endpoint names the one that it wants. */
+export const PERMISSIONS = [
+  'ticket:create',
+  'ticket:read',
+  'ticket:work',
+  'ticket:own',
+  'ticket:manage',
+  'patient:read',
+  'patient:write',
+  'patient:unmask',
+  'patient:merge',
+  'staff:read',
+  'staff:write',
+  'account:write',
+  'coverage:read',
+  'directory:read',
+  'directory:write',
+  'interop:read',
+  'interop:replay',
+  'journal:read',
+  'setting:read',
+  'setting:write',
+  'simulation:move',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+/** What a post may do: everywhere, in its own unit and those below it, and whether only while on duty. */
+interface Grant {
+  readonly hospital: readonly Permission[]
+  readonly unit: readonly Permission[]
+  readonly whileOnDuty?: true
+}
+
+const GROUP: Grant = {
+  hospital: ['patient:read', 'patient:write', 'patient:unmask', 'coverage:read', 'directory:read'],
+  unit: ['ticket:create', 'ticket:read', 'ticket:work', 'ticket:own'],
+}
+const LIAISON: Grant = { hospital: ['directory:read'], unit: ['ticket:read', 'ticket:work', 'directory:write'] }
+const DUTY: Grant = {
+  hospital: [
+    'ticket:create',
+    'ticket:read',
+    'ticket:work',
+    'patient:read',
+    'patient:write',
+    'patient:unmask',
+    'coverage:read',
+    'directory:read',
+  ],
+  unit: [],
+  whileOnDuty: true,
+}
+const LEADS: readonly Permission[] = [
+  'ticket:read',
+  'ticket:manage',
+  'patient:read',
+  'staff:read',
+  'staff:write',
+  'coverage:read',
+  'directory:read',
+  'setting:read',
+]
+
+/** The rights table (权限矩阵, SEC-02; actors and screens, table D). What is not here is refused. */
+export const GRANTS: Readonly<Record<Post, Grant>> = {
+  director: { hospital: [...LEADS, 'directory:write', 'journal:read'], unit: [] },
+  'deputy-director': { hospital: LEADS, unit: [] },
+  'centre-manager': {
+    hospital: [...LEADS, 'ticket:create', 'ticket:own', 'patient:write', 'patient:unmask', 'directory:write'],
+    unit: [],
+  },
+  head: {
+    hospital: ['coverage:read', 'directory:read'],
+    unit: ['ticket:read', 'ticket:work', 'staff:read', 'staff:write', 'directory:write'],
+  },
+  liaison: LIAISON,
+  'deputy-liaison': LIAISON,
+  'group-lead': GROUP,
+  'group-member': GROUP,
+  'desk-agent': {
+    hospital: [
+      'ticket:create',
+      'ticket:read',
+      'ticket:own',
+      'patient:read',
+      'patient:write',
+      'patient:unmask',
+      'patient:merge',
+      'coverage:read',
+      'directory:read',
+    ],
+    unit: [],
+  },
+  'duty-officer': DUTY,
+  'duty-manager': DUTY,
+  'privacy-officer': { hospital: ['journal:read', 'directory:read'], unit: [] },
+  // The one who runs the machine sees no patient (least privilege, rules.md §8.2).
+  administrator: {
+    hospital: [
+      'staff:read',
+      'staff:write',
+      'account:write',
+      'coverage:read',
+      'directory:read',
+      'interop:read',
+      'interop:replay',
+      'setting:read',
+      'setting:write',
+      'simulation:move',
+    ],
+    unit: [],
+  },
+  member: { hospital: ['directory:read'], unit: [] },
+}
+
+/** Posts that only who may open accounts can give: they decide over everybody's rights, or watch over them. */
+export const GUARDED_POSTS: ReadonlySet<Post> = new Set(['administrator', 'privacy-officer', 'director'])
+
+/** What a person may do at `at`, by post, unit and duty (访问控制, SEC-02). */
+export function permissionsOf(org: Organisation, personId: string, at: Instant): ReadonlyMap<string, Scope> {
+  const found = new Map<string, Scope>()
+  let there: boolean | null = null
+  for (const held of ofPerson(org, personId)) {
+    if (!holdsAt(held, at) || !org.units.has(held.unitId)) continue
+    const grant = GRANTS[held.post]
+    if (grant.whileOnDuty === true && !(there ??= onDuty(org, personId, at))) continue
+    for (const permission of grant.hospital) found.set(permission, 'hospital')
+    if (grant.unit.length === 0) continue
+    const units = withBelow(org, held.unitId)
+    for (const permission of grant.unit) {
+      const scope = found.get(permission)
+      if (scope !== 'hospital') found.set(permission, [...new Set([...(scope ?? []), ...units])])
+    }
+  }
+  return found
+}
