@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { StartRefusal } from '#platform/start-refusal.ts'
 import { MAJOR_VERSION } from './binaries.ts'
@@ -19,7 +19,12 @@ const INITDB = [
 /** Makes the database's files in `cluster` if there are none. A start that dies half way leaves nothing that looks whole. */
 export function prepareCluster(cluster: string, bin: string, as: RunAs, options: { sync: boolean }): void {
   clearHalfMade(cluster)
-  if (existsSync(cluster)) return checkVersion(cluster)
+  if (existsSync(cluster)) {
+    checkVersion(cluster)
+    // Data that came back from a copy; PostgreSQL wants them closed to others, and so do we.
+    chmodSync(cluster, 0o700)
+    return
+  }
   const aside = `${cluster}.init-${process.pid}`
   mkdirSync(aside, { mode: 0o700 })
   give(aside, as)

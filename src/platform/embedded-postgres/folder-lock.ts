@@ -6,6 +6,8 @@ import { startOf } from './processes.ts'
 
 const NAME = 'house.lock'
 const WRITING_MS = 500
+/** Long enough for a process that was just killed to be gone, short enough to be refused at once. */
+const DYING_MS = 300
 
 interface Holder {
   readonly pid: number
@@ -23,8 +25,7 @@ export async function claimFolder(folder: string): Promise<{ release(): void }> 
     const seen = await written(lock)
     if (seen === undefined) continue
     const holder = parse(seen)
-    if (holder && startOf(holder.pid) !== undefined && startOf(holder.pid) === holder.start)
-      throw taken(folder, holder.pid)
+    if (holder && (await lives(holder))) throw taken(folder, holder.pid)
     setAside(lock, seen)
   }
   return {
@@ -32,6 +33,14 @@ export async function claimFolder(folder: string): Promise<{ release(): void }> 
       if (content(lock) === mine) rmSync(lock, { force: true })
     },
   }
+}
+
+async function lives({ pid, start }: Holder): Promise<boolean> {
+  for (let waited = 0; start !== undefined && startOf(pid) === start; waited += 50) {
+    if (waited >= DYING_MS) return true
+    await pause(50)
+  }
+  return false
 }
 
 function created(lock: string, text: string): boolean {
