@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -64,11 +64,17 @@ const UNPACK = `
   import { inflate } from '@sparticuz/chromium'
   await Promise.all(process.argv.slice(1).map(file => inflate(file)))`
 
+/** The package's own list names folders that are not here; a browser without any font dies of the first text field. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir></fontconfig>
+`
+
 /** Unpacks the browser of this version, once for all runs of this user: aside, then renamed, so that it is whole or absent. */
 function unpacked(): string {
   const root = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const folder = join(tmpdir(), `yiguanjia-chromium-${version}-${process.getuid?.()}`)
+  const folder = join(tmpdir(), `yiguanjia-browser-${version}-${process.getuid?.()}`)
   if (existsSync(folder)) return folder
   const aside = `${folder}.${process.pid}`
   mkdirSync(aside, { recursive: true, mode: 0o700 })
@@ -81,6 +87,7 @@ function unpacked(): string {
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`Chromium could not be unpacked: ${stderr}`)
+  writeFileSync(join(aside, 'fonts', 'fonts.conf'), FONTS)
   try {
     renameSync(aside, folder)
   } catch (error) {
