@@ -95,6 +95,8 @@ function readPhones(pid: Source): Change<readonly Phone[]> {
 const phonesIn = (pid: Source, number: number, field: Field, use: 'home' | 'work'): readonly Phone[] =>
   field.repetitions.map(phone => readPhone(pid, number, phone, use)).filter(phone => phone !== null)
 
+/** Fax, modem, pager and mail (HL7 table 0202). */
+const NOT_SPOKEN_TO = new Set(['FX', 'MD', 'BP', 'Internet', 'X.400'])
 const MOBILE = /^(?:(?:\+|00)?86)?(1[3-9]\d{9})$/
 
 /** The parts of HL7 type XTN where they are given, else the number as one text: first component or, since 2.7, the twelfth. */
@@ -102,7 +104,7 @@ function readPhone(pid: Source, number: number, field: Field, use: 'home' | 'wor
   const [whole = '', useCode = '', equipment = '', country = '', area = '', local = '', unformatted = ''] = [
     1, 2, 3, 5, 6, 7, 12,
   ].map(component => readText(pid, number, field, component))
-  if (equipment === 'Internet' || equipment === 'X.400' || useCode === 'NET') return null
+  if (NOT_SPOKEN_TO.has(equipment) || useCode === 'NET') return null
   const written = local === '' ? wholeNumber(whole || unformatted) : [area, local].map(digits).filter(Boolean).join('-')
   if (digits(written) === '') return null
   const abroad = country !== '' && digits(country) !== '86'
