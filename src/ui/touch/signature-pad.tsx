@@ -7,103 +7,129 @@ import { touchWords } from './words.ts'
 import './touch.css'
 
 interface SignaturePadProps {
-  /** Gets the drawn signature as a PNG data address of at most 640 px width. */
-  readonly onSigned: (image: string) => unknown
-  /** The way for those who cannot draw, and for the keyboard: an oral confirmation, heard by a witness. */
-  readonly onOral: () => unknown
+  /** Gets the strokes as an SVG path, `M12 30L14 33…`, in a box that is 600 wide. */
+  readonly onSigned: (path: string) => unknown
+  /** The way for those who cannot draw, and for the keyboard. */
+  readonly otherWay?: { readonly label: string; readonly onChoose: () => unknown }
   readonly isBusy?: boolean
 }
 
-/** Widest picture in px: sharp on paper, and small enough to send over a bad line. */
-const WIDEST = 640
-const PEN = 3
-/** A dot is no signature: the pen must have gone this far, in px. */
-const SHORTEST = 40
+const WIDTH = 600
+const HEIGHT = 300
+/** Points nearer than this to the last one add nothing to a signature. */
+const NEAR = 3
+/** So that the path stays well under what the house takes, 40,000 characters. */
+const MOST_POINTS = 4_000
+/** A dot is no signature: so many points and so long a way at least. */
+const FEWEST_POINTS = 8
+const SHORTEST = 80
 
-/** A place to sign with a finger, a pen or a mouse (电子签名), with an oral way beside it. */
-export function SignaturePad({ onSigned, onOral, isBusy }: SignaturePadProps) {
+/** A place to sign with a finger, a pen or a mouse (电子签名), with another way beside it. */
+export function SignaturePad({ onSigned, otherWay, isBusy }: SignaturePadProps) {
   const say = useWords(touchWords)
   const id = useId()
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const drawn = useRef(0)
+  const pad = useRef<SVGSVGElement>(null)
+  const drawing = useRef<Drawing | null>(null)
   const [refusal, setRefusal] = useState<string>()
 
   useEffect(() => {
-    if (canvas.current) return drawOn(canvas.current, length => (drawn.current += length))
+    if (!pad.current) return
+    const started = drawOn(pad.current)
+    drawing.current = started
+    return started.stop
   }, [])
 
-  const clear = () => {
-    drawn.current = 0
-    const { current: pad } = canvas
-    pad?.getContext('2d')?.clearRect(0, 0, pad.width, pad.height)
-  }
   const finish = () => {
-    if (drawn.current < SHORTEST || !canvas.current) return setRefusal(say('sign.empty'))
-    setRefusal(undefined)
-    return onSigned(canvas.current.toDataURL('image/png'))
+    const path = drawing.current?.signature()
+    setRefusal(path ? undefined : say('sign.empty'))
+    return path && onSigned(path)
   }
   return (
     <div className="t-field">
       <p className="t-label" id={id}>
         {say('sign.label')}
       </p>
-      <canvas ref={canvas} className="t-pad" role="img" aria-labelledby={id} />
+      <svg ref={pad} className="t-pad" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
+        <line x1="40" y1="240" x2="560" y2="240" />
+        <path d="" />
+      </svg>
       <Refusal text={refusal} />
       <ActRow>
-        <Button onPress={clear}>{say('sign.again')}</Button>
+        <Button onPress={() => drawing.current?.clear()}>{say('sign.again')}</Button>
         <Button kind="main" onPress={finish} isBusy={isBusy ?? false}>
           {say('sign.done')}
         </Button>
       </ActRow>
-      <Button kind="quiet" onPress={onOral}>
-        {say('sign.oral')}
-      </Button>
+      {otherWay && (
+        <Button kind="quiet" onPress={otherWay.onChoose}>
+          {otherWay.label}
+        </Button>
+      )}
     </div>
   )
 }
 
-/** Draws where the pointer goes; `moved` hears how far. Returns how to stop. */
-function drawOn(canvas: HTMLCanvasElement, moved: (length: number) => void): () => void {
-  const scale = Math.min(2, WIDEST / canvas.clientWidth)
-  canvas.width = canvas.clientWidth * scale
-  canvas.height = canvas.clientHeight * scale
-  const pen = canvas.getContext('2d')
-  if (!pen) return () => {}
-  pen.lineWidth = PEN
-  pen.lineCap = pen.lineJoin = 'round'
-  pen.strokeStyle = '#000000'
-  const stop = new AbortController()
-  const on = (name: 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel', act: (event: PointerEvent) => void) =>
-    canvas.addEventListener(name, act, { signal: stop.signal })
+interface Drawing {
+  /** The path, or null while it is too short to be a signature. */
+  signature(): string | null
+  clear(): void
+  readonly stop: () => void
+}
 
-  let at: { x: number; y: number; pointer: number } | null = null
+/** Draws where the pointer goes, without drawing the page again. */
+function drawOn(pad: SVGSVGElement): Drawing {
+  const line = pad.querySelector('path')
+  const stop = new AbortController()
+  let path = ''
+  let points = 0
+  let length = 0
+  let at: { readonly x: number; readonly y: number; readonly pointer: number } | null = null
+
+  const on = (
+    name: 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel',
+    act: (event: PointerEvent) => void,
+  ) => pad.addEventListener(name, act, { signal: stop.signal })
   const place = (event: PointerEvent) => {
-    const box = canvas.getBoundingClientRect()
-    const x = ((event.clientX - box.left) / box.width) * canvas.width
-    const y = ((event.clientY - box.top) / box.height) * canvas.height
+    const box = pad.getBoundingClientRect()
+    const x = Math.round(((event.clientX - box.left) / box.width) * WIDTH)
+    const y = Math.round(((event.clientY - box.top) / box.height) * HEIGHT)
     return { x, y, pointer: event.pointerId }
   }
+  const show = () => line?.setAttribute('d', path)
+
   on('pointerdown', event => {
-    if (at) return
-    canvas.setPointerCapture(event.pointerId)
+    if (at || points >= MOST_POINTS) return
+    pad.setPointerCapture(event.pointerId)
     at = place(event)
+    path += `M${at.x} ${at.y}`
   })
   on('pointermove', event => {
     if (at?.pointer !== event.pointerId) return
-    for (const part of event.getCoalescedEvents?.() ?? [event]) {
+    const coalesced = event.getCoalescedEvents?.() ?? []
+    for (const part of coalesced.length > 0 ? coalesced : [event]) {
       const to = place(part)
-      pen.beginPath()
-      pen.moveTo(at.x, at.y)
-      pen.lineTo(to.x, to.y)
-      pen.stroke()
-      moved(Math.hypot(to.x - at.x, to.y - at.y))
+      const step = Math.hypot(to.x - at.x, to.y - at.y)
+      if (step < NEAR || points >= MOST_POINTS) continue
+      path += `L${to.x} ${to.y}`
+      points += 1
+      length += step
       at = to
     }
+    show()
   })
   const end = (event: PointerEvent) => {
     if (at?.pointer === event.pointerId) at = null
   }
   on('pointerup', end)
   on('pointercancel', end)
-  return () => stop.abort()
+
+  return {
+    signature: () => (points >= FEWEST_POINTS && length >= SHORTEST ? path : null),
+    clear() {
+      path = ''
+      points = length = 0
+      show()
+    },
+    stop: () => stop.abort(),
+  }
 }

@@ -21,6 +21,5 @@ export const en = {
   'sign.label': 'Please sign in the box',
   'sign.again': 'Sign again',
   'sign.done': 'Signed, send',
-  'sign.empty': 'Please sign first, or choose to confirm orally',
-  'sign.oral': 'I cannot sign; confirm orally',
+  'sign.empty': 'Please sign first: write your name',
 } satisfies Text<typeof zh>

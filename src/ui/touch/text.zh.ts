@@ -19,6 +19,5 @@ export const zh = {
   'sign.label': '请在下面的框内签名',
   'sign.again': '重新签',
   'sign.done': '签好了，提交',
-  'sign.empty': '请先签名，或选择“口头确认”',
-  'sign.oral': '不方便签字，口头确认',
+  'sign.empty': '请先签名：写上您的名字',
 } as const
