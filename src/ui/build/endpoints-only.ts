@@ -1,9 +1,19 @@
-import { parseSync, type ArrayExpression, type Expression, type ObjectExpression, type Statement } from 'oxc-parser'
+import {
+  parseSync,
+  type ArrayExpression,
+  type ArrowFunctionExpression,
+  type Expression,
+  type ObjectExpression,
+  type Statement,
+  type TemplateLiteral,
+} from 'oxc-parser'
 import type { Plugin } from 'vite'
 
 const METHODS: Readonly<Record<string, string>> = { get: 'GET', post: 'POST', put: 'PUT', remove: 'DELETE' }
 const NOT_DATA = Symbol('not data')
 type Known = ReadonlyMap<string, unknown>
+/** A method of the kernel's, or a function of the contract's own that makes endpoints alike. */
+type Maker = string | ArrowFunctionExpression
 
 /**
  * Leaves of a contract what a browser needs: of each endpoint its method, path and id, and constants that are plain data.
@@ -12,7 +22,7 @@ type Known = ReadonlyMap<string, unknown>
 export function endpointsOnly(file: string, source: string): string {
   const { program, errors } = parseSync(file, source)
   if (errors[0]) throw new Error(`${file}: ${errors[0].message}`)
-  const makers = new Map<string, string>()
+  const makers = new Map<string, Maker>()
   const known = new Map<string, unknown>()
   const kept: string[] = []
   for (const statement of program.body) {
@@ -24,6 +34,7 @@ export function endpointsOnly(file: string, source: string): string {
       }
     }
     for (const { name, init, exported } of constants(statement)) {
+      if (init.type === 'ArrowFunctionExpression') makers.set(name, init)
       const value = endpoint(init, makers, known) ?? plain(init, known)
       if (value === NOT_DATA) continue
       known.set(name, value)
@@ -42,10 +53,11 @@ function* constants(statement: Statement): Generator<{ name: string; init: Expre
   }
 }
 
-function endpoint(init: Expression, makers: ReadonlyMap<string, string>, known: Known): unknown {
+function endpoint(init: Expression, makers: ReadonlyMap<string, Maker>, known: Known): unknown {
   if (init.type !== 'CallExpression' || init.callee.type !== 'Identifier') return undefined
   const method = makers.get(init.callee.name)
   const [where, spec] = init.arguments
+  if (method && typeof method !== 'string') return made(method, init.arguments as readonly Expression[], makers, known)
   if (!method || !where || spec?.type !== 'ObjectExpression') return undefined
   const path = plain(where as Expression, known)
   const named = spec.properties.find(p => p.type === 'Property' && p.key.type === 'Identifier' && p.key.name === 'id')
@@ -56,12 +68,28 @@ function endpoint(init: Expression, makers: ReadonlyMap<string, string>, known: 
   return { method, path, id }
 }
 
+/** `step('wait', …)` where `const step = (name, …) => post(`/api/tickets/:id/${name}`, { … })`. */
+function made(
+  maker: ArrowFunctionExpression,
+  given: readonly Expression[],
+  makers: ReadonlyMap<string, Maker>,
+  known: Known,
+): unknown {
+  const bound = new Map(known)
+  maker.params.forEach((parameter, index) => {
+    const value = given[index]
+    if (parameter.type === 'Identifier' && value) bound.set(parameter.name, plain(value, known))
+  })
+  const body = maker.body.type === 'BlockStatement' ? undefined : maker.body
+  return body && endpoint(body as Expression, makers, bound)
+}
+
 function plain(node: Expression, known: Known): unknown {
   switch (node.type) {
     case 'Literal':
       return 'regex' in node || 'bigint' in node ? NOT_DATA : node.value
     case 'TemplateLiteral':
-      return node.expressions.length === 0 ? node.quasis[0]?.value.cooked : NOT_DATA
+      return plainText(node, known)
     case 'UnaryExpression': {
       const value = plain(node.argument, known)
       return node.operator === '-' && typeof value === 'number' ? -value : NOT_DATA
@@ -78,6 +106,12 @@ function plain(node: Expression, known: Known): unknown {
     default:
       return NOT_DATA
   }
+}
+
+function plainText(node: TemplateLiteral, known: Known): unknown {
+  const values = node.expressions.map(expression => plain(expression, known))
+  if (values.includes(NOT_DATA)) return NOT_DATA
+  return node.quasis.map((quasi, index) => `${quasi.value.cooked}${values[index] ?? ''}`).join('')
 }
 
 function plainArray(node: ArrayExpression, known: Known): unknown {
