@@ -5,16 +5,15 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Program, startProgram, testFolder } from '../../tests/support/process.ts'
+import { temporary, testFolder } from '../../tests/support/folder.ts'
+import { type Program, startProgram } from '../../tests/support/process.ts'
 import { startOf } from './embedded-postgres/processes.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded-postgres.ts'
 import { StartRefusal } from './start-refusal.ts'
@@ -26,7 +25,7 @@ const isRoot = process.getuid?.() === 0
 /** Data as a first start leaves them, to be copied: making them takes most of a second. */
 let prepared: string
 beforeAll(async () => {
-  prepared = mkdtempSync(join(realpathSync(tmpdir()), 'yiguanjia-'))
+  prepared = mkdtempSync(join(temporary, 'yiguanjia-'))
   const postgres = await startEmbedded(prepared, { settings: SETTINGS })
   await ask(postgres.connection, 'create table kept (word text)')
   await postgres.stop()

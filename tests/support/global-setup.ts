@@ -1,5 +1,4 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -7,6 +6,7 @@ import { startEmbedded } from '#platform/embedded-postgres.ts'
 import { startOf } from '#platform/embedded-postgres/processes.ts'
 import { migrate } from '#platform/migrate.ts'
 import { TEMPLATE } from './database.ts'
+import { temporary } from './folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,7 +32,7 @@ let cleanUp: () => Promise<void> = async () => undefined
 export async function setup(project: TestProject): Promise<void> {
   stopWithTheBootstrap()
   removeLeftovers()
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  const folder = mkdtempSync(join(temporary, `${PREFIX}${process.pid}-`))
   const postgres = await startEmbedded(folder, { settings: SETTINGS })
   const { host, user, database } = postgres.connection
   try {
@@ -63,8 +63,8 @@ function stopWithTheBootstrap(): void {
 
 /** A run that was killed could not clean up behind itself. */
 function removeLeftovers(): void {
-  for (const name of readdirSync(tmpdir())) {
+  for (const name of readdirSync(temporary)) {
     const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : Number.NaN
-    if (pid > 0 && startOf(pid) === undefined) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    if (pid > 0 && startOf(pid) === undefined) rmSync(join(temporary, name), { recursive: true, force: true })
   }
 }

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
@@ -140,13 +139,6 @@ const cleanEnvironment = () =>
       ([name]) => !/^(npm_|VITEST|TEST$|DEV$|PROD$|MODE$|SSR$|BASE_URL$|NODE_ENV$)/.test(name),
     ),
   )
-
-/** A folder that goes when the test is through. */
-export function testFolder(): string {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'yiguanjia-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 /** A port that nobody listens on. */
 export async function freePort(): Promise<number> {
