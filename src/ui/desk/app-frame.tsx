@@ -1,7 +1,7 @@
 import { Button, Dropdown } from 'antd'
 import type { ReactNode } from 'react'
 import { setLanguage, useLanguage, useWords } from '#ui/language.ts'
-import { Keys } from './shortcuts.tsx'
+import { Keys, useShortcut } from './shortcuts.tsx'
 import { deskWords } from './words.ts'
 
 export interface FrameAct {
@@ -28,6 +28,7 @@ interface AppFrameProps {
 /** The frame of the desk: brand, menu, the one search box, 新建, and who sits at which position. */
 export function AppFrame({ menu, search, onNew, newLabel, person, personActs, notice, children }: AppFrameProps) {
   const say = useWords(deskWords)
+  useShortcut('n', newLabel ?? say('frame.new'), () => onNew?.(), !onNew)
   return (
     <div className="d-frame">
       <a className="d-skip" href="#main">
@@ -66,7 +67,7 @@ function PersonMenu({ person, acts }: { readonly person: AppFrameProps['person']
     <Dropdown menu={{ items: [...items, { key: 'language line', type: 'divider' }, change] }} trigger={['click']}>
       <Button type="text" className="d-person" aria-label={say('frame.person', { name: person.name })}>
         <span className="d-person-where">{[person.position, person.post].filter(Boolean).join(' · ')}</span>
-        <strong>{person.name}</strong> ▾
+        <strong className="d-person-name">{person.name}</strong>
       </Button>
     </Dropdown>
   )

@@ -1,7 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App, ConfigProvider } from 'antd'
+import enUS from 'antd/es/locale/en_US.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Language } from '#kernel/problem.ts'
 import { ApiProblem } from '#ui/client.ts'
 import { useLanguage } from '#ui/language.ts'
 import { ShortcutRoot } from './shortcuts.tsx'
@@ -19,21 +21,17 @@ export const deskQueries = new QueryClient({
   },
 })
 
-const inChinese = zhCN as Locale
 type Locale = NonNullable<Parameters<typeof ConfigProvider>[0]['locale']>
+// Ant Design's types of these two files speak of CommonJS, the files themselves are ES modules.
+const locales = { zh: zhCN, en: enUS } as unknown as Readonly<Record<Language, Locale>>
 
 /** What stands around every screen of the desk: look, language, answers, shortcuts. */
 export function DeskRoot({ children }: { readonly children: ReactNode }) {
   const language = useLanguage()
-  const [locale, setLocale] = useState<Locale>(inChinese)
-  useEffect(() => {
-    if (language === 'zh') setLocale(inChinese)
-    else void import('antd/es/locale/en_US.js').then(module => setLocale(module.default as Locale))
-  }, [language])
   return (
     <ConfigProvider
       theme={deskTheme}
-      locale={locale}
+      locale={locales[language]}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: 'optional' }}

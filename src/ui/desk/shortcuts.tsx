@@ -94,7 +94,7 @@ export function ShortcutRoot({ children }: { readonly children: ReactNode }) {
 
 const SHOWN_AS: Readonly<Record<string, string>> = {
   mod: /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl',
-  enter: '⏎',
+  enter: 'Enter',
   escape: 'Esc',
   arrowdown: '↓',
   arrowup: '↑',

@@ -21,6 +21,6 @@ export const en = {
   'mask.time': 'hidden again in {seconds} s',
   'qr.label': 'QR code: {label}',
   'panes.aside': 'Patient and next steps',
-  'panes.show-aside': 'Patient and next steps ▸',
+  'panes.show-aside': 'Patient and next steps',
   'panes.hide-aside': 'Fold',
 } satisfies Text<typeof zh>

@@ -19,6 +19,6 @@ export const zh = {
   'mask.time': '{seconds} 秒后自动隐藏',
   'qr.label': '二维码：{label}',
   'panes.aside': '患者与下一步',
-  'panes.show-aside': '患者与下一步 ▸',
+  'panes.show-aside': '患者与下一步',
   'panes.hide-aside': '收起',
 } as const

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '#ui/language.ts'
 import { LinkButton } from './button.tsx'
 import { touchWords } from './words.ts'
@@ -17,9 +17,23 @@ interface PageProps {
   readonly children: ReactNode
 }
 
-/** A page of the touch kit: head, one question, its acts, and the telephone. */
+/** Was a page shown before in this window? Then the next one is an arrival. */
+let isArrival = false
+
+/**
+ * A page of the touch kit: head, one question, its acts, and the telephone. A page that takes the place of another begins at
+ * its title, for the reader and for the keyboard.
+ */
 export function Page({ brand, title, help, tools, acts, children }: PageProps) {
   const say = useWords(touchWords)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isArrival) {
+      scrollTo(0, 0)
+      heading.current?.focus({ preventScroll: true })
+    }
+    isArrival = true
+  }, [])
   return (
     <div className="t-page">
       <header className="t-head">
@@ -27,7 +41,9 @@ export function Page({ brand, title, help, tools, acts, children }: PageProps) {
         {tools}
       </header>
       <main className="t-main">
-        <h1 className="t-title">{title}</h1>
+        <h1 className="t-title" ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {children}
       </main>
       {(acts || help) && (
@@ -35,8 +51,9 @@ export function Page({ brand, title, help, tools, acts, children }: PageProps) {
           {acts}
           {help && (
             <LinkButton kind="quiet" href={`tel:${help.phone}`}>
-              {say('page.help', { name: help.name })}
-              <span className="figures">{help.phone}</span>
+              <span className="t-help">
+                <span>{say('page.help', { name: help.name })}</span> <span className="figures">{help.phone}</span>
+              </span>
             </LinkButton>
           )}
         </footer>
