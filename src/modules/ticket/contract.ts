@@ -614,3 +614,11 @@ export const trackMatter = post('/api/track', {
   problems: ['track-unknown', 'track-locked'],
   callsPerMinute: 20,
 })
+
+/** Whose page this is and the telephone that is always there: for a page that knows no matter yet, or whose link has ended. */
+export const readHospital = get('/api/hospital', {
+  id: 'hospital.read',
+  summary: 'Name, telephone and time zone of the hospital',
+  access: 'public',
+  returns: z.strictObject({ name: z.string(), phone: z.string(), zone: z.string() }).meta({ id: 'Hospital', description: '医院' }),
+})
