@@ -149,6 +149,8 @@ describe('events', () => {
     ['a day that is none', write({ pid: pid(7, '19801301') }), 'hl7-value-invalid', 'PID^1^7'],
     ['a time that is none', write({ pv1: pv1({ 19: 'V1', 44: 'soon' }) }), 'hl7-value-invalid', 'PV1^1^44'],
     ['a name of broken characters', write({ pid: pid(5, '张^\uFFFD') }), 'hl7-value-invalid', 'PID^1^5'],
+    ['a value far too long', write({ pid: pid(5, '张'.repeat(1001)) }), 'hl7-value-invalid', 'PID^1^5'],
+    ['absurdly many numbers', write({ pid: pid(3, Array(101).fill('P1').join('~')) }), 'hl7-value-invalid', 'PID^1^3'],
     ['a merge without MRG', write({ trigger: 'A40' }), 'hl7-segment-missing', 'MRG'],
     ['a merge with nobody', write({ trigger: 'A40', more: ['MRG|'] }), 'hl7-field-missing', 'MRG^1^1'],
     ['a merge with itself', write({ trigger: 'A40', more: ['MRG|P1^^^H1^PI'] }), 'hl7-value-invalid', 'MRG^1^1'],

@@ -49,14 +49,6 @@ describe('frames', () => {
   test('one that is too large and never ends is left at the next VT', () => {
     expect(messages(cut([`${VT}MSH|${'x'.repeat(50)}`, `yyy${VT}MSH|7${FS}\r`], 20))).toEqual(['MSH|7'])
   })
-
-  test('it says whether the rest of a frame is waited for', () => {
-    const framer = new Framer(100)
-    framer.push(Buffer.from(`${VT}MSH`))
-    expect(framer.isInside).toBe(true)
-    framer.push(Buffer.from(FS))
-    expect(framer.isInside).toBe(false)
-  })
 })
 
 describe('whatever comes', () => {

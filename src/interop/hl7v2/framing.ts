@@ -32,11 +32,6 @@ export class Framer {
     this.#limit = limit
   }
 
-  /** Is part of a frame waiting for its end? */
-  get isInside(): boolean {
-    return this.#state !== 'between'
-  }
-
   push(chunk: Buffer): readonly Framed[] {
     const out: Framed[] = []
     let rest = chunk

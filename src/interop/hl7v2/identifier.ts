@@ -1,5 +1,5 @@
 import type { Field } from './message.ts'
-import { readText, type Source } from './values.ts'
+import { readRepetitions, readText, type Source } from './values.ts'
 
 export type IdentifierKind = 'patient-number' | 'medical-record' | 'resident-id' | 'insurance' | 'other'
 
@@ -39,9 +39,8 @@ const RESIDENT_ID = /^\d{6}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d
  * Where nothing is the number of a patient or of a record, the first number of unknown kind is taken for one.
  */
 export function readIdentifiers(source: Source, number: number, sender: string): readonly Identifier[] {
-  const found = source.segment
-    .field(number)
-    .repetitions.map(field => readIdentifier(source, number, field, sender))
+  const found = readRepetitions(source, number, source.segment.field(number))
+    .map(field => readIdentifier(source, number, field, sender))
     .filter(identifier => identifier !== null)
   const known = found.some(({ kind }) => kind === 'patient-number' || kind === 'medical-record')
   const first = known ? -1 : found.findIndex(({ kind }) => kind === 'other')

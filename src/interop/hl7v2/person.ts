@@ -1,7 +1,16 @@
 import { asResidentId, type Identifier, readIdentifiers } from './identifier.ts'
 import type { Field } from './message.ts'
 import type { PartialDay } from './timestamp.ts'
-import { type Change, change, dayChange, readText, type Source, type Stated, stated } from './values.ts'
+import {
+  type Change,
+  change,
+  dayChange,
+  readRepetitions,
+  readText,
+  type Source,
+  type Stated,
+  stated,
+} from './values.ts'
 
 export type Sex = 'male' | 'female' | 'other' | 'unknown'
 
@@ -50,7 +59,7 @@ const HAN = /\p{Script=Han}/u
 const BY_NAMES = new Set(['A', 'N', 'S', 'U', 'P'])
 
 function readName(pid: Source, field: Field): Change<string> {
-  const all = field.repetitions
+  const all = readRepetitions(pid, 5, field)
   const proper = all.filter(name => !BY_NAMES.has(readText(pid, 5, name, 7)))
   const candidates = (proper.length > 0 ? proper : all).map(name => fullName(pid, name)).filter(name => name !== '')
   return candidates.find(name => HAN.test(name)) ?? candidates[0]
@@ -93,7 +102,9 @@ function readPhones(pid: Source): Change<readonly Phone[]> {
 }
 
 const phonesIn = (pid: Source, number: number, field: Field, use: 'home' | 'work'): readonly Phone[] =>
-  field.repetitions.map(phone => readPhone(pid, number, phone, use)).filter(phone => phone !== null)
+  readRepetitions(pid, number, field)
+    .map(phone => readPhone(pid, number, phone, use))
+    .filter(phone => phone !== null)
 
 /** Fax, modem, pager and mail (HL7 table 0202). */
 const NOT_SPOKEN_TO = new Set(['FX', 'MD', 'BP', 'Internet', 'X.400'])
@@ -127,7 +138,7 @@ const wholeNumber = (text: string): string =>
 
 /** The home address where one is marked so, else the first. */
 function readAddress(pid: Source, field: Field): Change<string> {
-  const all = field.repetitions
+  const all = readRepetitions(pid, 11, field)
   const home = all.find(address => readText(pid, 11, address, 7) === 'H') ?? all[0]
   return (home && addressText(pid, home)) || undefined
 }

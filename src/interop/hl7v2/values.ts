@@ -30,14 +30,24 @@ export const locationOf = ({ segment, sequence }: Source, field: number): string
 // oxlint-disable-next-line no-control-regex -- what a database cannot store and no screen can show
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
+const LONGEST = 1000
+const MOST = 100
+
 /**
  * A component of a field as people would have typed it.
- * @throws Problem `hl7-value-invalid` when its bytes were no characters of the character set
+ * @throws Problem `hl7-value-invalid` when its bytes were no characters of the character set, or far more than a value has
  */
 export function readText(source: Source, number: number, field: Field, component: number, subcomponent = 1): string {
   const value = field.component(component, subcomponent)
-  if (value.includes('\uFFFD')) throw new Problem('hl7-value-invalid', { location: locationOf(source, number) })
+  if (value.length > LONGEST || value.includes('\uFFFD')) throw invalid(source, number)
   return value.replaceAll(CONTROL, '').trim()
+}
+
+/** The repetitions of a field. @throws Problem `hl7-value-invalid` when there are absurdly many */
+export function readRepetitions(source: Source, number: number, field: Field): readonly Field[] {
+  const { repetitions } = field
+  if (repetitions.length > MOST) throw invalid(source, number)
+  return repetitions
 }
 
 /** Empty: nothing said; `""`: delete; else what `read` makes of the field. `undefined` of `read` counts as nothing said. */
@@ -63,9 +73,12 @@ export const instantChange = (source: Source, number: number): Change<Instant> =
   change(source, number, field => asked(source, number, readInstant(readText(source, number, field, 1), source.zone)))
 
 function asked<T>(source: Source, number: number, value: T | null): T {
-  if (value === null) throw new Problem('hl7-value-invalid', { location: locationOf(source, number) })
+  if (value === null) throw invalid(source, number)
   return value
 }
+
+const invalid = (source: Source, number: number): Problem =>
+  new Problem('hl7-value-invalid', { location: locationOf(source, number) })
 
 /** The object without its `undefined` members. */
 export const stated = <T extends object>(changes: T): Stated<T> =>
