@@ -1,18 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import {
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { chownSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { temporary, testFolder } from '../../tests/support/folder.ts'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { testFolder } from '../../tests/support/folder.ts'
 import { type Program, startProgram } from '../../tests/support/process.ts'
 import { startOf } from './embedded-postgres/processes.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded-postgres.ts'
@@ -25,12 +16,11 @@ const isRoot = process.getuid?.() === 0
 /** Data as a first start leaves them, to be copied: making them takes most of a second. */
 let prepared: string
 beforeAll(async () => {
-  prepared = mkdtempSync(join(temporary, 'yiguanjia-'))
+  prepared = testFolder()
   const postgres = await startEmbedded(prepared, { settings: SETTINGS })
   await ask(postgres.connection, 'create table kept (word text)')
   await postgres.stop()
 })
-afterAll(() => rmSync(prepared, { recursive: true, force: true }))
 
 const copyPrepared = (to: string) => execFileSync('cp', ['-r', `${prepared}/.`, to])
 

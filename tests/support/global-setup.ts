@@ -6,7 +6,7 @@ import { startEmbedded } from '#platform/embedded-postgres.ts'
 import { startOf } from '#platform/embedded-postgres/processes.ts'
 import { migrate } from '#platform/migrate.ts'
 import { TEMPLATE } from './database.ts'
-import { temporary } from './folder.ts'
+import { temporary } from './temporary.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { onTestFinished } from 'vitest'
 import { processesIn, startOf } from '#platform/embedded-postgres/processes.ts'
+import { cleanUp } from './clean-up.ts'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
@@ -40,7 +40,7 @@ export interface Program {
   killFamily(): void
 }
 
-/** Starts a program in a process group of its own; whatever is left of its family when the test ends is killed. */
+/** Starts a program in a process group of its own; whatever is left of its family is killed behind the test, or the file. */
 export function startProgram(command: string, words: readonly string[], options: ProgramOptions = {}): Program {
   const mark = randomUUID()
   const child = spawn(command, words, {
@@ -75,7 +75,7 @@ export function startProgram(command: string, words: readonly string[], options:
       for (const one of family().keys()) kill(one)
     },
   }
-  onTestFinished(async () => {
+  cleanUp(async () => {
     program.killFamily()
     await program.remaining()
   })
