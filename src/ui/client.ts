@@ -68,7 +68,7 @@ const UNREACHABLE: Readonly<Record<Language, string>> = {
 }
 
 let signedOut: ((problem: ApiProblem) => void) | undefined
-/** Says what happens when the house answers 401: the session has ended. */
+/** Says what happens when the house answers that nobody is signed in: the session has ended. */
 export const onSignedOut = (handler: (problem: ApiProblem) => void): void => {
   signedOut = handler
 }
@@ -84,7 +84,7 @@ export async function call<E extends AnyEndpoint>(
   const document: unknown = await response.json().catch(() => null)
   if (response.ok && document !== null) return document as Answer<E>
   const problem = asProblem(response, document)
-  if (problem.status === 401) signedOut?.(problem)
+  if (problem.code === 'not-signed-in') signedOut?.(problem)
   throw problem
 }
 

@@ -1,0 +1,92 @@
+import { createFileRoute, Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Modal } from 'antd'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { signOut, whoAmI } from '#modules/staff/contract.ts'
+import { call } from '#ui/client.ts'
+import { AppFrame } from '#ui/desk/app-frame.tsx'
+import { SessionRoot } from '#ui/desk/session.tsx'
+import { ShortcutLayer } from '#ui/desk/shortcuts.tsx'
+import { Failure, RowsLoading, StaleNotice } from '#ui/desk/states.tsx'
+import { useAnswer } from '#ui/desk/use-answer.ts'
+import { useLanguage, useWords } from '#ui/language.ts'
+import { useIdle } from './idle.ts'
+import { menu } from './menu.ts'
+import { begin, cover, enter, leave, type Me, useLock } from './session.ts'
+import { frameWords } from './words.ts'
+
+export const Route = createFileRoute('/_frame')({ component: SessionGate })
+
+const Cover = lazy(() => import('./cover.tsx').then(module => ({ default: module.Cover })))
+const SignInWays = lazy(() => import('./sign-in-ways.tsx').then(module => ({ default: module.SignInWays })))
+const ChoosePosition = lazy(() => import('./choose-position.tsx').then(module => ({ default: module.ChoosePosition })))
+
+/** Learns who is signed in before any screen is shown. */
+function SessionGate() {
+  const { answer, problem, again } = useAnswer(whoAmI, {})
+  const { href } = useLocation()
+  if (answer) return <Frame me={answer} />
+  if (problem?.code === 'not-signed-in') return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />
+  return problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />
+}
+
+function Frame({ me }: { readonly me: Me }) {
+  const say = useWords(frameWords)
+  const language = useLanguage()
+  const lock = useLock()
+  const [dialog, setDialog] = useState<'switch' | 'position' | null>(null)
+  const { pathname } = useLocation()
+
+  useEffect(() => begin(me), [me])
+  const idle = useCallback(() => {
+    cover('idle')
+    void call(signOut, {}).catch(() => {})
+  }, [])
+  const { isWarned } = useIdle(me.idleMinutes, lock !== null, idle)
+  const out = () => void call(signOut, {}).catch(() => {}).finally(leave)
+
+  if (me.mustChangePassword && pathname !== '/account') return <Navigate to={'/account' as '/'} replace />
+  const links = menu.filter(entry => me.permissions.includes(entry.permission))
+  return (
+    <SessionRoot value={me}>
+      <div inert={lock !== null} hidden={lock !== null}>
+        <AppFrame
+          menu={links.map(entry => (
+            <Link key={entry.to} to={entry.to as '/'}>
+              {entry[language]}
+            </Link>
+          ))}
+          search={null}
+          person={{ name: me.person.name, post: me.posts[0]?.unitName ?? '', position: me.position }}
+          personActs={[
+            { key: 'switch', label: say('person.switch'), act: () => setDialog('switch') },
+            { key: 'position', label: say('person.position'), act: () => setDialog('position') },
+            { key: 'out', label: say('person.sign-out'), act: out, isApart: true },
+          ]}
+          notice={isWarned ? <p className="s-warn">{say('lock.warn')}</p> : <StaleNotice />}
+        >
+          <Outlet />
+        </AppFrame>
+        <Modal
+          open={dialog !== null}
+          title={say(dialog === 'position' ? 'position.title' : 'switch.title')}
+          footer={null}
+          width={400}
+          destroyOnHidden
+          onCancel={() => setDialog(null)}
+        >
+          <ShortcutLayer>
+            <Suspense fallback={<RowsLoading rows={2} />}>
+              {dialog === 'switch' && <SignInWays first="badge" onEntered={enter} />}
+              {dialog === 'position' && <ChoosePosition now={me.position} onChosen={() => setDialog(null)} />}
+            </Suspense>
+          </ShortcutLayer>
+        </Modal>
+      </div>
+      {lock && (
+        <Suspense fallback={<div className="s-cover" />}>
+          <Cover why={lock} />
+        </Suspense>
+      )}
+    </SessionRoot>
+  )
+}
