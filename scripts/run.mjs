@@ -117,7 +117,7 @@ async function install() {
     if (isInstalled()) return 0
     console.error('正在安装依赖，仅首次需要约半分钟…… · Installing packages; about half a minute, once…')
     const [program, ...npm] = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm']
-    const words = [...npm, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+    const words = [...npm, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
     const shell = program === 'npm' && process.platform === 'win32'
     const code = await run(program, words, { stdio: ['ignore', 'inherit', 'inherit'], shell, started })
     if (code === 0) fs.writeFileSync(INSTALLED, lockDigest())
