@@ -1,0 +1,19 @@
+import './events.ts'
+import type { Module } from '#platform/module.ts'
+import { problems } from './problems.ts'
+import { listeners } from './server/listen.ts'
+import { routes } from './server/routes.ts'
+import { clockSweep, coverSweep } from './server/sweeps.ts'
+import { clockPolicy } from './settings.ts'
+
+/** Service requests (服务工单): see README.md. */
+export const module: Module = {
+  name: 'ticket',
+  problems,
+  routes,
+  settings: [clockPolicy as never],
+  sweeps: [clockSweep, coverSweep],
+  listeners,
+}
+
+export { createTicket } from './server/create-ticket.ts'

@@ -1,0 +1,70 @@
+import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type House, tellRead } from '#platform/house.ts'
+import { maySee } from '../rules/access.ts'
+import { change } from './change.ts'
+import { load } from './store.ts'
+
+export interface AttachFile {
+  readonly id: string
+  readonly name: string
+  readonly type: 'image/jpeg' | 'image/png' | 'application/pdf'
+  /** Base64. */
+  readonly data: string
+}
+
+/** The first bytes of each kind: what a file is, is not what it says. */
+const BEGINS: Readonly<Record<AttachFile['type'], Buffer>> = {
+  'image/jpeg': Buffer.of(0xff, 0xd8, 0xff),
+  'image/png': Buffer.of(0x89, 0x50, 0x4e, 0x47),
+  'application/pdf': Buffer.from('%PDF-'),
+}
+
+/** Attaches a photo or a PDF to a matter; it is kept enciphered. */
+export const attachFile = (house: House) => async (caller: Caller, asked: AttachFile) => {
+  const content = Buffer.from(asked.data, 'base64')
+  const begins = BEGINS[asked.type]
+  if (!content.subarray(0, begins.length).equals(begins)) throw new Problem('attachment-type')
+  const id = house.ids.next()
+  await change(house, caller, asked, 'attach', async open => {
+    await open.tx
+      .insertInto('ticket.attachment')
+      .values({
+        hospitalId: open.ticket.hospitalId,
+        ticketId: open.ticket.id,
+        id,
+        name: house.cipher.encipher(asked.name),
+        type: asked.type,
+        content: house.cipher.encipher(asked.data),
+        at: open.at.toString() as never,
+        byPerson: caller.personId,
+      })
+      .execute()
+    open.tell('ticket.attached', { attachment: id, type: asked.type })
+  })
+  return { id }
+}
+
+/** One attachment; the reading is journaled. */
+export const readAttachment = (house: House) => async (caller: Caller, asked: { id: string; attachmentId: string }) => {
+  const found = await house.database.transact(async tx => {
+    const { ticket, parts } = await load(tx, caller.hospitalId, asked.id, false)
+    maySee(caller, { ...ticket, parts })
+    const row = await tx
+      .selectFrom('ticket.attachment')
+      .selectAll()
+      .where('hospitalId', '=', caller.hospitalId)
+      .where('ticketId', '=', asked.id)
+      .where('id', '=', asked.attachmentId)
+      .executeTakeFirst()
+    if (row === undefined) throw new Problem('not-found')
+    return { row, patientId: ticket.patientId }
+  })
+  await tellRead(house, caller, {
+    action: 'ticket.opened',
+    subject: { kind: 'ticket', id: asked.id },
+    patientId: found.patientId,
+    facts: { by: 'attachment' },
+  })
+  return { name: house.cipher.decipher(found.row.name), type: found.row.type, data: house.cipher.decipher(found.row.content) }
+}

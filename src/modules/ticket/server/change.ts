@@ -1,0 +1,213 @@
+import type { Caller } from '#kernel/caller.ts'
+import type { Action, Events } from '#kernel/event.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type Instant, Temporal } from '#kernel/time.ts'
+import { type Organisation, organisation } from '#modules/staff/index.ts'
+import type { Tx } from '#platform/database.ts'
+import { type House, tellRefusal, transact } from '#platform/house.ts'
+import type { Entry } from '#platform/journal.ts'
+import { maySee } from '../rules/access.ts'
+import type { Clock, ClockPolicy, Level, Step } from '../rules/clock.ts'
+import { isClosed, isOpenPart, mayFollow, partMayFollow, type PartStatus, type Status } from '../rules/ticket.ts'
+import { clockPolicy } from '../settings.ts'
+import { clockRow, insertClock, insertNotices, insertPart, load, saveClock, savePart, saveTicket } from './store.ts'
+import type { ClockTable, PartTable, TicketTable } from './tables.ts'
+
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** What a step answers with. */
+export interface Changed {
+  readonly id: string
+  readonly number: string
+  readonly status: Status
+  readonly version: number
+}
+
+/**
+ * A matter that is being changed: its rows are locked, what is set here is saved when the step ends, and what is told goes to the
+ * journal with the new version. Rules decide; this only carries.
+ */
+export interface Open {
+  readonly house: House
+  readonly caller: Caller
+  readonly tx: Tx
+  readonly at: Instant
+  readonly ticket: Mutable<TicketTable>
+  readonly parts: Mutable<PartTable>[]
+  readonly clocks: Mutable<ClockTable>[]
+  readonly organisation: Organisation
+  readonly policy: ClockPolicy
+  tell<A extends Action>(action: A, facts: Events[A], more?: Partial<Pick<Entry, 'detail' | 'unitId' | 'at'>>): void
+  notify(to: readonly string[], about: { step: Step | string; level: Level; unitId?: string | null; clockId?: string; at?: Instant }): Promise<void>
+}
+
+export interface Asked {
+  readonly id: string
+  /** The version that the caller saw, for steps that would overwrite what another did meanwhile. */
+  readonly version?: number
+}
+
+/**
+ * One step of one matter, in one transaction: load, decide, save, tell. Refuses what the caller may not see, a version that is
+ * no longer, and any change of an archived matter, which is also told to the journal (SEC-12).
+ */
+export async function change(
+  house: House,
+  caller: Caller,
+  asked: Asked,
+  step: string,
+  work: (open: Open) => Promise<void>,
+  options: { readonly closedToo?: boolean } = {},
+): Promise<Changed> {
+  const who = await organisation(house)
+  const at = house.clock.now()
+  const policy = (await house.settings.at(house.hospital.id, clockPolicy, at)).value
+  let refused: TicketTable | null = null
+  try {
+    return await transact(house, caller, async ({ tx, tell }) => {
+      const stored = await load(tx, caller.hospitalId, asked.id, true)
+      maySee(caller, { ...stored.ticket, parts: stored.parts })
+      if (options.closedToo !== true && isClosed(stored.ticket.status)) {
+        refused = stored.ticket
+        throw new Problem('ticket-status', { from: stored.ticket.status, to: step })
+      }
+      if (asked.version !== undefined && asked.version !== stored.ticket.version)
+        throw new Problem('stale-version', { id: asked.id, version: stored.ticket.version, status: stored.ticket.status })
+      const told: Entry[] = []
+      const open = opened(house, caller, tx, at, stored, who, policy, told)
+      await work(open)
+      open.ticket.nextAt = nextEnd(open.clocks)
+      await save(tx, stored, open)
+      const version = stored.ticket.version + 1
+      tell(...told.map(entry => ({ ...entry, version })))
+      return { id: asked.id, number: stored.ticket.number, status: open.ticket.status, version }
+    })
+  } catch (error) {
+    if (refused !== null) await tellRefusal(house, caller, refusal(refused, step))
+    throw error
+  }
+}
+
+const refusal = (ticket: TicketTable, step: string): Entry => ({
+  action: 'ticket.edit-refused',
+  subject: { kind: 'ticket', id: ticket.id },
+  patientId: ticket.patientId,
+  facts: { status: ticket.status, step },
+})
+
+function opened(
+  house: House,
+  caller: Caller,
+  tx: Tx,
+  at: Instant,
+  stored: { ticket: TicketTable; parts: readonly PartTable[]; clocks: readonly ClockTable[] },
+  who: Organisation,
+  policy: ClockPolicy,
+  told: Entry[],
+): Open {
+  const { ticket } = stored
+  return {
+    house,
+    caller,
+    tx,
+    at,
+    ticket: { ...ticket },
+    parts: stored.parts.map(part => ({ ...part })),
+    clocks: stored.clocks.map(clock => ({ ...clock })),
+    organisation: who,
+    policy,
+    tell(action, facts, more = {}) {
+      told.push({ action, facts, subject: { kind: 'ticket', id: ticket.id }, patientId: ticket.patientId, ...more })
+    },
+    notify: (to, about) =>
+      insertNotices(
+        tx,
+        [...new Set(to)].map(personId => ({
+          hospitalId: ticket.hospitalId,
+          id: house.ids.next(),
+          ticketId: ticket.id,
+          clockId: about.clockId ?? null,
+          step: about.step,
+          level: about.level,
+          unitId: about.unitId ?? null,
+          personId,
+          at: about.at ?? at,
+          seenAt: null,
+        })),
+      ),
+  }
+}
+
+async function save(tx: Tx, stored: { ticket: TicketTable; parts: readonly PartTable[]; clocks: readonly ClockTable[] }, open: Open) {
+  await saveTicket(tx, stored.ticket, changedOf(stored.ticket, open.ticket))
+  for (const part of open.parts) {
+    const before = stored.parts.find(one => one.id === part.id)
+    if (before === undefined) await insertPart(tx, part)
+    else if (differs(before, part)) await savePart(tx, part, changedOf(before, part))
+  }
+  for (const clock of open.clocks) {
+    const before = stored.clocks.find(one => one.id === clock.id)
+    if (before === undefined) await insertClock(tx, clock)
+    else if (differs(before, clock)) await saveClock(tx, clock, changedOf(before, clock))
+  }
+}
+
+function changedOf<T extends object>(before: T, after: T): Partial<T> {
+  const names = Object.keys(after) as (keyof T)[]
+  return Object.fromEntries(names.filter(name => !same(before[name], after[name])).map(name => [name, after[name]])) as Partial<T>
+}
+const differs = (before: object, after: object): boolean => Object.keys(changedOf(before, after)).length > 0
+
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (a instanceof Temporal.Instant && b instanceof Temporal.Instant) return a.epochMilliseconds === b.epochMilliseconds
+  return false
+}
+
+/** When the clock that ends next ends. */
+export const nextEnd = (clocks: readonly ClockTable[]): Instant | null =>
+  clocks
+    .filter(clock => clock.stoppedAt === null)
+    .map(clock => clock.dueAt)
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null
+
+/** The ticket goes to `to`; a step that the life cycle lacks is refused. */
+export function moveTo(open: Open, to: Status): void {
+  mayFollow(open.ticket.status, to)
+  open.ticket.status = to
+}
+
+export function partMoveTo(part: Mutable<PartTable>, to: PartStatus): void {
+  partMayFollow(part.status, to)
+  part.status = to
+}
+
+export function partOf(open: Open, id: string): Mutable<PartTable> {
+  const part = open.parts.find(one => one.id === id)
+  if (part === undefined) throw new Problem('not-found')
+  return part
+}
+
+export const openParts = (open: Open): Mutable<PartTable>[] => open.parts.filter(part => isOpenPart(part.status))
+
+/** Starts a clock of this matter. */
+export function startClock(open: Open, clock: Clock, of: { partId?: string; promiseId?: string } = {}): ClockTable {
+  const row = clockRow(clock, { hospitalId: open.ticket.hospitalId, ticketId: open.ticket.id, id: open.house.ids.next(), ...of })
+  open.clocks.push(row)
+  return row
+}
+
+/** Stops the running clocks that `which` picks; one that ends late is breached for good. */
+export function stopClocks(open: Open, which: (clock: ClockTable) => boolean): void {
+  for (const clock of open.clocks) {
+    if (clock.stoppedAt !== null || !which(clock)) continue
+    clock.stoppedAt = open.at
+    clock.nextAt = null
+    if (Temporal.Instant.compare(open.at, clock.dueAt) > 0) clock.breached = true
+  }
+}
+
+/** The patient has just been told something. */
+export function toldPatient(open: Open): void {
+  open.ticket.toldAt = open.at
+}

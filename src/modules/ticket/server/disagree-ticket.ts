@@ -1,0 +1,34 @@
+import type { Caller } from '#kernel/caller.ts'
+import type { House } from '#platform/house.ts'
+import { mayOwn } from '../rules/access.ts'
+import { limitClock } from '../rules/clock.ts'
+import { change, moveTo, type Open, stopClocks } from './change.ts'
+import { clockRow } from './store.ts'
+
+/** The patient does not agree with the result: work goes on in the same round, and so does its limit (spec 05 §1). */
+export const disagreeTicket = (house: House) => (caller: Caller, asked: { id: string; reason: string }) =>
+  change(house, caller, asked, 'in_progress', async open => {
+    mayOwn(caller, open.ticket)
+    goOn(open)
+    open.tell('ticket.disagreed', {}, { detail: { reason: asked.reason } })
+    await open.notify(open.parts.map(part => part.assigneeId), { step: 'disagreed', level: 1 })
+  })
+
+/** Back from a result to work: the departments' shares are open again and the limit runs on from where it began. */
+export function goOn(open: Open): void {
+  moveTo(open, 'in_progress')
+  open.ticket.resolvedAt = null
+  stopClocks(open, clock => clock.kind === 'confirmation')
+  for (const part of open.parts) {
+    if (part.status !== 'done' || part.round !== open.ticket.round) continue
+    part.status = 'in_progress'
+    part.doneAt = null
+  }
+  const last = open.clocks.filter(clock => clock.kind === 'limit').at(-1)
+  if (last === undefined) return
+  last.stoppedAt = null
+  const rule = limitClock(last.startedAt, open.ticket.class, open.policy, open.organisation.calendar)
+  const row = clockRow(rule, { hospitalId: last.hospitalId, ticketId: last.ticketId, id: last.id })
+  const next = row.steps[last.stepsDone]
+  last.nextAt = next === undefined ? null : (rule.steps[last.stepsDone]?.at ?? null)
+}

@@ -1,0 +1,181 @@
+import { type Caller, can, canIn } from '#kernel/caller.ts'
+import { maskName, maskPhone } from '#kernel/masking.ts'
+import type { Instant } from '#kernel/time.ts'
+import { type Organisation, organisation } from '#modules/staff/index.ts'
+import { run } from '#platform/database.ts'
+import { type House, tellRead } from '#platform/house.ts'
+import { maySee } from '../rules/access.ts'
+import { acts } from '../rules/acts.ts'
+import { elapsed } from '../rules/clock.ts'
+import { criticalPath } from '../rules/critical-path.ts'
+import { isOpenPart } from '../rules/ticket.ts'
+import { shownCode } from '../rules/tracking.ts'
+import type { Personal } from './create-ticket.ts'
+import type { Outcome } from './finish-part.ts'
+import { itemsOf } from './items.ts'
+import { rowsFor } from './list-tickets.ts'
+import { clockOf, someone, unitOf } from './shown.ts'
+import { load, meetingsOf, promisesOf } from './store.ts'
+import type { MeetingTable, PartTable, PromiseTable } from './tables.ts'
+
+interface LineRow {
+  readonly id: string
+  readonly at: Instant
+  readonly action: string
+  readonly actorKind: string
+  readonly actorId: string | null
+  readonly unitId: string | null
+  readonly facts: Record<string, unknown>
+  readonly detail: Buffer | null
+}
+const LINES = 500
+
+/** One matter with its time line, for whoever may see it; the reading is journaled (SEC-03). */
+export const openTicket = (house: House) => async (caller: Caller, asked: { id: string }) => {
+  const now = house.clock.now()
+  const who = await organisation(house)
+  const items = await itemsOf(house, now)
+  const found = await house.database.transact(async tx => {
+    const stored = await load(tx, caller.hospitalId, asked.id, false)
+    maySee(caller, { ...stored.ticket, parts: stored.parts })
+    return {
+      ...stored,
+      promises: await promisesOf(tx, caller.hospitalId, asked.id),
+      meetings: await meetingsOf(tx, caller.hospitalId, asked.id),
+      attachments: await tx
+        .selectFrom('ticket.attachment')
+        .select(['id', 'name', 'type', 'at'])
+        .where('hospitalId', '=', caller.hospitalId)
+        .where('ticketId', '=', asked.id)
+        .orderBy('at')
+        .execute(),
+      lines: await run<LineRow>(
+        tx,
+        `select id, at, action, actor_kind, actor_id, unit_id, facts, detail from platform.journal
+         where hospital_id = $1 and subject_id = $2 and kind = 'change' and action <> 'ticket.link-made'
+         order by at desc, id desc limit ${LINES}`,
+        [caller.hospitalId, asked.id],
+      ),
+    }
+  })
+  const { ticket, parts } = found
+  await tellRead(house, caller, {
+    action: 'ticket.opened',
+    subject: { kind: 'ticket', id: ticket.id },
+    patientId: ticket.patientId,
+    facts: { by: caller.kind },
+  })
+  const [row] = rowsFor(house, who, items, [found], now)
+  if (row === undefined) throw new Error('a loaded matter has a row')
+  const personal = house.cipher.decipherJson<Personal>(ticket.personal)
+  const outcome = ticket.outcome === null ? null : house.cipher.decipherJson<Outcome>(ticket.outcome)
+  const lines = found.lines.map(line => lineOf(house, who, line)).toReversed()
+  const mineParts = parts.filter(part => part.assigneeId === caller.personId || canIn(caller, 'ticket:work', part.unitId))
+  const staff = caller.kind === 'staff'
+  return {
+    ...row,
+    trackingCode: staff ? shownCode(personal.code) : '',
+    channel: ticket.channel as never,
+    requester: {
+      nameMasked: maskName(personal.name),
+      relation: personal.relation,
+      phoneMasked: personal.phone === null ? '' : maskPhone(personal.phone),
+    },
+    description: personal.description,
+    difficulty: [...ticket.difficulty],
+    scope: ticket.scope,
+    wantedAt: ticket.wantedAt?.toString() ?? null,
+    contactWay: ticket.contactWay as never,
+    consent: ticket.consent,
+    position: ticket.position,
+    papers: [...personal.papers],
+    parts: parts.map(part => partShown(house, who, part)),
+    clocks: found.clocks.map(clock => clockOf(who, clock, parts)),
+    promises: found.promises.map(promise => promiseShown(house, who, promise, now)),
+    meetings: found.meetings.map(meeting => meetingShown(house, who, meeting)),
+    attachments: found.attachments.map(one => ({ id: one.id, name: house.cipher.decipher(one.name), type: one.type, at: one.at.toString() })),
+    offeredTo: ticket.offeredTo === null ? null : someone(who, ticket.offeredTo),
+    elapsed: elapsed(ticket.openedAt, ticket.closedAt ?? now, ticket.waitedMs, ticket.waitingSince),
+    waitingReason: ticket.waitingSince === null ? null : String(lines.findLast(line => line.action === 'ticket.waiting')?.detail['reason'] ?? ''),
+    criticalPath: criticalPath(ticket, parts, now).map(({ unitId, ...segment }) => ({
+      ...segment,
+      unit: unitId === null ? null : unitOf(who, unitId),
+    })),
+    result: outcome?.result ?? null,
+    evidence: outcome?.evidence ?? null,
+    confirmation:
+      outcome?.confirmation === undefined
+        ? null
+        : {
+            method: outcome.confirmation.method,
+            at: outcome.confirmation.at,
+            by: outcome.confirmation.by === null ? null : someone(who, outcome.confirmation.by).name,
+          },
+    attempts: ticket.attempts,
+    closedAt: ticket.closedAt?.toString() ?? null,
+    line: lines,
+    may: [
+      ...acts({
+        status: ticket.status,
+        ownParts: mineParts.map(part => part.status),
+        openParts: parts.filter(part => isOpenPart(part.status)).length,
+        owns: staff && (caller.personId === ticket.ownerId || can(caller, 'ticket:own')),
+        manages: staff && can(caller, 'ticket:manage'),
+        reclassified: ticket.reclassified,
+      }),
+    ],
+    now: now.toString(),
+  }
+}
+
+const lineOf = (house: House, who: Organisation, line: LineRow) => ({
+  id: line.id,
+  at: line.at.toString(),
+  action: line.action,
+  by: { kind: line.actorKind, name: line.actorId === null ? null : (who.people.get(line.actorId)?.name ?? null) },
+  unit: line.unitId === null ? null : unitOf(who, line.unitId),
+  facts: line.facts,
+  detail: { ...house.journal.detail(line) },
+})
+
+function partShown(house: House, who: Organisation, part: PartTable) {
+  const outcome = part.outcome === null ? null : house.cipher.decipherJson<Outcome>(part.outcome)
+  return {
+    id: part.id,
+    unit: unitOf(who, part.unitId),
+    assignee: someone(who, part.assigneeId),
+    assignedAs: part.assignedAs,
+    status: part.status,
+    dispatchedAt: part.dispatchedAt.toString(),
+    acceptedAt: part.acceptedAt?.toString() ?? null,
+    doneAt: part.doneAt?.toString() ?? null,
+    dueAt: part.dueAt?.toString() ?? null,
+    responseBreach: part.responseBreach,
+    result: outcome?.result ?? null,
+    minutes: part.minutes,
+  }
+}
+
+const promiseShown = (house: House, who: Organisation, promise: PromiseTable, now: Instant) => ({
+  id: promise.id,
+  text: house.cipher.decipher(promise.text),
+  dueAt: promise.dueAt.toString(),
+  madeBy: someone(who, promise.madeBy),
+  madeAt: promise.madeAt.toString(),
+  keptAt: promise.keptAt?.toString() ?? null,
+  broken: promise.brokenAt !== null || (promise.keptAt ?? now).epochMilliseconds > promise.dueAt.epochMilliseconds,
+})
+
+const meetingShown = (house: House, who: Organisation, meeting: MeetingTable) => ({
+  id: meeting.id,
+  way: meeting.way,
+  place: meeting.place,
+  startsAt: meeting.startsAt.toString(),
+  calledBy: someone(who, meeting.calledBy),
+  invited: meeting.invited.map(({ unitId, ...answer }) => ({ unit: unitOf(who, unitId), ...answer })),
+  minutes: meeting.minutes === null ? null : house.cipher.decipher(meeting.minutes),
+  responsible: meeting.responsibleUnitId === null ? null : unitOf(who, meeting.responsibleUnitId),
+  deadline: meeting.deadline?.toString() ?? null,
+  beyondLimit: meeting.beyondLimit,
+  decidedAt: meeting.decidedAt?.toString() ?? null,
+})

@@ -1,0 +1,48 @@
+import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { House } from '#platform/house.ts'
+import { mayOwn } from '../rules/access.ts'
+import { confirmationClock } from '../rules/clock.ts'
+import { mayResolve } from '../rules/ticket.ts'
+import { change, moveTo, startClock, stopClocks, toldPatient } from './change.ts'
+import type { Outcome } from './finish-part.ts'
+import { startWork } from './start-work.ts'
+
+export interface ResolveTicket {
+  readonly id: string
+  readonly result: string
+  readonly evidence: string
+  readonly minutes: number
+  readonly tripsMade: number | null
+  readonly tripsAvoided: number | null
+  readonly version: number
+}
+
+/**
+ * Enters the result: every share is done, and a matter of several departments says how often the patient had to go somewhere and
+ * was spared it (TKT-09, TKT-17). The patient is asked to confirm.
+ */
+export const resolveTicket = (house: House) => (caller: Caller, asked: ResolveTicket) =>
+  change(house, caller, asked, 'resolved', async open => {
+    mayOwn(caller, open.ticket)
+    mayResolve(open.parts)
+    if (open.ticket.scope === 'multi' && (asked.tripsMade === null || asked.tripsAvoided === null)) throw new Problem('effort-missing')
+    startWork(open, null)
+    moveTo(open, 'resolved')
+    const outcome: Outcome = { result: asked.result, evidence: asked.evidence }
+    Object.assign(open.ticket, {
+      resolvedAt: open.at,
+      outcome: house.cipher.encipherJson(outcome),
+      tripsMade: asked.tripsMade,
+      tripsAvoided: asked.tripsAvoided,
+      effortMinutes: asked.minutes + open.parts.reduce((sum, part) => sum + (part.minutes ?? 0), 0),
+    })
+    toldPatient(open)
+    stopClocks(open, clock => clock.kind === 'limit' || clock.kind === 'response')
+    startClock(open, confirmationClock(open.at, open.policy))
+    open.tell(
+      'ticket.resolved',
+      { minutes: asked.minutes, tripsMade: asked.tripsMade, tripsAvoided: asked.tripsAvoided },
+      { detail: { result: asked.result, evidence: asked.evidence } },
+    )
+  })

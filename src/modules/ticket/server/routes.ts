@@ -1,0 +1,84 @@
+import type { House } from '#platform/house.ts'
+import { on, type Route } from '#platform/http/serve.ts'
+import * as contract from '../contract.ts'
+import { acceptPart } from './accept-part.ts'
+import { addDepartments } from './add-departments.ts'
+import { answerMeeting } from './answer-meeting.ts'
+import { attachFile, readAttachment } from './attach-file.ts'
+import { bePresent } from './be-present.ts'
+import { callMeeting } from './call-meeting.ts'
+import { cancelTicket } from './cancel-ticket.ts'
+import { forceOwnership, offerOwnership, takeOwnership } from './change-owner.ts'
+import { classifyTicket } from './classify-ticket.ts'
+import { confirmTicket } from './confirm-ticket.ts'
+import { createTicket } from './create-ticket.ts'
+import { decideMeeting } from './decide-meeting.ts'
+import { declinePart } from './decline-part.ts'
+import { disagreeTicket } from './disagree-ticket.ts'
+import { finishPart } from './finish-part.ts'
+import { handOnPart } from './hand-on-part.ts'
+import { liaisonInbox } from './inbox.ts'
+import { itemsOf } from './items.ts'
+import { keepPromise } from './keep-promise.ts'
+import { countTickets, findTickets, listTickets, similarTickets } from './list-tickets.ts'
+import { makeLink } from './make-link.ts'
+import { makePromise } from './make-promise.ts'
+import { answerMatter, askForHelp, confirmMatter, disagreeMatter, readMatter } from './matter.ts'
+import { noteAttempt } from './note-attempt.ts'
+import { listFindings, listNotices, seeNotice } from './notices.ts'
+import { openTicket } from './read-ticket.ts'
+import { reopenTicket } from './reopen-ticket.ts'
+import { resolveTicket } from './resolve-ticket.ts'
+import { resumeTicket } from './resume-ticket.ts'
+import { trackMatter } from './track-matter.ts'
+import { unmaskRequester } from './unmask-requester.ts'
+import { waitForPatient } from './wait-for-patient.ts'
+import { writeEntry } from './write-entry.ts'
+
+export const routes = (house: House): readonly Route[] => [
+  on(contract.createTicket)(({ body }, { caller }) => createTicket(house)(caller, body)),
+  on(contract.listTickets)(({ query }, { caller }) => listTickets(house)(caller, query)),
+  on(contract.countTickets)((_, { caller }) => countTickets(house)(caller)),
+  on(contract.findTickets)(({ query }, { caller }) => findTickets(house)(caller, query)),
+  on(contract.similarTickets)(({ query }, { caller }) => similarTickets(house)(caller, query)),
+  on(contract.openTicket)(({ params }, { caller }) => openTicket(house)(caller, params)),
+  on(contract.listItems)(async () => ({ items: [...(await itemsOf(house, house.clock.now())).values()].map(item => structuredClone(item) as never) })),
+  on(contract.acceptPart)(({ params }, { caller }) => acceptPart(house)(caller, params)),
+  on(contract.declinePart)(({ params, body }, { caller }) => declinePart(house)(caller, { ...params, ...body })),
+  on(contract.handOnPart)(({ params, body }, { caller }) => handOnPart(house)(caller, { ...params, ...body })),
+  on(contract.finishPart)(({ params, body }, { caller }) => finishPart(house)(caller, { ...params, ...body })),
+  on(contract.writeEntry)(({ params, body }, { caller }) => writeEntry(house)(caller, { ...params, ...body })),
+  on(contract.makePromise)(({ params, body }, { caller }) => makePromise(house)(caller, { ...params, ...body })),
+  on(contract.keepPromise)(({ params }, { caller }) => keepPromise(house)(caller, params)),
+  on(contract.waitForPatient)(({ params, body }, { caller }) => waitForPatient(house)(caller, { ...params, ...body })),
+  on(contract.resumeTicket)(({ params, body }, { caller }) => resumeTicket(house)(caller, { ...params, ...body })),
+  on(contract.classifyTicket)(({ params, body }, { caller }) => classifyTicket(house)(caller, { ...params, ...body })),
+  on(contract.addDepartments)(({ params, body }, { caller }) => addDepartments(house)(caller, { ...params, ...body })),
+  on(contract.callMeeting)(({ params, body }, { caller }) => callMeeting(house)(caller, { ...params, ...body })),
+  on(contract.answerMeeting)(({ params, body }, { caller }) => answerMeeting(house)(caller, { ...params, ...body })),
+  on(contract.decideMeeting)(({ params, body }, { caller }) => decideMeeting(house)(caller, { ...params, ...body })),
+  on(contract.resolveTicket)(({ params, body }, { caller }) => resolveTicket(house)(caller, { ...params, ...body })),
+  on(contract.confirmTicket)(({ params, body }, { caller }) => confirmTicket(house)(caller, { ...params, ...body })),
+  on(contract.disagreeTicket)(({ params, body }, { caller }) => disagreeTicket(house)(caller, { ...params, ...body })),
+  on(contract.noteAttempt)(({ params, body }, { caller }) => noteAttempt(house)(caller, { ...params, ...body })),
+  on(contract.offerOwnership)(({ params, body }, { caller }) => offerOwnership(house)(caller, { ...params, ...body })),
+  on(contract.takeOwnership)(({ params }, { caller }) => takeOwnership(house)(caller, params)),
+  on(contract.forceOwnership)(({ params, body }, { caller }) => forceOwnership(house)(caller, { ...params, ...body })),
+  on(contract.reopenTicket)(({ params, body }, { caller }) => reopenTicket(house)(caller, { ...params, ...body })),
+  on(contract.cancelTicket)(({ params, body }, { caller }) => cancelTicket(house)(caller, { ...params, ...body })),
+  on(contract.attachFile)(({ params, body }, { caller }) => attachFile(house)(caller, { ...params, ...body })),
+  on(contract.readAttachment)(({ params }, { caller }) => readAttachment(house)(caller, params)),
+  on(contract.liaisonInbox)((_, { caller }) => liaisonInbox(house)(caller)),
+  on(contract.listNotices)((_, { caller }) => listNotices(house)(caller)),
+  on(contract.seeNotice)(({ params }, { caller }) => seeNotice(house)(caller, params)),
+  on(contract.bePresent)(({ params, body }, { caller }) => bePresent(house)(caller, { ...params, ...body })),
+  on(contract.makeLinks)(({ params, body }, { caller }) => makeLink(house)(caller, { ...params, ...body })),
+  on(contract.unmaskRequester)(({ params, body }, { caller }) => unmaskRequester(house)(caller, { ...params, ...body })),
+  on(contract.listFindings)((_, { caller }) => listFindings(house)(caller)),
+  on(contract.readMatter)((_, { caller }) => readMatter(house)(caller)),
+  on(contract.confirmMatter)(({ body }, { caller }) => confirmMatter(house)(caller, body)),
+  on(contract.disagreeMatter)(({ body }, { caller }) => disagreeMatter(house)(caller, body)),
+  on(contract.askForHelp)(({ body }, { caller }) => askForHelp(house)(caller, body)),
+  on(contract.answerMatter)(({ body }, { caller }) => answerMatter(house)(caller, body)),
+  on(contract.trackMatter)(({ body }) => trackMatter(house)(body)),
+]

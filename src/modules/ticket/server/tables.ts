@@ -1,0 +1,192 @@
+import type { Instant } from '#kernel/time.ts'
+import type { ClockKind, Level, Step } from '../rules/clock.ts'
+import type { Paper } from '../rules/service-item.ts'
+import type { Difficulty, PartStatus, Status, TicketClass } from '../rules/ticket.ts'
+
+/** `ticket.item`: one version of a service item (服务事项). */
+export interface ItemTable {
+  hospitalId: string
+  code: string
+  version: number
+  name: string
+  ownerGroup: 'desk' | 'pre' | 'in' | 'post'
+  class: TicketClass
+  receiver: string
+  papers: readonly Paper[]
+  steps: readonly string[]
+  evidence: string
+  active: boolean
+  effectiveFrom: Instant
+}
+
+/** `ticket.ticket`: one service request (工单). */
+export interface TicketTable {
+  hospitalId: string
+  id: string
+  number: string
+  tracking: Buffer
+  status: Status
+  itemCode: string
+  itemVersion: number
+  scope: 'single' | 'multi'
+  class: TicketClass
+  difficulty: readonly Difficulty[]
+  urgency: 'emergency' | 'urgent' | 'routine'
+  channel: string
+  contactWay: string
+  consent: boolean
+  patientId: string | null
+  patientMasked: string
+  personal: Buffer
+  ownerId: string
+  offeredTo: string | null
+  firstOwnerId: string
+  position: string | null
+  openedAt: Instant
+  wantedAt: Instant | null
+  limitDueAt: Instant
+  /** When the clock that ends next ends; lists sort by it. */
+  nextAt: Instant | null
+  /** When the patient was last told something. */
+  toldAt: Instant
+  waitingSince: Instant | null
+  waitedMs: number
+  resolvedAt: Instant | null
+  closedAt: Instant | null
+  overdue: boolean
+  responseBreach: boolean
+  escalationLevel: number
+  round: number
+  reclassified: number
+  attempts: number
+  outcome: Buffer | null
+  tripsMade: number | null
+  tripsAvoided: number | null
+  effortMinutes: number | null
+  policyVersion: number
+  version: number
+}
+
+/** `ticket.part`: one department's share (部门分工). */
+export interface PartTable {
+  hospitalId: string
+  ticketId: string
+  id: string
+  unitId: string
+  status: PartStatus
+  assigneeId: string
+  assignedAs: string
+  dispatchedAt: Instant
+  acceptedAt: Instant | null
+  doneAt: Instant | null
+  dueAt: Instant | null
+  responseBreach: boolean
+  outcome: Buffer | null
+  minutes: number | null
+  round: number
+}
+
+/** `ticket.clock`: one running limit (时限). */
+export interface ClockTable {
+  hospitalId: string
+  ticketId: string
+  id: string
+  partId: string | null
+  promiseId: string | null
+  kind: ClockKind
+  startedAt: Instant
+  dueAt: Instant
+  steps: readonly { readonly step: Step; readonly level: Level; readonly at: string }[]
+  stepsDone: number
+  /** When it does its next step; null when it has stopped or done them all. */
+  nextAt: Instant | null
+  stoppedAt: Instant | null
+  breached: boolean
+}
+
+/** `ticket.promise`: a word given to the patient (承诺). */
+export interface PromiseTable {
+  hospitalId: string
+  ticketId: string
+  id: string
+  text: Buffer
+  madeBy: string
+  madeAt: Instant
+  dueAt: Instant
+  keptAt: Instant | null
+  brokenAt: Instant | null
+}
+
+export interface Invitation {
+  readonly unitId: string
+  readonly answer: 'waiting' | 'takes-part' | 'declined'
+  readonly reason: string | null
+}
+
+/** `ticket.meeting`: a joint meeting (联席会议). */
+export interface MeetingTable {
+  hospitalId: string
+  ticketId: string
+  id: string
+  way: 'online' | 'room'
+  place: string
+  startsAt: Instant
+  calledBy: string
+  calledAt: Instant
+  invited: readonly Invitation[]
+  minutes: Buffer | null
+  responsibleUnitId: string | null
+  deadline: Instant | null
+  beyondLimit: boolean
+  decidedAt: Instant | null
+}
+
+/** `ticket.notice`: a reminder or escalation to one person. */
+export interface NoticeTable {
+  hospitalId: string
+  id: string
+  ticketId: string
+  clockId: string | null
+  step: string
+  level: number
+  unitId: string | null
+  personId: string
+  at: Instant
+  seenAt: Instant | null
+}
+
+/** `ticket.attachment`: a photo or a PDF, enciphered. */
+export interface AttachmentTable {
+  hospitalId: string
+  ticketId: string
+  id: string
+  name: Buffer
+  type: string
+  content: Buffer
+  at: Instant
+  byPerson: string | null
+}
+
+/** `ticket.finding`: a gap of the hourly check (无死角). */
+export interface FindingTable {
+  hospitalId: string
+  id: string
+  kind: string
+  subject: string
+  foundAt: Instant
+  clearedAt: Instant | null
+}
+
+declare module '#platform/database.ts' {
+  interface Tables {
+    'ticket.item': ItemTable
+    'ticket.ticket': TicketTable
+    'ticket.part': PartTable
+    'ticket.clock': ClockTable
+    'ticket.promise': PromiseTable
+    'ticket.meeting': MeetingTable
+    'ticket.notice': NoticeTable
+    'ticket.attachment': AttachmentTable
+    'ticket.finding': FindingTable
+  }
+}

@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react'
+import { houseNow } from '#ui/house-time.ts'
+import { type Say, useWords } from '#ui/language.ts'
+import { sayWhen } from '#ui/say-when.ts'
+import { Button } from '#ui/touch/button.tsx'
+import { Facts } from '#ui/touch/card.tsx'
+import { Notice, StaleNotice } from '#ui/touch/notice.tsx'
+import { ActRow, Page } from '#ui/touch/page.tsx'
+import { ReadingTools } from '#ui/touch/reading-tools.tsx'
+import { Steps } from '#ui/touch/steps.tsx'
+import { AnswerBox } from './answer-box.tsx'
+import type { Matter, MatterViewName } from './matter.page.tsx'
+import { matterAloud } from './read-aloud.ts'
+import { isOpen, stepsOf } from './stations.ts'
+import { Told } from './told.tsx'
+import { useNews } from './use-news.ts'
+import { patientWords } from './words.ts'
+import '../screens.css'
+
+interface MatterViewProps {
+  readonly matter: Matter
+  /** What became of the reader's last act. */
+  readonly notice: ReactNode
+  readonly onOpen: (view: MatterViewName) => void
+  readonly onAnswered: (sentence: string) => void
+}
+
+/** How far the matter is, in the order in which a worried person asks. */
+export function MatterView({ matter, notice, onOpen, onAnswered }: MatterViewProps) {
+  const say = useWords(patientWords)
+  const news = useNews(matter)
+  const { owner } = matter
+  return (
+    <Page
+      brand={matter.hospital.name}
+      title={say('page.title', { title: matter.title })}
+      help={{ name: owner.name, phone: owner.phone || matter.hospital.phone }}
+      tools={<ReadingTools readAloud={() => matterAloud(matter, say)} />}
+      acts={isOpen(matter) && <Acts matter={matter} onOpen={onOpen} />}
+    >
+      <StaleNotice />
+      <p className="said-only" role="status">
+        {news}
+      </p>
+      {notice}
+      <Ending matter={matter} />
+      {matter.waitingFor && isOpen(matter) && (
+        <AnswerBox question={matter.waitingFor} onSent={() => onAnswered(say('ask.sent', { owner: owner.name }))} />
+      )}
+      {matter.station !== 'withdrawn' && <Steps steps={stepsOf(matter, say)} label={say('step.label')} />}
+      {matter.result && (
+        <section className="t-card on-paper">
+          <h2 className="t-card-title">{say('result.title')}</h2>
+          <p className="t-text">{matter.result}</p>
+        </section>
+      )}
+      {isOpen(matter) && <Standing matter={matter} />}
+      <Told matter={matter} />
+      <Facts
+        facts={[
+          [say('page.number'), matter.number],
+          [say('page.opened'), sayWhen(matter.openedAt)],
+        ]}
+      />
+    </Page>
+  )
+}
+
+/** Who has it now, what was promised, and who answers for it to the end (首问负责). */
+function Standing({ matter }: { readonly matter: Matter }) {
+  const say = useWords(patientWords)
+  const facts: (readonly [string, ReactNode])[] = []
+  if (matter.station !== 'please-confirm') {
+    facts.push([say('now.with'), say('now.with-value', { unit: matter.withNow })])
+    if (matter.promise) facts.push([say('now.promise'), sayPromise(matter, say)])
+  }
+  facts.push([say('now.owner'), matter.owner.name])
+  return (
+    <section className="t-card on-paper">
+      <Facts facts={facts} />
+    </section>
+  )
+}
+
+/** The promise with its time, and the truth when it was not kept. */
+export function sayPromise({ promise, owner }: Matter, say: Say<typeof patientWords.zh>): string {
+  if (!promise) return ''
+  const isLate = houseNow() > Date.parse(promise.dueAt)
+  const facts = { time: sayWhen(promise.dueAt), text: promise.text, owner: owner.name }
+  return say(isLate ? 'now.promise-late' : 'now.promise-value', facts)
+}
+
+function Ending({ matter }: { readonly matter: Matter }) {
+  const say = useWords(patientWords)
+  const at = matter.confirmedAt ?? matter.closedAt
+  if (matter.station === 'withdrawn') return <Notice>{say('end.withdrawn')}</Notice>
+  if (matter.station !== 'settled') return null
+  return <Notice tone="done">{at ? say('end.settled-at', { time: sayWhen(at) }) : say('end.settled')}</Notice>
+}
+
+/** One question a screen: is it settled? Before that, only ways to be heard. */
+function Acts({ matter, onOpen }: { readonly matter: Matter; readonly onOpen: (view: MatterViewName) => void }) {
+  const say = useWords(patientWords)
+  const help = <Button onPress={() => onOpen('help')}>{say('act.help')}</Button>
+  if (matter.station !== 'please-confirm')
+    return (
+      <ActRow>
+        {help}
+        {!matter.waitingFor && <Button onPress={() => onOpen('add')}>{say('act.add')}</Button>}
+      </ActRow>
+    )
+  return (
+    <>
+      <p className="t-question">{say('result.question')}</p>
+      <Button kind="main" onPress={() => onOpen('sign')}>
+        {say('act.confirm')}
+      </Button>
+      <ActRow>
+        <Button onPress={() => onOpen('not-settled')}>{say('act.not-settled')}</Button>
+        {help}
+      </ActRow>
+    </>
+  )
+}

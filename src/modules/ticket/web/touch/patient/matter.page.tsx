@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react'
+import type { Answer } from '#kernel/endpoint.ts'
+import type { ApiProblem } from '#ui/client.ts'
+import { useWords } from '#ui/language.ts'
+import { startLive, stopLive } from '#ui/live.ts'
+import { Failure, Loading, Notice } from '#ui/touch/notice.tsx'
+import { Page } from '#ui/touch/page.tsx'
+import { useAnswer } from '#ui/touch/use-answer.ts'
+import { readMatter } from '../../../contract.ts'
+import { useHospital } from '../use-hospital.ts'
+import { useView } from '../use-view.ts'
+import { EndedPage } from './ended.page.tsx'
+import { MatterView } from './matter-view.tsx'
+import { SignView } from './sign-view.tsx'
+import { AddView, HelpView, NotSettledView } from './speak-views.tsx'
+import { patientWords } from './words.ts'
+
+/** One matter as its patient sees it (患者看到的事项). */
+export type Matter = Answer<typeof readMatter>
+export type MatterViewName = 'matter' | 'sign' | 'not-settled' | 'help' | 'add'
+
+/** What every view of the matter is told. */
+export interface OnMatter {
+  readonly matter: Matter
+  readonly back: () => void
+  /** It is done: says so on the matter's page, which is read again. */
+  readonly onDone: (sentence: string) => void
+  /** The matter changed meanwhile: shows it anew, and why. */
+  readonly onChanged: (sentence: string) => void
+}
+
+/**
+ * The patient's page of one matter (事项页), by signed link: how far it is, who has it, what was promised, and one thing to do.
+ * Nothing about the illness and nothing about others (TKT-08).
+ */
+export function MatterPage() {
+  const { answer: matter, problem, again } = useAnswer(readMatter, {}, { live: { subject: 'ticket', id: null } })
+  const { view, go, back } = useView<MatterViewName>('matter')
+  const [notice, setNotice] = useState<{ readonly tone: 'done' | 'soon'; readonly text: string } | null>(null)
+  useEffect(() => {
+    startLive()
+    return stopLive
+  }, [])
+
+  if (problem && hasEnded(problem)) return <EndedPage />
+  if (!matter) return <Opening problem={problem} onRetry={again} />
+
+  const toFirst = (tone: 'done' | 'soon') => (text: string) => {
+    setNotice({ tone, text })
+    again()
+    back()
+  }
+  const on: OnMatter = { matter, back, onDone: toFirst('done'), onChanged: toFirst('soon') }
+  const open = (to: MatterViewName) => {
+    setNotice(null)
+    go(to)
+  }
+  switch (view) {
+    case 'sign':
+      return <SignView {...on} />
+    case 'not-settled':
+      return <NotSettledView {...on} />
+    case 'help':
+      return <HelpView {...on} />
+    case 'add':
+      return <AddView {...on} />
+    default:
+      return (
+        <MatterView
+          matter={matter}
+          notice={notice && <Notice tone={notice.tone}>{notice.text}</Notice>}
+          onOpen={open}
+          onAnswered={text => {
+            setNotice({ tone: 'done', text })
+            again()
+          }}
+        />
+      )
+  }
+}
+
+/** A link that was refused will not open later: it ended, was changed, or opens nothing. */
+const hasEnded = (problem: ApiProblem): boolean => [401, 403, 404].includes(problem.status)
+
+function Opening({ problem, onRetry }: { readonly problem: ApiProblem | null; readonly onRetry: () => void }) {
+  const say = useWords(patientWords)
+  const hospital = useHospital()
+  return (
+    <Page
+      brand={hospital?.name ?? say('page.brand')}
+      title={say(problem ? 'closed.title' : 'page.loading')}
+      help={hospital && { name: say('page.desk'), phone: hospital.phone }}
+    >
+      {problem ? <Failure problem={problem} onRetry={onRetry} /> : <Loading />}
+    </Page>
+  )
+}

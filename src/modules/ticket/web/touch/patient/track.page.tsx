@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { useWords } from '#ui/language.ts'
+import { Button } from '#ui/touch/button.tsx'
+import { Field } from '#ui/touch/field.tsx'
+import { Notice, Refused } from '#ui/touch/notice.tsx'
+import { Page } from '#ui/touch/page.tsx'
+import { ReadingTools } from '#ui/touch/reading-tools.tsx'
+import { useSend } from '#ui/use-send.ts'
+import { trackMatter } from '../../../contract.ts'
+import { useHospital } from '../use-hospital.ts'
+import { patientWords } from './words.ts'
+import '../screens.css'
+
+interface TrackPageProps {
+  /** A link was opened that is cut short. */
+  readonly isBroken: boolean
+  readonly onFound: (token: string) => void
+}
+
+/** Finds a matter by tracking code and the last four digits of the phone (查询码), without a sign-in (TKT-08). */
+export function TrackPage({ isBroken, onFound }: TrackPageProps) {
+  const say = useWords(patientWords)
+  const hospital = useHospital()
+  const [code, setCode] = useState('')
+  const [digits, setDigits] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const { send, isSending, problem } = useSend(trackMatter, found => onFound(found.token))
+  const lacksCode = code.trim() === ''
+  const lacksDigits = !/^\d{4}$/.test(digits)
+  const find = () => {
+    setAsked(true)
+    if (!lacksCode && !lacksDigits) void send({ body: { code: code.trim(), lastFour: digits } })
+  }
+  return (
+    <Page
+      brand={hospital?.name ?? say('page.brand')}
+      title={say('track.title')}
+      help={hospital && { name: say('page.desk'), phone: hospital.phone }}
+      tools={<ReadingTools />}
+    >
+      {isBroken && <Notice tone="soon">{say('track.broken')}</Notice>}
+      <form
+        className="t-form"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          find()
+        }}
+      >
+        <Field
+          label={say('track.code')}
+          hint={say('track.code-hint')}
+          value={code}
+          onText={setCode}
+          maxLength={20}
+          refusal={isAsked && lacksCode ? say('track.needs-code') : problem?.at('code')}
+        />
+        <Field
+          label={say('track.digits')}
+          hint={say('track.digits-hint')}
+          kind="number"
+          value={digits}
+          onText={setDigits}
+          maxLength={4}
+          refusal={isAsked && lacksDigits ? say('track.needs-digits') : problem?.at('lastFour')}
+        />
+        <Refused problem={problem} />
+        <Button kind="main" submits onPress={find} isBusy={isSending}>
+          {say('track.find')}
+        </Button>
+      </form>
+    </Page>
+  )
+}
