@@ -81,4 +81,5 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.askForHelp)(({ body }, { caller }) => askForHelp(house)(caller, body)),
   on(contract.answerMatter)(({ body }, { caller }) => answerMatter(house)(caller, body)),
   on(contract.trackMatter)(({ body }) => trackMatter(house)(body)),
+  on(contract.readHospital)(async () => ({ name: house.hospital.name, phone: house.hospital.phone, zone: house.hospital.zone })),
 ]
