@@ -77,6 +77,7 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
           } as never
         },
         end: () => pool.end(),
+        options: {},
       },
     }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
