@@ -64,7 +64,12 @@ async function startElsewhere(folder: string, options: { uid?: number } = {}): P
 
 /** The number of a process that is gone. */
 const dead = () => Number(execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }))
-const connectionTo = (folder: string) => ({ host: join(folder, 'postgres'), user: 'postgres', database: 'yiguanjia' })
+const connectionTo = (folder: string) => ({
+  host: join(folder, 'postgres'),
+  port: 5432,
+  user: 'postgres',
+  database: 'yiguanjia',
+})
 const postmasterOf = (folder: string) =>
   Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
 
@@ -158,13 +163,14 @@ describe('a folder', () => {
     expect(JSON.parse(readFileSync(join(folder, 'house.lock'), 'utf8'))).toMatchObject({ pid: process.pid })
   })
 
-  test('is opened when the number in the pid file of PostgreSQL went to a stranger', async () => {
+  test('is opened when the number in the files that PostgreSQL left went to a stranger', async () => {
     const folder = preparedFolder()
     const cluster = join(folder, 'postgres')
     writeFileSync(
       join(cluster, 'postmaster.pid'),
       `${process.ppid}\n${cluster}\n1700000000\n5432\n${cluster}\n\n\nready   \n`,
     )
+    writeFileSync(join(cluster, '.s.PGSQL.5432.lock'), `${process.ppid}\n${cluster}\n1700000000\n5432\n${cluster}\n`)
     const { connection } = await start(folder)
     expect(await ask(connection, 'select 1')).toEqual([1])
     expect(startOf(process.ppid)).toBeDefined()

@@ -8,12 +8,13 @@ import { StartRefusal } from '#platform/start-refusal.ts'
 import { binaries } from './embedded-postgres/binaries.ts'
 import { prepareCluster } from './embedded-postgres/cluster.ts'
 import { claimFolder } from './embedded-postgres/folder-lock.ts'
-import { type Plan, type Postmaster, startPostmaster } from './embedded-postgres/postmaster.ts'
+import { type Plan, PORT, type Postmaster, startPostmaster } from './embedded-postgres/postmaster.ts'
 import { give, openWay, type RunAs, runAs } from './embedded-postgres/run-as.ts'
 
 /** Where a database is reached, as `pg` takes it. */
 export interface Connection {
   readonly host: string
+  readonly port: number
   readonly user: string
   readonly database: string
 }
@@ -66,14 +67,14 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     const plan = prepare(home, options)
     const server = await keepRunning(plan, options)
     try {
-      await createDatabase({ host: plan.socket, user: USER })
+      await createDatabase({ host: plan.socket, port: PORT, user: USER })
     } catch (error) {
       await server.stop()
       throw error
     }
     let stopped: Promise<void> | undefined
     return {
-      connection: { host: plan.socket, user: USER, database: DATABASE },
+      connection: { host: plan.socket, port: PORT, user: USER, database: DATABASE },
       mode: plan.as.mode,
       stop: () => (stopped ??= server.stop().finally(() => lock.release())),
     }

@@ -25,7 +25,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const drop = () => administer(server, `drop database if exists ${name} with (force)`)
   return {
     connection: { ...server, database: name },
-    url: `postgres://${server.user}@/${name}?host=${encodeURIComponent(server.host)}`,
+    url: `postgres://${server.user}@/${name}?host=${encodeURIComponent(server.host)}&port=${server.port}`,
     drop,
     [Symbol.asyncDispose]: drop,
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '#platform/embedded-postgres.ts'
+import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { startOf } from '#platform/embedded-postgres/processes.ts'
 import { migrate } from '#platform/migrate.ts'
 import { TEMPLATE } from './database.ts'
@@ -11,7 +11,7 @@ import { temporary } from './temporary.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     /** The one server of this run. */
-    readonly server: { readonly host: string; readonly user: string }
+    readonly server: Omit<Connection, 'database'>
   }
 }
 
@@ -34,10 +34,10 @@ export async function setup(project: TestProject): Promise<void> {
   removeLeftovers()
   const folder = mkdtempSync(join(temporary, `${PREFIX}${process.pid}-`))
   const postgres = await startEmbedded(folder, { settings: SETTINGS })
-  const { host, user, database } = postgres.connection
+  const { database, ...server } = postgres.connection
   try {
-    await migrate({ host, user, database })
-    const client = new Client({ host, user, database: 'postgres' })
+    await migrate(postgres.connection)
+    const client = new Client({ ...server, database: 'postgres' })
     await client.connect()
     await client.query(`alter database ${database} rename to ${TEMPLATE}`)
     await client.end()
@@ -45,7 +45,7 @@ export async function setup(project: TestProject): Promise<void> {
     await postgres.stop()
     throw error
   }
-  project.provide('server', { host, user })
+  project.provide('server', server)
   cleanUp = async () => {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })

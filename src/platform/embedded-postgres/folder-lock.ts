@@ -36,11 +36,12 @@ export async function claimFolder(folder: string): Promise<{ release(): void }> 
 }
 
 async function lives({ pid, start }: Holder): Promise<boolean> {
-  for (let waited = 0; start !== undefined && startOf(pid) === start; waited += 50) {
-    if (waited >= DYING_MS) return true
+  for (let waited = 0; waited < DYING_MS; waited += 50) {
+    const now = startOf(pid)
+    if (now === undefined || now !== start) return false
     await pause(50)
   }
-  return false
+  return true
 }
 
 function created(lock: string, text: string): boolean {

@@ -25,6 +25,8 @@ export interface Postmaster {
 
 /** In the command line of each server that we start: what tells ours from one that somebody started by hand. */
 const OURS = 'cluster_name=yiguanjia'
+/** Part of the socket's name. */
+export const PORT = 5432
 const MAKE_WAY_MS = 30_000
 const STOP_MS = 8_000
 const TAIL = 8_000
@@ -54,14 +56,26 @@ export async function startPostmaster(plan: Plan): Promise<Postmaster> {
     const said = await postmaster.ended
     if (!/lock file|still in use/.test(said) || performance.now() - started > MAKE_WAY_MS)
       throw new Error(`PostgreSQL did not start: ${said || 'it said nothing'}`)
-    makeWay(plan.cluster)
+    makeWay(plan)
     await pause(100)
   }
 }
 
 function launch({ bin, cluster, socket, as, settings }: Plan): Postmaster & { ready: Promise<boolean> } {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const command = [...as.prefix, join(bin, 'postgres'), '-D', cluster, '-k', socket, '-c', OURS, ...options]
+  const command = [
+    ...as.prefix,
+    join(bin, 'postgres'),
+    '-D',
+    cluster,
+    '-k',
+    socket,
+    '-p',
+    String(PORT),
+    '-c',
+    OURS,
+    ...options,
+  ]
   // A session of its own: Ctrl-C at the terminal is for us, who then stop it in order.
   const child = spawn('sh', ['-c', WATCHDOG, 'watchdog', ...command], {
     cwd: '/',
@@ -109,16 +123,17 @@ async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> 
  * The server says that another holds its data. We hold the folder's lock, so that other is one of ours whose house died,
  * or it is dead and its number went to a stranger. A server that somebody started by hand is left alone.
  */
-function makeWay(cluster: string): void {
+function makeWay({ cluster, socket }: Plan): void {
   const pid = serverOf(cluster)
   const present = processesIn(cluster)
-  if (pid === undefined || present === undefined) return
+  if (present === undefined) return
   if (present.length === 0) {
     // Proof, not a guess: a server and all its helpers work in this very folder, and nobody does.
     rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    rmSync(join(socket, `.s.PGSQL.${PORT}.lock`), { force: true })
     return
   }
-  if (!present.includes(pid)) return
+  if (pid === undefined || !present.includes(pid)) return
   if (!commandOf(pid).includes(OURS))
     throw new StartRefusal(
       `另一个 PostgreSQL（进程 ${pid}）正在使用 ${cluster}，请先将其停止。`,
