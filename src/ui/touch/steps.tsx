@@ -1,4 +1,5 @@
-import { sayTime, useWords } from '#ui/language.ts'
+import { useWords } from '#ui/language.ts'
+import { sayWhen } from '#ui/say-when.ts'
 import { touchWords } from './words.ts'
 import './touch.css'
 
@@ -15,10 +16,15 @@ export function Steps({ steps, label }: { readonly steps: readonly Step[]; reado
   return (
     <ol className="t-steps" aria-label={label}>
       {steps.map(step => (
-        <li key={step.label} className="t-step" data-state={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
+        <li
+          key={step.label}
+          className="t-step"
+          data-state={step.state}
+          aria-current={step.state === 'now' ? 'step' : undefined}
+        >
           {step.label}
           <span className="said-only">{say(`step.${step.state}`)}</span>
-          {step.at && <time dateTime={step.at}>{sayTime(step.at)}</time>}
+          {step.at && <time dateTime={step.at}>{sayWhen(step.at)}</time>}
         </li>
       ))}
     </ol>

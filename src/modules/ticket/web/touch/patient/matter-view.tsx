@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { houseNow } from '#ui/house-time.ts'
-import { type Say, useWords } from '#ui/language.ts'
+import { sayTime, useWords } from '#ui/language.ts'
 import { sayWhen } from '#ui/say-when.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Facts } from '#ui/touch/card.tsx'
@@ -9,8 +8,9 @@ import { ActRow, Page } from '#ui/touch/page.tsx'
 import { ReadingTools } from '#ui/touch/reading-tools.tsx'
 import { Steps } from '#ui/touch/steps.tsx'
 import { AnswerBox } from './answer-box.tsx'
-import type { Matter, MatterViewName } from './matter.page.tsx'
+import type { Matter, MatterViewName } from './matter.ts'
 import { matterAloud } from './read-aloud.ts'
+import { sayPromise } from './say-promise.ts'
 import { isOpen, stepsOf } from './stations.ts'
 import { Told } from './told.tsx'
 import { useNews } from './use-news.ts'
@@ -30,11 +30,12 @@ export function MatterView({ matter, notice, onOpen, onAnswered }: MatterViewPro
   const say = useWords(patientWords)
   const news = useNews(matter)
   const { owner } = matter
+  const phone = owner.phone || matter.hospital.phone
   return (
     <Page
       brand={matter.hospital.name}
       title={say('page.title', { title: matter.title })}
-      help={{ name: owner.name, phone: owner.phone || matter.hospital.phone }}
+      help={{ name: owner.name, phone }}
       tools={<ReadingTools readAloud={() => matterAloud(matter, say)} />}
       acts={isOpen(matter) && <Acts matter={matter} onOpen={onOpen} />}
     >
@@ -42,18 +43,12 @@ export function MatterView({ matter, notice, onOpen, onAnswered }: MatterViewPro
       <p className="said-only" role="status">
         {news}
       </p>
-      {notice}
-      <Ending matter={matter} />
+      {notice ?? <Ending matter={matter} />}
       {matter.waitingFor && isOpen(matter) && (
         <AnswerBox question={matter.waitingFor} onSent={() => onAnswered(say('ask.sent', { owner: owner.name }))} />
       )}
+      {(matter.result || matter.station === 'please-confirm') && <Result matter={matter} onOpen={onOpen} />}
       {matter.station !== 'withdrawn' && <Steps steps={stepsOf(matter, say)} label={say('step.label')} />}
-      {matter.result && (
-        <section className="t-card on-paper">
-          <h2 className="t-card-title">{say('result.title')}</h2>
-          <p className="t-text">{matter.result}</p>
-        </section>
-      )}
       {isOpen(matter) && <Standing matter={matter} />}
       <Told matter={matter} />
       <Facts
@@ -62,6 +57,14 @@ export function MatterView({ matter, notice, onOpen, onAnswered }: MatterViewPro
           [say('page.opened'), sayWhen(matter.openedAt)],
         ]}
       />
+      <p className="paper-only">
+        {say('paper.from', {
+          hospital: matter.hospital.name,
+          owner: owner.name,
+          phone,
+          time: sayTime(matter.now, 'both'),
+        })}
+      </p>
     </Page>
   )
 }
@@ -82,14 +85,6 @@ function Standing({ matter }: { readonly matter: Matter }) {
   )
 }
 
-/** The promise with its time, and the truth when it was not kept. */
-export function sayPromise({ promise, owner }: Matter, say: Say<typeof patientWords.zh>): string {
-  if (!promise) return ''
-  const isLate = houseNow() > Date.parse(promise.dueAt)
-  const facts = { time: sayWhen(promise.dueAt), text: promise.text, owner: owner.name }
-  return say(isLate ? 'now.promise-late' : 'now.promise-value', facts)
-}
-
 function Ending({ matter }: { readonly matter: Matter }) {
   const say = useWords(patientWords)
   const at = matter.confirmedAt ?? matter.closedAt
@@ -98,27 +93,38 @@ function Ending({ matter }: { readonly matter: Matter }) {
   return <Notice tone="done">{at ? say('end.settled-at', { time: sayWhen(at) }) : say('end.settled')}</Notice>
 }
 
-/** One question a screen: is it settled? Before that, only ways to be heard. */
+/** What came of it, and the one question: is it settled? */
+function Result({ matter, onOpen }: { readonly matter: Matter; readonly onOpen: (view: MatterViewName) => void }) {
+  const say = useWords(patientWords)
+  return (
+    <section className="t-card on-paper">
+      {matter.result && (
+        <>
+          <h2 className="t-card-title">{say('result.title')}</h2>
+          <p className="t-text">{matter.result}</p>
+        </>
+      )}
+      {matter.station === 'please-confirm' && (
+        <div className="t-acts screen-only">
+          <h2 className="t-question">{say('result.question')}</h2>
+          <Button kind="main" onPress={() => onOpen('sign')}>
+            {say('act.confirm')}
+          </Button>
+          <Button onPress={() => onOpen('not-settled')}>{say('act.not-settled')}</Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** Ways to be heard, there until the end. */
 function Acts({ matter, onOpen }: { readonly matter: Matter; readonly onOpen: (view: MatterViewName) => void }) {
   const say = useWords(patientWords)
-  const help = <Button onPress={() => onOpen('help')}>{say('act.help')}</Button>
-  if (matter.station !== 'please-confirm')
-    return (
-      <ActRow>
-        {help}
-        {!matter.waitingFor && <Button onPress={() => onOpen('add')}>{say('act.add')}</Button>}
-      </ActRow>
-    )
+  const mayAdd = matter.station !== 'please-confirm' && !matter.waitingFor
   return (
-    <>
-      <p className="t-question">{say('result.question')}</p>
-      <Button kind="main" onPress={() => onOpen('sign')}>
-        {say('act.confirm')}
-      </Button>
-      <ActRow>
-        <Button onPress={() => onOpen('not-settled')}>{say('act.not-settled')}</Button>
-        {help}
-      </ActRow>
-    </>
+    <ActRow>
+      <Button onPress={() => onOpen('help')}>{say('act.help')}</Button>
+      {mayAdd && <Button onPress={() => onOpen('add')}>{say('act.add')}</Button>}
+    </ActRow>
   )
 }

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import type { Answer } from '#kernel/endpoint.ts'
 import type { ApiProblem } from '#ui/client.ts'
 import { useWords } from '#ui/language.ts'
 import { startLive, stopLive } from '#ui/live.ts'
@@ -10,24 +9,11 @@ import { readMatter } from '../../../contract.ts'
 import { useHospital } from '../use-hospital.ts'
 import { useView } from '../use-view.ts'
 import { EndedPage } from './ended.page.tsx'
+import type { MatterViewName, OnMatter } from './matter.ts'
 import { MatterView } from './matter-view.tsx'
 import { SignView } from './sign-view.tsx'
 import { AddView, HelpView, NotSettledView } from './speak-views.tsx'
 import { patientWords } from './words.ts'
-
-/** One matter as its patient sees it (患者看到的事项). */
-export type Matter = Answer<typeof readMatter>
-export type MatterViewName = 'matter' | 'sign' | 'not-settled' | 'help' | 'add'
-
-/** What every view of the matter is told. */
-export interface OnMatter {
-  readonly matter: Matter
-  readonly back: () => void
-  /** It is done: says so on the matter's page, which is read again. */
-  readonly onDone: (sentence: string) => void
-  /** The matter changed meanwhile: shows it anew, and why. */
-  readonly onChanged: (sentence: string) => void
-}
 
 /**
  * The patient's page of one matter (事项页), by signed link: how far it is, who has it, what was promised, and one thing to do.
@@ -36,7 +22,7 @@ export interface OnMatter {
 export function MatterPage() {
   const { answer: matter, problem, again } = useAnswer(readMatter, {}, { live: { subject: 'ticket', id: null } })
   const { view, go, back } = useView<MatterViewName>('matter')
-  const [notice, setNotice] = useState<{ readonly tone: 'done' | 'soon'; readonly text: string } | null>(null)
+  const [notice, setNotice] = useState<string | null>(null)
   useEffect(() => {
     startLive()
     return stopLive
@@ -45,12 +31,12 @@ export function MatterPage() {
   if (problem && hasEnded(problem)) return <EndedPage />
   if (!matter) return <Opening problem={problem} onRetry={again} />
 
-  const toFirst = (tone: 'done' | 'soon') => (text: string) => {
-    setNotice({ tone, text })
+  const toFirst = (done: string | null) => {
+    setNotice(done)
     again()
     back()
   }
-  const on: OnMatter = { matter, back, onDone: toFirst('done'), onChanged: toFirst('soon') }
+  const on: OnMatter = { matter, back, onDone: toFirst, onChanged: () => toFirst(null) }
   const open = (to: MatterViewName) => {
     setNotice(null)
     go(to)
@@ -68,10 +54,10 @@ export function MatterPage() {
       return (
         <MatterView
           matter={matter}
-          notice={notice && <Notice tone={notice.tone}>{notice.text}</Notice>}
+          notice={notice && <Notice tone="done">{notice}</Notice>}
           onOpen={open}
           onAnswered={text => {
-            setNotice({ tone: 'done', text })
+            setNotice(text)
             again()
           }}
         />

@@ -1,7 +1,7 @@
 import type { Say } from '#ui/language.ts'
 import { sayWhen } from '#ui/say-when.ts'
-import type { Matter } from './matter.page.tsx'
-import { sayPromise } from './matter-view.tsx'
+import type { Matter } from './matter.ts'
+import { sayPromise } from './say-promise.ts'
 import { isOpen, stepsOf } from './stations.ts'
 import type { patientWords } from './words.ts'
 
@@ -10,7 +10,6 @@ export function matterAloud(matter: Matter, say: Say<typeof patientWords.zh>): s
   const now = stepsOf(matter, say).findLast(step => step.state !== 'next')
   const end = { settled: say('end.settled'), withdrawn: say('end.withdrawn') }[matter.station as string]
   const newest = matter.told.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0]
-  const pair = (label: string, value: string) => `${label}：${value}`
   const sentences = [
     say('page.title', { title: matter.title }),
     end ?? now?.label,
@@ -24,3 +23,5 @@ export function matterAloud(matter: Matter, say: Say<typeof patientWords.zh>): s
   ]
   return sentences.filter(Boolean).join('。')
 }
+
+const pair = (label: string, value: string) => `${label}：${value}`

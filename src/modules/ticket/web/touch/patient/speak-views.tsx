@@ -8,7 +8,7 @@ import { Page } from '#ui/touch/page.tsx'
 import { useSend } from '#ui/use-send.ts'
 import { answerMatter, askForHelp, disagreeMatter } from '../../../contract.ts'
 import { useDraft } from '../use-draft.ts'
-import type { OnMatter } from './matter.page.tsx'
+import type { OnMatter } from './matter.ts'
 import { patientWords } from './words.ts'
 import '../screens.css'
 
@@ -20,7 +20,17 @@ export function NotSettledView(on: OnMatter) {
     write('')
     on.onDone(say('not-settled.done', { owner: on.matter.owner.name }))
   })
-  return <Speak {...on} {...act} about="not-settled" text={text} write={write} most={500} send={() => act.send({ body: { reason: text } })} />
+  return (
+    <Speak
+      {...on}
+      {...act}
+      about="not-settled"
+      text={text}
+      write={write}
+      most={500}
+      send={() => act.send({ body: { reason: text } })}
+    />
+  )
 }
 
 /** 我需要帮助: the owner is told at once; words are optional. */
@@ -43,7 +53,17 @@ export function AddView(on: OnMatter) {
     write('')
     on.onDone(say('add.done', { owner: on.matter.owner.name }))
   })
-  return <Speak {...on} {...act} about="add" text={text} write={write} most={1000} send={() => act.send({ body: { text } })} />
+  return (
+    <Speak
+      {...on}
+      {...act}
+      about="add"
+      text={text}
+      write={write}
+      most={1000}
+      send={() => act.send({ body: { text } })}
+    />
+  )
 }
 
 interface SpeakProps extends OnMatter {
@@ -58,7 +78,19 @@ interface SpeakProps extends OnMatter {
 }
 
 /** One question, one place to write, one button; the text stays until it has arrived. */
-function Speak({ matter, about, text, write, most, isOptional = false, send, isSending, problem, back, onChanged }: SpeakProps) {
+function Speak({
+  matter,
+  about,
+  text,
+  write,
+  most,
+  isOptional = false,
+  send,
+  isSending,
+  problem,
+  back,
+  onChanged,
+}: SpeakProps) {
   const say = useWords(patientWords)
   const [refusal, setRefusal] = useState<string>()
   const { owner, hospital } = matter
@@ -77,8 +109,8 @@ function Speak({ matter, about, text, write, most, isOptional = false, send, isS
         <>
           <Refused problem={problem} />
           {isOver ? (
-            <Button kind="main" onPress={() => onChanged(say('changed.already'))}>
-              {say('page.back')}
+            <Button kind="main" onPress={onChanged}>
+              {say('changed.look')}
             </Button>
           ) : (
             <Button kind="main" onPress={press} isBusy={isSending}>

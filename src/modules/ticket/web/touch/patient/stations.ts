@@ -1,6 +1,6 @@
 import type { Say } from '#ui/language.ts'
 import type { Step } from '#ui/touch/steps.tsx'
-import type { Matter } from './matter.page.tsx'
+import type { Matter } from './matter.ts'
 import type { patientWords } from './words.ts'
 
 const STATIONS = ['received', 'in-hand', 'please-confirm', 'settled'] as const

@@ -6,7 +6,6 @@ export const en = {
   'page.loading': 'Your request',
   'page.brand': 'Patient services',
   'page.desk': 'the service desk',
-  'page.back': 'Back',
   'page.number': 'Number',
   'page.opened': 'Taken at',
 
@@ -70,11 +69,13 @@ export const en = {
 
   'changed.news': 'News: {text}',
   'changed.station': 'Your request has come to a new step: {station}',
-  'changed.first': 'Something is new. Please look at it below before you confirm.',
-  'changed.already': 'The matter has just changed, so what you did had no effect. Here is the latest.',
+  'changed.first': 'Something is new. Please look at it before you confirm. Your confirmation was not sent.',
+  'changed.already': 'The matter has just changed, so what you did had no effect.',
+  'changed.look': 'See the latest',
 
   'ended.title': 'This link no longer opens',
-  'ended.why': 'A link works for a limited time; it may have ended, or some letters are missing. Your matter goes on, and nothing is lost.',
+  'ended.why':
+    'A link works for a limited time; it may have ended, or some letters are missing. Your matter goes on, and nothing is lost.',
   'ended.track': 'Look it up by code',
   'ended.call': 'Or call us.',
   'closed.title': 'It does not open now',
@@ -89,5 +90,5 @@ export const en = {
   'track.needs-code': 'Please enter the code',
   'track.needs-digits': 'Please enter four digits',
 
-  'language.other': '中文',
+  'paper.from': '{hospital} · {owner} {phone} · printed {time}',
 } satisfies Text<typeof zh>

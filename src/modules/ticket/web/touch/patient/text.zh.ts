@@ -4,7 +4,6 @@ export const zh = {
   'page.loading': '您的事项',
   'page.brand': '医管家',
   'page.desk': '服务台',
-  'page.back': '返回',
   'page.number': '事项编号',
   'page.opened': '登记时间',
 
@@ -68,8 +67,9 @@ export const zh = {
 
   'changed.news': '有新进展：{text}',
   'changed.station': '您的事项到了新的一步：{station}',
-  'changed.first': '刚刚有新进展，请先看一看下面的内容，再确认。',
-  'changed.already': '这件事刚刚有了变化，刚才的操作没有生效。下面是最新情况。',
+  'changed.first': '刚刚有新进展，请先看一看，再确认。您的确认还没有提交。',
+  'changed.already': '这件事刚刚有了变化，刚才的操作没有生效。',
+  'changed.look': '看最新情况',
 
   'ended.title': '这个链接打不开了',
   'ended.why': '链接有使用期限，可能已到期，或者复制时少了几个字。您的事项还在照常办理，记录都在。',
@@ -87,5 +87,5 @@ export const zh = {
   'track.needs-code': '请填写查询码',
   'track.needs-digits': '请填写四位数字',
 
-  'language.other': 'English',
+  'paper.from': '{hospital} · {owner} {phone} · {time} 打印',
 } as const

@@ -64,7 +64,7 @@ export function TrackPage({ isBroken, onFound }: TrackPageProps) {
           maxLength={4}
           refusal={isAsked && lacksDigits ? say('track.needs-digits') : problem?.at('lastFour')}
         />
-        <Refused problem={problem} />
+        {problem?.isUnknown ? <Refused problem={problem} /> : problem && <Notice tone="late">{problem.title}</Notice>}
         <Button kind="main" submits onPress={find} isBusy={isSending}>
           {say('track.find')}
         </Button>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#ui/language.ts'
-import type { Matter } from './matter.page.tsx'
+import type { Matter } from './matter.ts'
 import { patientWords } from './words.ts'
 
 /** What changed while the page was open, in one sentence for those who hear the page; empty before the first change. */

@@ -1,0 +1,11 @@
+import { createRoot } from 'react-dom/client'
+import { bringFontIfMissing } from '#ui/font.ts'
+import { startLanguage } from '#ui/language.ts'
+import { startReading } from '#ui/reading.ts'
+import { Portal } from './portal.tsx'
+import '#ui/tokens.css'
+
+startLanguage()
+startReading('patient')
+createRoot(document.getElementById('app') as HTMLElement).render(<Portal />)
+bringFontIfMissing()
