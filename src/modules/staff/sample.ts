@@ -1,6 +1,6 @@
 import { type Instant, Temporal } from '#kernel/time.ts'
-import type { Assignment, Duty, Organisation, Person, Post, Unit, UnitKind } from '#modules/staff/rules/organisation.ts'
-import { INITIAL_CALENDAR, inZone } from '#modules/staff/rules/work-calendar.ts'
+import type { Assignment, Duty, Organisation, Person, Post, Unit, UnitKind } from './rules/organisation.ts'
+import { INITIAL_CALENDAR, inZone } from './rules/work-calendar.ts'
 
 /** A small hospital in the 1+3+N shape, for tests and for the papers. Sunday 2026-11-22 is closed, Monday the 23rd is open. */
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { coverage, escalation, holdersOf, onDuty, receiverOf } from '#modules/staff/rules/coverage.ts'
-import type { Assignment, Duty, Organisation, Post } from '#modules/staff/rules/organisation.ts'
-import { EVENING, MONDAY, personId, sampleOrganisation, unitId, withAbsence, without } from '#modules/staff/sample.ts'
+import { EVENING, MONDAY, personId, sampleOrganisation, unitId, withAbsence, without } from '../sample.ts'
+import { coverage, escalation, holdersOf, onDuty, receiverOf } from './coverage.ts'
+import type { Assignment, Duty, Organisation, Post } from './organisation.ts'
 
 const org = sampleOrganisation
 const receiver = (of: Organisation, code: string, at = MONDAY) => {
@@ -75,10 +75,10 @@ describe('the ladder', () => {
   })
 })
 
-describe('the coverage', () => {
-  const states = (of: Organisation, at = MONDAY) =>
-    Object.fromEntries(coverage(of, at).map(one => [one.unit.code, one.state]))
+const states = (of: Organisation, at = MONDAY) =>
+  Object.fromEntries(coverage(of, at).map(one => [one.unit.code, one.state]))
 
+describe('the coverage', () => {
   test('ORG-02 (part): a department without a liaison is a gap, at any hour, and stands first', () => {
     const removed = without(org, one => one.unitId === unitId('FSK') && one.post === 'liaison')
     for (const at of [MONDAY, EVENING]) {
@@ -113,9 +113,9 @@ const anyOrganisation = fc
   .record({
     assignments: fc.array(
       fc.record({
-        personId: fc.constantFrom(...[...org.people.keys()]),
+        personId: fc.constantFrom(...org.people.keys()),
         post: fc.constantFrom(...POSTS_OF_LADDER),
-        unitId: fc.constantFrom(...[...org.units.keys()]),
+        unitId: fc.constantFrom(...org.units.keys()),
         from: instant,
         hours: fc.option(fc.integer({ min: 0, max: 90 })),
       }),
@@ -123,7 +123,7 @@ const anyOrganisation = fc
     ),
     duties: fc.array(
       fc.record({
-        personId: fc.constantFrom(...[...org.people.keys()]),
+        personId: fc.constantFrom(...org.people.keys()),
         kind: fc.constantFrom('on-duty' as const, 'absent' as const),
         from: instant,
         hours: fc.integer({ min: 1, max: 30 }),
@@ -147,7 +147,7 @@ const anyOrganisation = fc
       duties: duties.map(({ hours, ...one }): Duty => ({ ...one, to: one.from.add({ hours }) })),
     }),
   )
-const anyUnit = fc.constantFrom(...[...org.units.keys()])
+const anyUnit = fc.constantFrom(...org.units.keys())
 
 describe('always', () => {
   test('somebody receives while an administrator is active, and nobody off duty while one of the ladder is on', () =>

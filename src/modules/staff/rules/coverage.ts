@@ -1,8 +1,8 @@
 import { isWorkingTime } from '#kernel/calendar.ts'
 import type { Instant } from '#kernel/time.ts'
-import { dutyOf, ofPost } from '#modules/staff/rules/look-up.ts'
-import type { Organisation, Post, Unit } from '#modules/staff/rules/organisation.ts'
-import { DEPARTMENTS, holdsAt } from '#modules/staff/rules/post.ts'
+import { dutyOf, ofPost } from './look-up.ts'
+import type { Organisation, Post, Unit } from './organisation.ts'
+import { DEPARTMENTS, holdsAt } from './post.ts'
 
 /** In which post somebody receives what comes to a unit. */
 export type ReceivesAs = Extract<

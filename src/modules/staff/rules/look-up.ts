@@ -1,5 +1,5 @@
-import type { Assignment, Duty, Organisation, Post } from '#modules/staff/rules/organisation.ts'
-import { longestFirst } from '#modules/staff/rules/post.ts'
+import type { Assignment, Duty, Organisation, Post } from './organisation.ts'
+import { longestFirst } from './post.ts'
 
 /** Look-ups over an organisation, made once for each snapshot: dispatch asks them for every ticket. */
 

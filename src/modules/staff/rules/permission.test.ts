@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Assignment, Post, Unit } from '#modules/staff/rules/organisation.ts'
-import { GRANTS, permissionsOf } from '#modules/staff/rules/permission.ts'
-import { POSTS } from '#modules/staff/rules/post.ts'
-import { EVENING, MONDAY, personId, sampleOrganisation, unitId, withAbsence, without } from '#modules/staff/sample.ts'
+import { EVENING, MONDAY, personId, sampleOrganisation, unitId, withAbsence, without } from '../sample.ts'
+import type { Assignment, Post, Unit } from './organisation.ts'
+import { GRANTS, permissionsOf } from './permission.ts'
+import { POSTS } from './post.ts'
 
 const org = sampleOrganisation
 const rights = (name: string, at = MONDAY, of = org) => permissionsOf(of, personId(name), at)

@@ -1,10 +1,10 @@
 import type { Scope } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
-import { onDuty } from '#modules/staff/rules/coverage.ts'
-import { ofPerson } from '#modules/staff/rules/look-up.ts'
-import type { Organisation, Post } from '#modules/staff/rules/organisation.ts'
-import { holdsAt } from '#modules/staff/rules/post.ts'
-import { withBelow } from '#modules/staff/rules/tree.ts'
+import { onDuty } from './coverage.ts'
+import { ofPerson } from './look-up.ts'
+import type { Organisation, Post } from './organisation.ts'
+import { holdsAt } from './post.ts'
+import { withBelow } from './tree.ts'
 
 /** Every right (权限) that a post can give. An endpoint names the one that it wants. */
 export const PERMISSIONS = [

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time.ts'
-import type { Assignment, Post, UnitKind } from '#modules/staff/rules/organisation.ts'
+import type { Assignment, Post, UnitKind } from './organisation.ts'
 
 /** Every post (岗位), in the order in which people read them. */
 export const POSTS = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Problem } from '#kernel/problem.ts'
-import { mustBePin, mustBeStrong } from '#modules/staff/rules/secret.ts'
+import { mustBePin, mustBeStrong } from './secret.ts'
 
 const wrong = (password: string) => {
   try {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Problem } from '#kernel/problem.ts'
-import type { Organisation, Post, UnitKind } from '#modules/staff/rules/organisation.ts'
-import { mustAppoint, mustClose, mustEnd, mustPlace, vacancies, withBelow } from '#modules/staff/rules/tree.ts'
-import { MONDAY, personId, sampleOrganisation, unitId, without } from '#modules/staff/sample.ts'
+import { MONDAY, personId, sampleOrganisation, unitId, without } from '../sample.ts'
+import type { Organisation, Post, UnitKind } from './organisation.ts'
+import { mustAppoint, mustClose, mustEnd, mustPlace, vacancies, withBelow } from './tree.ts'
 
 const org = sampleOrganisation
 const refused = (act: () => void) => {

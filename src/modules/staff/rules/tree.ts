@@ -1,8 +1,9 @@
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
-import { holdersAnywhere, holdersOf, lineOf } from '#modules/staff/rules/coverage.ts'
-import type { Assignment, Organisation, Post, Unit, UnitKind } from '#modules/staff/rules/organisation.ts'
-import { EXPECTED, HELD_BY_ONE, holdsAt, POST_FITS } from '#modules/staff/rules/post.ts'
+import { holdersOf, lineOf } from './coverage.ts'
+import { ofPerson } from './look-up.ts'
+import type { Assignment, Organisation, Post, Unit, UnitKind } from './organisation.ts'
+import { EXPECTED, HELD_BY_ONE, holdsAt, POST_FITS } from './post.ts'
 
 /** Under what a unit may stand. The hospital is the one root. */
 export const STANDS_UNDER: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
@@ -113,6 +114,8 @@ export function withBelow(org: Pick<Organisation, 'units'>, unitId: string): rea
   return found
 }
 
-/** Is there an administrator at `at`? */
-export const hasAdministrator = (org: Organisation, at: Instant): boolean =>
-  holdersAnywhere(org, 'administrator', at).length > 0
+/** Does the person hold any post in the unit, or in one below it? */
+export function worksIn(org: Organisation, personId: string, unitId: string, at: Instant): boolean {
+  const units = withBelow(org, unitId)
+  return ofPerson(org, personId).some(held => holdsAt(held, at) && units.includes(held.unitId))
+}

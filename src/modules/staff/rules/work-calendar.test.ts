@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addWorkdays, addWorkingMinutes, isWorkday, workingMinutesBetween } from '#kernel/calendar.ts'
 import type { Problem } from '#kernel/problem.ts'
 import { Temporal } from '#kernel/time.ts'
-import { INITIAL_CALENDAR, inZone, mustReckon, planOf, unknownYears } from '#modules/staff/rules/work-calendar.ts'
+import { INITIAL_CALENDAR, inZone, mustReckon, planOf, unknownYears } from './work-calendar.ts'
 
 const calendar = inZone(INITIAL_CALENDAR, 'Asia/Shanghai')
 const day = (iso: string) => Temporal.PlainDate.from(iso)

@@ -1,0 +1,31 @@
+/** What happens in the staff module. Facts are small: ids, posts and kinds, never a private telephone. */
+declare module '#kernel/event.ts' {
+  interface Events {
+    'staff.signed-in': { way: 'password' | 'badge' }
+    'staff.signed-out': { because: 'asked' | 'switched' | 'password-changed' | 'account-closed' }
+    'staff.sign-in-refused': { way: 'password' | 'badge' | 'current-password'; locked: boolean }
+    'staff.position-chosen': { position: string | null }
+    'staff.password-changed': {}
+    'staff.pin-set': {}
+    'staff.account-opened': { login: string }
+    'staff.code-renewed': {}
+    'staff.account-disabled': {}
+    'staff.unit-added': { code: string; kind: string }
+    'staff.unit-changed': { code: string }
+    'staff.unit-closed': { code: string }
+    'staff.person-added': { staffNumber: string }
+    'staff.person-changed': { staffNumber: string }
+    'staff.person-left': { staffNumber: string }
+    'staff.person-opened': {}
+    'staff.people-listed': { count: number }
+    'staff.phone-unmasked': {}
+    'staff.appointed': { person: string; post: string; unit: string }
+    'staff.term-ended': { person: string; post: string; unit: string }
+    'staff.duty-set': { person: string; kind: 'on-duty' | 'absent'; from: string; to: string }
+    'staff.duty-planned': { person: string; days: number }
+    'staff.duty-ended': { person: string; kind: 'on-duty' | 'absent' }
+    'staff.calendar-written': { version: number; effectiveFrom: string }
+  }
+}
+
+export {}

@@ -1,0 +1,120 @@
+import type { FastifyRequest } from 'fastify'
+import type { Caller, Scope } from '#kernel/caller.ts'
+import type { Instant } from '#kernel/time.ts'
+import type { House } from '#platform/house.ts'
+import { readLink } from '#platform/links.ts'
+import { errorFacts } from '#platform/log.ts'
+import { ofPerson } from '../rules/look-up.ts'
+import { permissionsOf } from '../rules/permission.ts'
+import { holdsAt } from '../rules/post.ts'
+import { signInPolicy } from '../settings.ts'
+import { liveSession, touchSession } from './account-store.ts'
+import { memoryOf, REMEMBERED_MS, type RememberedSession } from './memory.ts'
+import { organisation } from './organisation.ts'
+import { digestOf, tokenOf } from './token.ts'
+import { isOutworn } from './who-am-i.ts'
+
+const MINUTE_MS = 60_000
+const REMEMBERED_AT_MOST = 10_000
+const NOTHING: ReadonlyMap<string, Scope> = new Map()
+
+/** Who nobody knows. */
+export const publicCaller = (house: House): Caller => ({
+  hospitalId: house.hospital.id,
+  kind: 'public',
+  personId: null,
+  sessionId: null,
+  permissions: NOTHING,
+  only: null,
+  position: null,
+  once: null,
+})
+
+/**
+ * Finds out who asks (身份认证): a signed link, or the session of the cookie. What is not ours, was changed, or has ended is the
+ * public caller. A session is remembered for two seconds, so that a busy desk asks the database once; the last sign of a person is
+ * written once a minute. Requests that a screen makes by itself say `activity: none` and keep no session alive.
+ */
+export const authenticate = (house: House) => {
+  const nobody = publicCaller(house)
+  return async (request: FastifyRequest): Promise<Caller> => {
+    const { authorization } = request.headers
+    if (authorization?.startsWith('Link ') === true) return (await linkCaller(house, authorization.slice(5))) ?? nobody
+    const token = tokenOf(request)
+    if (token === null) return nobody
+    const session = await sessionOf(house, digestOf(token))
+    if (session === null) return nobody
+    const now = house.clock.now()
+    if (now.epochMilliseconds - session.seenMs > session.idleMs) return nobody
+    if (isPersons(request)) see(house, session, now)
+    return session.caller
+  }
+}
+
+/** Did a person do something, or did the screen ask by itself? */
+const isPersons = (request: FastifyRequest): boolean =>
+  request.headers['activity'] !== 'none' && request.routeOptions.url !== '/api/live'
+
+function see(house: House, session: RememberedSession, now: Instant): void {
+  session.seenMs = Math.max(session.seenMs, now.epochMilliseconds)
+  if (session.seenMs - session.writtenMs < MINUTE_MS) return
+  session.writtenMs = session.seenMs
+  touchSession(house.database, house.hospital.id, session.id, now).catch((error: unknown) =>
+    house.log.warn(errorFacts(error), 'the last sign of a session was not written'),
+  )
+}
+
+async function sessionOf(house: House, digest: Buffer): Promise<RememberedSession | null> {
+  const memory = memoryOf(house)
+  const key = digest.toString('base64')
+  const known = memory.sessions.get(key)
+  if (known !== undefined && known.until > performance.now()) return known
+  const { forgotten } = memory
+  const found = await liveSession(house.database, house.hospital.id, digest)
+  if (found === null) {
+    memory.sessions.delete(key)
+    return null
+  }
+  const now = house.clock.now()
+  const policy = (await house.settings.at(house.hospital.id, signInPolicy, now)).value
+  const rights = isOutworn(found, policy.passwordDays, now.epochMilliseconds)
+    ? NOTHING
+    : permissionsOf(await organisation(house), found.personId, now)
+  const session: RememberedSession = {
+    id: found.id,
+    caller: {
+      ...publicCaller(house),
+      kind: 'staff',
+      personId: found.personId,
+      sessionId: found.id,
+      permissions: rights,
+      position: found.position,
+    },
+    idleMs: policy.idleMinutes * MINUTE_MS,
+    until: performance.now() + REMEMBERED_MS,
+    // Another process may have seen the person later than this one wrote, and the other way round.
+    seenMs: Math.max(known?.seenMs ?? 0, found.seenAt.epochMilliseconds),
+    writtenMs: Math.max(known?.writtenMs ?? 0, found.seenAt.epochMilliseconds),
+  }
+  if (memory.sessions.size > REMEMBERED_AT_MOST) memory.sessions.clear()
+  if (memory.forgotten === forgotten) memory.sessions.set(key, session)
+  return session
+}
+
+/** A link opens one matter; a liaison's also works on it, as long as that person holds a post. */
+const OF_A_LIAISON: ReadonlyMap<string, Scope> = new Map([
+  ['ticket:read', 'hospital'],
+  ['ticket:work', 'hospital'],
+])
+
+async function linkCaller(house: House, token: string): Promise<Caller | null> {
+  const now = house.clock.now()
+  const link = readLink(house.cipher, token, now)
+  if (link === null || link.hospitalId !== house.hospital.id) return null
+  const only = { kind: 'ticket', id: link.subjectId }
+  if (link.purpose === 'patient') return { ...publicCaller(house), kind: 'patient-link', only }
+  if (link.personId === null) return null
+  const posts = ofPerson(await organisation(house), link.personId)
+  if (!posts.some(post => holdsAt(post, now))) return null
+  return { ...publicCaller(house), kind: 'liaison-link', personId: link.personId, permissions: OF_A_LIAISON, only }
+}

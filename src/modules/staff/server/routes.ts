@@ -1,0 +1,75 @@
+import type { House } from '#platform/house.ts'
+import { type Call, on, type Route } from '#platform/http/serve.ts'
+import * as contract from '../contract.ts'
+import { addPerson, changePerson } from './add-person.ts'
+import { addUnit, changeUnit } from './add-unit.ts'
+import { appoint, endAssignment } from './appoint.ts'
+import { changePassword } from './change-password.ts'
+import { choosePosition, listPositions } from './choose-position.ts'
+import { closeUnit } from './close-unit.ts'
+import { disableAccount, openAccount, renewCode } from './open-account.ts'
+import type { Opened } from './open-session.ts'
+import { personLeaves } from './person-leaves.ts'
+import { quickSwitch } from './quick-switch.ts'
+import { readCalendar } from './read-calendar.ts'
+import { readCoverage } from './read-coverage.ts'
+import { listPeople, readPerson, unmaskPhone } from './read-people.ts'
+import { readUnits } from './read-units.ts'
+import { endDuty, planDuty, setDuty } from './set-duty.ts'
+import { setPin } from './set-pin.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+import { deskCookie, deskOf, noSessionCookie, sessionCookie } from './token.ts'
+import { whoAmI } from './who-am-i.ts'
+import { writeCalendar } from './write-calendar.ts'
+
+export const routes = (house: House): readonly Route[] => {
+  const letIn = async (call: Call, opening: Promise<Opened>) => {
+    const { token, me } = await opening
+    call.header('set-cookie', sessionCookie(house, token))
+    return me
+  }
+  return [
+    on(contract.signIn)(({ body }, call) => letIn(call, signIn(house)(call.caller, body))),
+    on(contract.whoAmI)((_, { caller }) => whoAmI(house)(caller)),
+    on(contract.signOut)(async (_, call) => {
+      const done = await signOut(house)(call.caller)
+      call.header('set-cookie', noSessionCookie(house))
+      return done
+    }),
+    on(contract.quickSwitch)(({ body }, call) =>
+      letIn(call, quickSwitch(house)(call.caller, { ...body, desk: deskOf(house, call.request) })),
+    ),
+    on(contract.choosePosition)(async ({ body }, call) => {
+      const me = await choosePosition(house)(call.caller, body)
+      if (me.position !== null) call.header('set-cookie', deskCookie(house, me.position, house.clock.now()))
+      return me
+    }),
+    on(contract.listPositions)(() => listPositions(house)()),
+    on(contract.changePassword)(({ body }, { caller }) => changePassword(house)(caller, body)),
+    on(contract.setPin)(({ body }, { caller }) => setPin(house)(caller, body)),
+    on(contract.readUnits)(() => readUnits(house)()),
+    on(contract.addUnit)(({ body }, { caller }) => addUnit(house)(caller, body)),
+    on(contract.changeUnit)(({ params, body }, { caller }) => changeUnit(house)(caller, { ...params, ...body })),
+    on(contract.closeUnit)(({ params, body }, { caller }) => closeUnit(house)(caller, { ...params, ...body })),
+    on(contract.appoint)(({ body }, { caller }) => appoint(house)(caller, body)),
+    on(contract.endAssignment)(({ params, body }, { caller }) => endAssignment(house)(caller, { ...params, ...body })),
+    on(contract.setDuty)(({ params, body }, { caller }) => setDuty(house)(caller, { ...params, ...body })),
+    on(contract.planDuty)(({ params, body }, { caller }) => planDuty(house)(caller, { ...params, ...body })),
+    on(contract.endDuty)(({ params }, { caller }) => endDuty(house)(caller, params)),
+    on(contract.readCoverage)(() => readCoverage(house)()),
+    on(contract.listPeople)(({ query }, { caller }) => listPeople(house)(caller, query)),
+    on(contract.readPerson)(({ params }, { caller }) => readPerson(house)(caller, params)),
+    on(contract.unmaskPhone)(({ params, body }, { caller }) => unmaskPhone(house)(caller, { ...params, ...body })),
+    on(contract.addPerson)(({ body }, { caller }) => addPerson(house)(caller, body)),
+    on(contract.changePerson)(({ params, body }, { caller }) => changePerson(house)(caller, { ...params, ...body })),
+    on(contract.personLeaves)(({ params, body }, { caller }) => personLeaves(house)(caller, { ...params, ...body })),
+    on(contract.openAccount)(({ params, body }, { caller }) => openAccount(house)(caller, { ...params, ...body })),
+    on(contract.renewCode)(({ params, body }, { caller }) => renewCode(house)(caller, { ...params, ...body })),
+    on(contract.disableAccount)(({ params, body }, { caller }) =>
+      disableAccount(house)(caller, { ...params, ...body }),
+    ),
+    on(contract.readCalendar)(() => readCalendar(house)()),
+    on(contract.writeCalendar)(({ body }, { caller }) => writeCalendar(house)(caller, body)),
+  ]
+}

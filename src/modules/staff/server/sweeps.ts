@@ -1,0 +1,23 @@
+import { forgetOldFailures } from '#platform/attempts.ts'
+import type { Sweep } from '#platform/sweeps.ts'
+import { signInPolicy } from '../settings.ts'
+import { endIdleSessions } from './account-store.ts'
+
+/** What the staff module does by the clock. */
+export const sweeps: readonly Sweep[] = [
+  {
+    name: 'staff: idle sessions',
+    every: 60,
+    async run(house, now) {
+      const { idleMinutes } = (await house.settings.at(house.hospital.id, signInPolicy, now)).value
+      await endIdleSessions(house.database, house.hospital.id, now.subtract({ minutes: idleMinutes }), now)
+    },
+  },
+  {
+    name: 'staff: old failures',
+    every: 3600,
+    async run(house, now) {
+      await forgetOldFailures(house.database, house.hospital.id, now.subtract({ hours: 24 }))
+    },
+  },
+]

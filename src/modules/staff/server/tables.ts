@@ -1,0 +1,121 @@
+import type { ColumnType } from 'kysely'
+import type { Instant } from '#kernel/time.ts'
+import type { Post, UnitKind } from '../rules/organisation.ts'
+
+/** What PostgreSQL gives as an `Instant` and takes as a text. */
+type Time = ColumnType<Instant, string, string>
+type TimeOrNone = ColumnType<Instant | null, string | null, string | null>
+
+/** `staff.revision`: counts changes of the organisation. */
+export interface RevisionTable {
+  hospitalId: string
+  value: number
+}
+
+/** `staff.unit`: a unit of the tree (组织单元). */
+export interface UnitTable {
+  hospitalId: string
+  id: string
+  code: string
+  name: string
+  kind: UnitKind
+  parentId: string | null
+  place: string | null
+  phone: string | null
+  hours: 'calendar' | 'always'
+  openedAt: Time
+  closedAt: TimeOrNone
+  version: number
+}
+
+/** `staff.person`: a member of staff (职工). */
+export interface PersonTable {
+  hospitalId: string
+  id: string
+  staffNumber: string
+  name: string
+  spelling: string
+  initials: string
+  phone: Buffer | null
+  joinedAt: Time
+  leftAt: TimeOrNone
+  version: number
+}
+
+/** `staff.assignment`: one person in one post (任职). */
+export interface AssignmentTable {
+  hospitalId: string
+  id: string
+  personId: string
+  unitId: string
+  post: Post
+  fromAt: Time
+  toAt: TimeOrNone
+}
+
+export type AbsenceReason = 'leave' | 'sick' | 'training' | 'meeting' | 'away' | 'other'
+
+/** `staff.duty`: on duty or absent (在岗与缺勤). */
+export interface DutyTable {
+  hospitalId: string
+  id: string
+  personId: string
+  kind: 'on-duty' | 'absent'
+  fromAt: Time
+  toAt: Time
+  reason: AbsenceReason | null
+  authorId: string | null
+}
+
+/** `staff.account`: a personal account (账号). */
+export interface AccountTable {
+  hospitalId: string
+  personId: string
+  login: string
+  passwordHash: string
+  mustChange: boolean
+  codeEndsAt: TimeOrNone
+  pinHash: string | null
+  badgeToken: Buffer | null
+  changedAt: Time
+  disabledAt: TimeOrNone
+  version: number
+}
+
+/** `staff.session`: a sign-in (会话). */
+export interface SessionTable {
+  hospitalId: string
+  id: string
+  tokenDigest: Buffer
+  personId: string
+  createdAt: Time
+  seenAt: Time
+  endedAt: TimeOrNone
+  position: string | null
+}
+
+/** `staff.calendar`: one version of the hospital calendar (医院日历). */
+export interface CalendarTable {
+  hospitalId: string
+  version: number
+  effectiveFrom: string
+  weekdays: number[]
+  holidays: string[]
+  makeUpDays: string[]
+  sessions: ColumnType<readonly { from: number; to: number }[], string, never>
+  authorId: string | null
+  writtenAt: Time
+}
+
+declare module '#platform/database.ts' {
+  interface Tables {
+    'staff.revision': RevisionTable
+    'staff.unit': UnitTable
+    'staff.person': PersonTable
+    'staff.assignment': AssignmentTable
+    'staff.duty': DutyTable
+    'staff.account': AccountTable
+    'staff.session': SessionTable
+    'staff.calendar': CalendarTable
+  }
+}
