@@ -23,8 +23,12 @@ function importsOf(files: Source): Import[] {
     const { module } = parseSync(from, text)
     const names = [
       ...module.staticImports.map(one => one.moduleRequest.value),
-      ...module.staticExports.flatMap(one => one.entries.flatMap(entry => (entry.moduleRequest ? [entry.moduleRequest.value] : []))),
-      ...module.dynamicImports.map(one => text.slice(one.moduleRequest.start, one.moduleRequest.end).replaceAll(/['"`]/g, '')),
+      ...module.staticExports.flatMap(one =>
+        one.entries.flatMap(entry => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
+      ),
+      ...module.dynamicImports.map(one =>
+        text.slice(one.moduleRequest.start, one.moduleRequest.end).replaceAll(/['"`]/g, ''),
+      ),
     ]
     return names.map(name => ({ from, to: resolve(from, name) }))
   })
@@ -43,13 +47,22 @@ type Rule = readonly [name: string, broken: (one: Import) => boolean]
 const RULES: readonly Rule[] = [
   [
     'the kernel knows nobody',
-    one => /^src\/kernel\//.test(one.from) && /^src\/(platform|modules|interop|apps|ui)\/|^node:|^npm:(?!zod$|temporal-polyfill$)/.test(one.to),
+    one =>
+      /^src\/kernel\//.test(one.from) &&
+      /^src\/(platform|modules|interop|apps|ui)\/|^node:|^npm:(?!zod$|temporal-polyfill$)/.test(one.to),
   ],
   [
     'rules are pure',
-    one => /^src\/modules\/[^/]+\/rules\//.test(one.from) && /^src\/(platform|apps|ui|interop)\/|\/(server|web)\/|\/index\.ts$|^node:|^npm:/.test(one.to),
+    one =>
+      /^src\/modules\/[^/]+\/rules\//.test(one.from) &&
+      /^src\/(platform|apps|ui|interop)\/|\/(server|web)\/|\/index\.ts$|^node:|^npm:/.test(one.to),
   ],
-  ['a contract is data', one => /\/contract\.ts$/.test(one.from) && /^src\/(platform|apps|ui)\/|\/(server|web)\/|\/index\.ts$|^node:|^npm:(?!zod$)/.test(one.to)],
+  [
+    'a contract is data',
+    one =>
+      /\/contract\.ts$/.test(one.from) &&
+      /^src\/(platform|apps|ui)\/|\/(server|web)\/|\/index\.ts$|^node:|^npm:(?!zod$)/.test(one.to),
+  ],
   [
     'the web calls, and never reaches in',
     one =>
@@ -57,8 +70,14 @@ const RULES: readonly Rule[] = [
       !/^src\/ui\/build\//.test(one.from) &&
       /^src\/platform\/|\/server\/|^src\/modules\/[^/]+\/index\.ts$|^src\/interop\/hl7v2\/|^node:/.test(one.to),
   ],
-  ['the machine room knows no module', one => /^src\/platform\//.test(one.from) && /^src\/(modules|apps|ui|interop)\//.test(one.to)],
-  ['no module knows a translator or an app', one => /^src\/modules\//.test(one.from) && /^src\/(interop|apps\/(?!desk\/))/.test(one.to)],
+  [
+    'the machine room knows no module',
+    one => /^src\/platform\//.test(one.from) && /^src\/(modules|apps|ui|interop)\//.test(one.to),
+  ],
+  [
+    'no module knows a translator or an app',
+    one => /^src\/modules\//.test(one.from) && /^src\/(interop|apps\/(?!desk\/))/.test(one.to),
+  ],
   ['the kits know no module', one => /^src\/ui\//.test(one.from) && /^src\/(modules|interop)\//.test(one.to)],
   [
     'a module is entered by its face: index.ts, contract.ts, events.ts or web/',
@@ -79,7 +98,10 @@ const RULES: readonly Rule[] = [
 ]
 const place = (module: string): number => (MODULES as readonly string[]).indexOf(module)
 
-const broken = (rule: Rule, files: Source) => importsOf(files).filter(one => !isTest(one.from) && rule[1](one)).map(one => `${one.from} → ${one.to}`)
+const broken = (rule: Rule, files: Source) =>
+  importsOf(files)
+    .filter(one => !isTest(one.from) && rule[1](one))
+    .map(one => `${one.from} → ${one.to}`)
 
 /** `schema.table` in Kysely calls and after SQL words in any string or template: only of the own schema, or the platform's. */
 function foreignTables(files: Source): string[] {
@@ -91,7 +113,9 @@ function foreignTables(files: Source): string[] {
         ...text.matchAll(/(?:selectFrom|insertInto|updateTable|deleteFrom|[jJ]oin)\(\s*['"`]([a-z_]+)\./g),
         ...text.matchAll(/\b(?:from|join|into|update|delete from|table)\s+([a-z_]+)\.[a-z_]+/gi),
       ].map(match => match[1] ?? '')
-      return named.filter(schema => KNOWN.has(schema) && schema !== own && schema !== 'platform').map(schema => `${file}: ${schema}`)
+      return named
+        .filter(schema => KNOWN.has(schema) && schema !== own && schema !== 'platform')
+        .map(schema => `${file}: ${schema}`)
     })
 }
 const KNOWN = new Set([...MODULES.map(name => name.replaceAll('-', '_')), 'platform', 'interop'])
@@ -101,7 +125,9 @@ describe('the plan of the house', () => {
   test.each(RULES.map(rule => [rule[0], rule] as const))('%s', (_, rule) => expect(broken(rule, sources)).toEqual([]))
   test('a store names only the tables of its own module', () => expect(foreignTables(sources)).toEqual([]))
   test('every folder of modules is on the list', () => {
-    const folders = readdirSync('src/modules', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name)
+    const folders = readdirSync('src/modules', { withFileTypes: true })
+      .filter(entry => entry.isDirectory())
+      .map(entry => entry.name)
     expect(folders.filter(name => !(MODULES as readonly string[]).includes(name))).toEqual([])
   })
 })
@@ -116,8 +142,16 @@ describe('the check itself finds what it should', () => {
     ['the machine room knows no module', 'src/platform/log.ts', `import '#modules/staff/index.ts'`],
     ['no module knows a translator or an app', 'src/modules/patient/index.ts', `import '#interop/hl7v2/index.ts'`],
     ['the kits know no module', 'src/ui/client.ts', `import '#modules/staff/contract.ts'`],
-    ['a module is entered by its face: index.ts, contract.ts, events.ts or web/', 'src/modules/ticket/index.ts', `import '#modules/staff/server/store.ts'`],
-    ['a module imports only modules that stand before it', 'src/modules/staff/index.ts', `export * from '#modules/ticket/index.ts'`],
+    [
+      'a module is entered by its face: index.ts, contract.ts, events.ts or web/',
+      'src/modules/ticket/index.ts',
+      `import '#modules/staff/server/store.ts'`,
+    ],
+    [
+      'a module imports only modules that stand before it',
+      'src/modules/staff/index.ts',
+      `export * from '#modules/ticket/index.ts'`,
+    ],
   ]
   test.each(MUTANTS)('%s: %s', (name, file, line) => {
     const rule = RULES.find(one => one[0] === name)
@@ -126,7 +160,11 @@ describe('the check itself finds what it should', () => {
   })
   test('a peek at another module’s table, by Kysely or in a template', () => {
     expect(foreignTables({ 'src/modules/ticket/server/x.ts': 'tx.selectFrom("patient.patient")' })).toHaveLength(1)
-    expect(foreignTables({ 'src/modules/ticket/server/x.ts': 'run(tx, `select 1 from patient.patient`)' })).toHaveLength(1)
-    expect(foreignTables({ 'src/modules/ticket/server/x.ts': 'run(tx, `select 1 from ticket.ticket`)' })).toHaveLength(0)
+    expect(
+      foreignTables({ 'src/modules/ticket/server/x.ts': 'run(tx, `select 1 from patient.patient`)' }),
+    ).toHaveLength(1)
+    expect(foreignTables({ 'src/modules/ticket/server/x.ts': 'run(tx, `select 1 from ticket.ticket`)' })).toHaveLength(
+      0,
+    )
   })
 })

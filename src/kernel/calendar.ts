@@ -82,6 +82,5 @@ export function workingMinutesBetween(from: Instant, to: Instant, calendar: Hosp
 function instantOf(day: PlainDate, minute: number, zone: string): number {
   return day
     .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: 0 }) })
-    .add({ minutes: minute })
-    .epochMilliseconds
+    .add({ minutes: minute }).epochMilliseconds
 }

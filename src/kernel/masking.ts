@@ -38,7 +38,9 @@ export function maskPhone(phone: string): string {
 
 /** 34052419800101001X → 340***********001X; a shorter document shows its last two characters only. */
 export const maskIdNumber = (id: string): string =>
-  id.length >= 15 ? `${id.slice(0, 3)}${'*'.repeat(id.length - 7)}${id.slice(-4)}` : `${'*'.repeat(Math.max(0, id.length - 2))}${id.slice(-2)}`
+  id.length >= 15
+    ? `${id.slice(0, 3)}${'*'.repeat(id.length - 7)}${id.slice(-4)}`
+    : `${'*'.repeat(Math.max(0, id.length - 2))}${id.slice(-2)}`
 
 /** Down to the district or county: 福建省厦门市同安区祥平街道1号 → 福建省厦门市同安区***. */
 export function maskAddress(address: string): string {

@@ -28,11 +28,19 @@ export function cipherWith(keys: Keys): Cipher {
   const encipher = (plain: string): Buffer => {
     const nonce = randomBytes(NONCE)
     const gcm = createCipheriv('aes-256-gcm', keys.current.field, nonce)
-    return Buffer.concat([Buffer.of(keys.current.version), nonce, gcm.update(plain, 'utf8'), gcm.final(), gcm.getAuthTag()])
+    return Buffer.concat([
+      Buffer.of(keys.current.version),
+      nonce,
+      gcm.update(plain, 'utf8'),
+      gcm.final(),
+      gcm.getAuthTag(),
+    ])
   }
   const decipher = (enciphered: Uint8Array): string => {
     const bytes = Buffer.from(enciphered.buffer, enciphered.byteOffset, enciphered.byteLength)
-    const gcm = createDecipheriv('aes-256-gcm', keys.get(bytes[0] ?? 0).field, bytes.subarray(1, 1 + NONCE), { authTagLength: TAG })
+    const gcm = createDecipheriv('aes-256-gcm', keys.get(bytes[0] ?? 0).field, bytes.subarray(1, 1 + NONCE), {
+      authTagLength: TAG,
+    })
     gcm.setAuthTag(bytes.subarray(-TAG))
     return Buffer.concat([gcm.update(bytes.subarray(1 + NONCE, -TAG)), gcm.final()]).toString('utf8')
   }

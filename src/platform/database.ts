@@ -56,7 +56,8 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
     application_name: 'yiguanjia',
     connectionTimeoutMillis: 5000,
     types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
     } as pg.CustomTypesConfig,
   })
   // A broken idle connection is replaced at the next use; without a listener it would end the process.

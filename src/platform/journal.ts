@@ -94,7 +94,8 @@ export function journalWith(cipher: Cipher, ids: Ids): Journal {
 }
 
 function rowOf(cipher: Cipher, ids: Ids, caller: Caller, entry: Entry, at: Instant): JournalRow {
-  const detail = entry.detail === undefined || Object.keys(entry.detail).length === 0 ? null : cipher.encipherJson(entry.detail)
+  const detail =
+    entry.detail === undefined || Object.keys(entry.detail).length === 0 ? null : cipher.encipherJson(entry.detail)
   return {
     hospitalId: caller.hospitalId,
     id: ids.next(),
@@ -133,5 +134,7 @@ export function digestOf(row: JournalRow): Buffer {
     row.facts,
     row.detail?.toString('base64') ?? '',
   ]
-  return createHash('sha256').update(parts.map(part => `${part.length}:${part}`).join('')).digest()
+  return createHash('sha256')
+    .update(parts.map(part => `${part.length}:${part}`).join(''))
+    .digest()
 }

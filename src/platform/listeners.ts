@@ -39,9 +39,10 @@ export async function deliver(house: House, listener: Listener): Promise<number>
   }
 }
 
-async function deliverSome(house: House, listener: Listener): Promise<number> {
+async function deliverSome(house: House, listener: Listener, atMost = AT_ONCE): Promise<number> {
   const hospitalId = house.hospital.id
   let at: Row | undefined
+  let before = 0
   try {
     return await house.database.transact(async tx => {
       const place = await placeOf(tx, hospitalId, listener.name)
@@ -50,11 +51,12 @@ async function deliverSome(house: House, listener: Listener): Promise<number> {
         tx,
         `select tx, id, at, action, subject_id, patient_id, facts from platform.journal
          where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot())
-           and action = any($4) and kind = 'change' order by tx, id limit ${AT_ONCE}`,
+           and action = any($4) and kind = 'change' order by tx, id limit ${atMost}`,
         [hospitalId, place.tx, place.id, listener.hears],
       )
-      for (const row of rows) {
+      for (const [index, row] of rows.entries()) {
         at = row
+        before = index
         await listener.hear(house, tx, { ...row, hospitalId })
       }
       const last = rows.at(-1)
@@ -62,6 +64,8 @@ async function deliverSome(house: House, listener: Listener): Promise<number> {
       return rows.length
     })
   } catch (error) {
+    // Those before the one that failed are taken by themselves; it comes first next time, and only it counts as failed.
+    if (before > 0) return deliverSome(house, listener, before)
     house.log.error({ listener: listener.name, event: at?.id, ...errorFacts(error) }, 'a listener failed')
     if (at !== undefined) await failed(house, listener, at, error)
     return 0

@@ -122,9 +122,11 @@ export function liveFrom(database: Database): Live {
     async start(hospitalId) {
       hospital = hospitalId
       const [newest] = await database.transact(tx =>
-        run<{ tx: string; id: string }>(tx, 'select tx, id from platform.journal where hospital_id = $1 order by tx desc, id desc limit 1', [
-          hospitalId,
-        ]),
+        run<{ tx: string; id: string }>(
+          tx,
+          'select tx, id from platform.journal where hospital_id = $1 order by tx desc, id desc limit 1',
+          [hospitalId],
+        ),
       )
       if (newest !== undefined) cursor = newest
       database.onCommit(afterCommit)

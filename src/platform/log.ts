@@ -15,7 +15,11 @@ export const openLog = (level: string): Log => pino({ level, base: null }, pino.
 /** What of an error may stand in a log: its kind, code and place in our source, not its message, which may quote a row. */
 export function errorFacts(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error }
-  const place = error.stack?.split('\n').filter(line => line.trimStart().startsWith('at ')).slice(0, 4).join(' | ')
+  const place = error.stack
+    ?.split('\n')
+    .filter(line => line.trimStart().startsWith('at '))
+    .slice(0, 4)
+    .join(' | ')
   const { code, constraint, table } = error as { code?: string; constraint?: string; table?: string }
   return { error: error.name, code, constraint, table, place }
 }

@@ -35,7 +35,10 @@ export async function migrate(connection: string | pg.ClientConfig, folder = FOL
       await client.query('begin')
       try {
         await client.query(script.sql)
-        await client.query('insert into platform.migration (name, digest) values ($1, $2)', [script.name, script.digest])
+        await client.query('insert into platform.migration (name, digest) values ($1, $2)', [
+          script.name,
+          script.digest,
+        ])
         await client.query('commit')
       } catch (error) {
         await client.query('rollback')
@@ -76,5 +79,6 @@ async function grant(client: pg.Client): Promise<void> {
   const { rows: written } = await client.query<{ table: string }>(
     `select c.oid::regclass::text as table from pg_class c join pg_trigger t on t.tgrelid = c.oid where t.tgname = 'written_once'`,
   )
-  for (const { table } of written) await client.query(`revoke update, delete, truncate on ${table} from ${APPLICATION_ROLE}`)
+  for (const { table } of written)
+    await client.query(`revoke update, delete, truncate on ${table} from ${APPLICATION_ROLE}`)
 }

@@ -22,7 +22,10 @@ interface Seal {
  * Seals the rows that came since the last seal: their ids and digests, the seal before, an HMAC under a key that the database
  * does not hold. Of two processes that try at once, one wins. Returns how many rows it sealed.
  */
-export async function sealJournal(house: { database: Database; clock: Clock; keys: Keys; sealFile: string | null }, hospitalId: string) {
+export async function sealJournal(
+  house: { database: Database; clock: Clock; keys: Keys; sealFile: string | null },
+  hospitalId: string,
+) {
   const sealed = await house.database.transact(async tx => {
     const last = await lastSeal(tx, hospitalId)
     const rows = await run<{ tx: string; id: string; digest: Buffer }>(
@@ -47,7 +50,16 @@ export async function sealJournal(house: { database: Database; clock: Clock; key
       tx,
       `insert into platform.seal (hospital_id, number, at, upto_tx, upto_id, entries, previous, hmac)
        values ($1, $2, $3, $4::xid8, $5, $6, $7, $8) on conflict do nothing returning number`,
-      [hospitalId, seal.number, house.clock.now().toString(), seal.uptoTx, seal.uptoId, seal.entries, seal.previous, hmac],
+      [
+        hospitalId,
+        seal.number,
+        house.clock.now().toString(),
+        seal.uptoTx,
+        seal.uptoId,
+        seal.entries,
+        seal.previous,
+        hmac,
+      ],
     )
     return won.length === 0 ? null : { number: seal.number, rows: rows.length, hmac }
   })
@@ -57,13 +69,24 @@ export async function sealJournal(house: { database: Database; clock: Clock; key
 }
 
 async function lastSeal(tx: Tx, hospitalId: string): Promise<Seal | undefined> {
-  const [seal] = await run<Seal>(tx, 'select * from platform.seal where hospital_id = $1 order by number desc limit 1', [hospitalId])
+  const [seal] = await run<Seal>(
+    tx,
+    'select * from platform.seal where hospital_id = $1 order by number desc limit 1',
+    [hospitalId],
+  )
   return seal
 }
 
 /** The key's version stands in front of the HMAC, so that a rotated key still verifies. */
 function hmacOf(key: Buffer, version: number, hospitalId: string, seal: Seal): Buffer {
-  const body = [hospitalId, String(seal.number), seal.uptoTx, seal.uptoId, seal.previous.toString('hex'), seal.entries.toString('hex')]
+  const body = [
+    hospitalId,
+    String(seal.number),
+    seal.uptoTx,
+    seal.uptoId,
+    seal.previous.toString('hex'),
+    seal.entries.toString('hex'),
+  ]
   return Buffer.concat([Buffer.of(version), createHmac('sha256', key).update(body.join('\n')).digest()])
 }
 
@@ -85,10 +108,11 @@ export async function verifyJournal(
   let previous: Buffer = Buffer.alloc(0)
   for (;;) {
     const seal = await house.database.transact(async tx => {
-      const [next] = await run<Seal>(tx, 'select * from platform.seal where hospital_id = $1 and number > $2 order by number limit 1', [
-        hospitalId,
-        seals,
-      ])
+      const [next] = await run<Seal>(
+        tx,
+        'select * from platform.seal where hospital_id = $1 and number > $2 order by number limit 1',
+        [hospitalId, seals],
+      )
       return next
     })
     if (seal === undefined) break
@@ -116,7 +140,10 @@ export async function verifyJournal(
 async function verifyRows(database: Database, hospitalId: string, from: typeof START, seal: Seal): Promise<Finding[]> {
   const expected = new Map<string, Buffer>()
   for (let at = 0; at < seal.entries.length; at += ENTRY) {
-    const id = seal.entries.subarray(at, at + 16).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+    const id = seal.entries
+      .subarray(at, at + 16)
+      .toString('hex')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
     expected.set(id, seal.entries.subarray(at + 16, at + ENTRY))
   }
   const found = await database.transact(tx =>
@@ -133,7 +160,8 @@ async function verifyRows(database: Database, hospitalId: string, from: typeof S
     const digest = expected.get(row.id)
     expected.delete(row.id)
     if (digest === undefined) findings.push({ kind: 'inserted', what: row.id })
-    else if (!digest.equals(digestOf(row)) || !digest.equals(row.digest)) findings.push({ kind: 'changed', what: row.id })
+    else if (!digest.equals(digestOf(row)) || !digest.equals(row.digest))
+      findings.push({ kind: 'changed', what: row.id })
   }
   for (const id of expected.keys()) findings.push({ kind: 'removed', what: id })
   return findings

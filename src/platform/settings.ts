@@ -39,9 +39,11 @@ export function settingsOf(database: Database): Settings {
     const known = remembered.get(hospitalId)
     if (known !== undefined && known.until > performance.now()) return known.rows
     const rows = await database.transact(tx =>
-      run<Row>(tx, 'select key, version, effective_from, value from platform.setting where hospital_id = $1 order by key, version', [
-        hospitalId,
-      ]),
+      run<Row>(
+        tx,
+        'select key, version, effective_from, value from platform.setting where hospital_id = $1 order by key, version',
+        [hospitalId],
+      ),
     )
     remembered.set(hospitalId, { rows, until: performance.now() + REMEMBERED_MS })
     return rows
@@ -49,7 +51,9 @@ export function settingsOf(database: Database): Settings {
   return {
     async at(hospitalId, kind, at) {
       const rows = await rowsOf(hospitalId)
-      const holds = rows.findLast(row => row.key === kind.key && row.effectiveFrom.epochMilliseconds <= at.epochMilliseconds)
+      const holds = rows.findLast(
+        row => row.key === kind.key && row.effectiveFrom.epochMilliseconds <= at.epochMilliseconds,
+      )
       return holds === undefined
         ? { version: 0, value: kind.initial }
         : { version: holds.version, value: kind.schema.parse(holds.value) }
@@ -71,7 +75,14 @@ export async function writeSetting<T>(
     `insert into platform.setting (hospital_id, key, version, effective_from, value, author_id, written_at)
      select $1, $2, coalesce(max(version), 0) + 1, $3::timestamptz, $4::json, $5, $6::timestamptz
      from platform.setting where hospital_id = $1 and key = $2 returning version`,
-    [hospitalId, kind.key, by.effectiveFrom.toString(), JSON.stringify(kind.schema.parse(value)), by.personId, by.at.toString()],
+    [
+      hospitalId,
+      kind.key,
+      by.effectiveFrom.toString(),
+      JSON.stringify(kind.schema.parse(value)),
+      by.personId,
+      by.at.toString(),
+    ],
   )
   return row?.version ?? 0
 }

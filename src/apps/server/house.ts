@@ -133,7 +133,12 @@ export async function ensureHospital(database: Database): Promise<Hospital> {
   return database.transact(async tx => {
     const [known] = await run<Hospital>(tx, 'select id, name, zone, phone from platform.hospital order by id limit 1')
     if (known !== undefined) return known
-    const hospital = { id: timeOrderedIds(systemClock).next(), name: '示范医院', zone: 'Asia/Shanghai', phone: '0592-7120120' }
+    const hospital = {
+      id: timeOrderedIds(systemClock).next(),
+      name: '示范医院',
+      zone: 'Asia/Shanghai',
+      phone: '0592-7120120',
+    }
     await run(tx, 'insert into platform.hospital (id, name, zone, phone) values ($1, $2, $3, $4)', [
       hospital.id,
       hospital.name,

@@ -27,7 +27,18 @@ export const Difficulty = z.enum(['investigation', 'meeting', 'outside-party'])
 export const TicketClass = z.enum(['general', 'complex'])
 export const Urgency = z.enum(['emergency', 'urgent', 'routine'])
 /** Where a request came in (渠道, code list of the specification). */
-export const Channel = z.enum(['desk', 'guide', 'hotline', 'web', 'wechat', 'kiosk', 'consulting-room', 'ward', 'letter', 'other'])
+export const Channel = z.enum([
+  'desk',
+  'guide',
+  'hotline',
+  'web',
+  'wechat',
+  'kiosk',
+  'consulting-room',
+  'ward',
+  'letter',
+  'other',
+])
 export const ContactWay = z.enum(['phone', 'sms', 'wechat', 'in-person'])
 export const PaperCase = z.enum(['always', 'insured', 'agent', 'minor', 'deceased'])
 
@@ -133,7 +144,13 @@ export const Meeting = z
     place: z.string(),
     startsAt: instant,
     calledBy: Someone,
-    invited: z.array(z.strictObject({ unit: Unit, answer: z.enum(['waiting', 'takes-part', 'declined']), reason: z.string().nullable() })),
+    invited: z.array(
+      z.strictObject({
+        unit: Unit,
+        answer: z.enum(['waiting', 'takes-part', 'declined']),
+        reason: z.string().nullable(),
+      }),
+    ),
     minutes: z.string().nullable(),
     responsible: Unit.nullable(),
     deadline: instant.nullable(),
@@ -263,13 +280,26 @@ export const createTicket = post('/api/tickets', {
   problems: ['item-unknown', 'unit-unknown', 'papers-missing', 'patient-unknown', 'rule-without-receiver'],
 })
 
-export const TicketView = z.enum(['mine', 'undispatched', 'due-soon', 'overdue', 'promises', 'open', 'closed', 'predicted-overdue'])
+export const TicketView = z.enum([
+  'mine',
+  'undispatched',
+  'due-soon',
+  'overdue',
+  'promises',
+  'open',
+  'closed',
+  'predicted-overdue',
+])
 
 export const listTickets = get('/api/tickets', {
   id: 'ticket.list',
   summary: 'Matters, the next clock first',
   access: 'ticket:read',
-  query: z.strictObject({ view: TicketView.default('mine'), unit: id.optional(), after: z.string().max(120).optional() }),
+  query: z.strictObject({
+    view: TicketView.default('mine'),
+    unit: id.optional(),
+    after: z.string().max(120).optional(),
+  }),
   returns: z.strictObject({ items: z.array(TicketRow), next: z.string().nullable(), now: instant }),
 })
 
@@ -352,7 +382,11 @@ export const finishPart = post('/api/tickets/:id/parts/:partId/finish', {
 export const writeEntry = step(
   'entries',
   'Write progress, a reply to the patient, a question or an internal note',
-  z.strictObject({ kind: z.enum(['progress', 'reply', 'note', 'question']), text: text(2000), tellPatient: z.boolean() }),
+  z.strictObject({
+    kind: z.enum(['progress', 'reply', 'note', 'question']),
+    text: text(2000),
+    tellPatient: z.boolean(),
+  }),
 )
 export const makePromise = step(
   'promises',
@@ -389,7 +423,12 @@ export const addDepartments = step(
 export const callMeeting = step(
   'meetings',
   'Call a joint meeting (联席会议)',
-  z.strictObject({ way: z.enum(['online', 'room']), place: text(200), startsAt: instant, units: z.array(id).min(1).max(12) }),
+  z.strictObject({
+    way: z.enum(['online', 'room']),
+    place: text(200),
+    startsAt: instant,
+    units: z.array(id).min(1).max(12),
+  }),
 )
 export const answerMeeting = post('/api/tickets/:id/meetings/:meetingId/answer', {
   id: 'ticket.answer-meeting',
@@ -405,7 +444,12 @@ export const decideMeeting = post('/api/tickets/:id/meetings/:meetingId/decide',
   summary: 'Minutes, responsible department and deadline of a joint meeting',
   access: 'ticket:read',
   params: { id, meetingId: id },
-  body: z.strictObject({ minutes: text(4000), responsibleUnitId: id, deadline: instant, beyondLimitReason: reason.nullable() }),
+  body: z.strictObject({
+    minutes: text(4000),
+    responsibleUnitId: id,
+    deadline: instant,
+    beyondLimitReason: reason.nullable(),
+  }),
   returns: Changed,
   problems: ['ticket-status', 'not-invited', 'deadline-beyond-limit', 'deadline-past'],
 })
@@ -440,9 +484,12 @@ export const noteAttempt = step(
   'An attempt to reach the patient for confirmation that failed',
   z.strictObject({ way: ContactWay, note: reason }),
 )
-export const offerOwnership = step('hand-over', 'Offer the matter to a colleague (交接)', z.strictObject({ personId: id, note: reason.nullable() }), [
-  'person-unknown',
-])
+export const offerOwnership = step(
+  'hand-over',
+  'Offer the matter to a colleague (交接)',
+  z.strictObject({ personId: id, note: reason.nullable() }),
+  ['person-unknown'],
+)
 export const takeOwnership = step('take-over', 'Take what was offered', z.strictObject({}), ['not-offered'])
 export const forceOwnership = step(
   'force-hand-over',
@@ -450,7 +497,11 @@ export const forceOwnership = step(
   z.strictObject({ personId: id, reason }),
   ['person-unknown'],
 )
-export const reopenTicket = step('reopen', 'Open an archived matter again, as a new round', z.strictObject({ reason, version }))
+export const reopenTicket = step(
+  'reopen',
+  'Open an archived matter again, as a new round',
+  z.strictObject({ reason, version }),
+)
 export const cancelTicket = step('cancel', 'Withdraw the matter', z.strictObject({ reason, version }))
 
 const ATTACHMENT_BYTES = 3 * 1024 * 1024
@@ -459,7 +510,11 @@ export const attachFile = post('/api/tickets/:id/attachments', {
   summary: 'Attach a photo or a PDF (base64, at most 2 MB)',
   access: 'ticket:read',
   params,
-  body: z.strictObject({ name: text(120), type: z.enum(['image/jpeg', 'image/png', 'application/pdf']), data: z.base64().max(ATTACHMENT_BYTES) }),
+  body: z.strictObject({
+    name: text(120),
+    type: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+    data: z.base64().max(ATTACHMENT_BYTES),
+  }),
   returns: z.strictObject({ id }),
   problems: ['attachment-type', 'ticket-status'],
   bodyLimit: ATTACHMENT_BYTES + 4096,
@@ -584,7 +639,12 @@ export const Matter = z
   })
   .meta({ id: 'Matter', description: '患者看到的事项' })
 
-export const readMatter = get('/api/matter', { id: 'matter.read', summary: 'My matter, by signed link', access: 'link', returns: Matter })
+export const readMatter = get('/api/matter', {
+  id: 'matter.read',
+  summary: 'My matter, by signed link',
+  access: 'link',
+  returns: Matter,
+})
 const mine = <B extends z.ZodType>(name: string, summary: string, body: B, problems: readonly string[] = []) =>
   post(`/api/matter/${name}`, {
     id: `matter.${name}`,
@@ -602,8 +662,16 @@ export const confirmMatter = mine(
   ['stale-version', 'confirmation-incomplete'],
 )
 export const disagreeMatter = mine('disagree', 'It is not settled', z.strictObject({ reason }))
-export const askForHelp = mine('help', 'I need help: the owner is told at once', z.strictObject({ text: text(300).nullable() }))
-export const answerMatter = mine('answer', 'I add something, or answer what was asked', z.strictObject({ text: text(1000) }))
+export const askForHelp = mine(
+  'help',
+  'I need help: the owner is told at once',
+  z.strictObject({ text: text(300).nullable() }),
+)
+export const answerMatter = mine(
+  'answer',
+  'I add something, or answer what was asked',
+  z.strictObject({ text: text(1000) }),
+)
 
 export const trackMatter = post('/api/track', {
   id: 'matter.track',
@@ -620,5 +688,7 @@ export const readHospital = get('/api/hospital', {
   id: 'hospital.read',
   summary: 'Name, telephone and time zone of the hospital',
   access: 'public',
-  returns: z.strictObject({ name: z.string(), phone: z.string(), zone: z.string() }).meta({ id: 'Hospital', description: '医院' }),
+  returns: z
+    .strictObject({ name: z.string(), phone: z.string(), zone: z.string() })
+    .meta({ id: 'Hospital', description: '医院' }),
 })

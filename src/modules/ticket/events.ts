@@ -1,7 +1,14 @@
 /** What happens to a matter; the subject of each is the ticket. Facts are small and never patient data. */
 declare module '#kernel/event.ts' {
   interface Events {
-    'ticket.registered': { number: string; item: string; itemVersion: number; class: string; channel: string; units: string[] }
+    'ticket.registered': {
+      number: string
+      item: string
+      itemVersion: number
+      class: string
+      channel: string
+      units: string[]
+    }
     'ticket.dispatched': { units: string[]; people: string[]; as: string[]; round: number }
     'ticket.accepted': { part: string; breach: boolean; minutes: number }
     'ticket.started': { part: string | null }

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { SettingKind } from '#platform/settings.ts'
 import { type ClockPolicy, DEFAULT_POLICY } from './rules/clock.ts'
 
-const minutes = z.int().min(1).max(60 * 24 * 60)
+const minutes = z
+  .int()
+  .min(1)
+  .max(60 * 24 * 60)
 const level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
 
 /** The limits of a matter (工单时限): response, general and complex limit, steps of escalation. */
@@ -14,7 +17,13 @@ export const clockPolicy: SettingKind<ClockPolicy> = {
     whileWaiting: z.enum(['runs', 'stops']),
     response: minutes,
     responseSteps: z
-      .array(z.strictObject({ after: minutes, step: z.enum(['response-warning', 'response-breach', 'response-escalation']), level }))
+      .array(
+        z.strictObject({
+          after: minutes,
+          step: z.enum(['response-warning', 'response-breach', 'response-escalation']),
+          level,
+        }),
+      )
       .max(3),
     limit: z.strictObject({ general: minutes, complex: minutes }),
     tellAt: z.number().gt(0).lt(1),

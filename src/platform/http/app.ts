@@ -53,11 +53,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   serve(app, options, routes)
   for (const module of modules) module.mount?.(app, house)
   mountLive(app, house, options.authenticate)
-  await document(app, openApi(routes.map(route => route.endpoint), problems, LIVE))
+  await document(
+    app,
+    openApi(
+      routes.map(route => route.endpoint),
+      problems,
+      LIVE,
+    ),
+  )
   const web = options.web !== null && existsSync(options.web)
   if (web) await serveWeb(app, options.web as string)
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')
+    const wantsPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html')
     if (!web || !wantsPage) throw new Problem('not-found')
     return reply.sendFile('desk/index.html')
   })
@@ -70,7 +80,9 @@ const LIVE = {
       operationId: 'live.watch',
       summary: 'Server-sent events: which matter changed, never what',
       'x-access': 'signed-in or link',
-      responses: { 200: { description: 'a stream of events', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
+      responses: {
+        200: { description: 'a stream of events', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+      },
     },
   },
 }
@@ -104,7 +116,8 @@ async function limit(app: FastifyInstance): Promise<void> {
     max: PUBLIC_CALLS,
     timeWindow: 60_000,
     // Who is signed in is known and journaled; a hospital's people share one address.
-    allowList: request => request.cookies['yiguanjia'] !== undefined && request.routeOptions.config.rateLimit === undefined,
+    allowList: request =>
+      request.cookies['yiguanjia'] !== undefined && request.routeOptions.config.rateLimit === undefined,
     keyGenerator: request => `${request.ip} ${request.routeOptions.url ?? ''}`,
     errorResponseBuilder: (_, context) => new Problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
@@ -115,9 +128,11 @@ function health(app: FastifyInstance, house: House): void {
   const free = { config: { rateLimit: false as never } }
   app.get('/api/health', free, async () => ({ status: 'ok' }))
   app.get('/api/ready', free, async () => {
-    await house.database.transact(tx => run(tx, 'select 1 as one')).catch(() => {
-      throw new Problem('unavailable')
-    })
+    await house.database
+      .transact(tx => run(tx, 'select 1 as one'))
+      .catch(() => {
+        throw new Problem('unavailable')
+      })
     return { status: 'ok' }
   })
 }

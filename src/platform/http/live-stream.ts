@@ -21,7 +21,11 @@ export const mayHear = (caller: Caller, event: LiveEvent): boolean =>
  * `GET /api/live`: server-sent events `{subject, id, version, action}`, no content. Resumes after `Last-Event-ID`; when that is
  * too long ago it says `reload`.
  */
-export function mountLive(app: FastifyInstance, house: House, authenticate: (request: FastifyRequest) => Promise<Caller>): void {
+export function mountLive(
+  app: FastifyInstance,
+  house: House,
+  authenticate: (request: FastifyRequest) => Promise<Caller>,
+): void {
   app.get('/api/live', async (request, reply) => {
     const caller = await authenticate(request)
     if (caller.kind === 'public') throw new Problem('not-signed-in')

@@ -7,17 +7,27 @@ interface Schema {
 }
 
 /** The OpenAPI 3.1 document of the house, made from the same endpoint values that are served. */
-export function openApi(endpoints: readonly AnyEndpoint[], problems: Problems, extra: Readonly<Record<string, unknown>> = {}): Schema {
+export function openApi(
+  endpoints: readonly AnyEndpoint[],
+  problems: Problems,
+  extra: Readonly<Record<string, unknown>> = {},
+): Schema {
   const components: Record<string, Schema> = {}
   const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Schema => {
-    const { $schema: _, $defs, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any', reused: 'inline' }) as Schema & {
+    const {
+      $schema: _,
+      $defs,
+      ...schema
+    } = z.toJSONSchema(type, { io, unrepresentable: 'any', reused: 'inline' }) as Schema & {
       $defs?: Record<string, Schema>
     }
     for (const [name, definition] of Object.entries($defs ?? {})) components[name] ??= rewrite(definition) as Schema
     return rewrite(schema) as Schema
   }
   const paths: Record<string, Record<string, unknown>> = {}
-  for (const endpoint of endpoints.toSorted((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method))) {
+  for (const endpoint of endpoints.toSorted(
+    (a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method),
+  )) {
     const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}')
     paths[path] ??= {}
     paths[path][endpoint.method.toLowerCase()] = operation(endpoint, schemaOf, { ...commonProblems, ...problems })
@@ -32,10 +42,18 @@ export function openApi(endpoints: readonly AnyEndpoint[], problems: Problems, e
     },
     paths,
     components: {
-      schemas: { ...Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => a.localeCompare(b))), Problem: PROBLEM },
+      schemas: {
+        ...Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => a.localeCompare(b))),
+        Problem: PROBLEM,
+      },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'yiguanjia' },
-        link: { type: 'apiKey', in: 'header', name: 'authorization', description: '`Link <token>` of a signed link to one matter' },
+        link: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'authorization',
+          description: '`Link <token>` of a signed link to one matter',
+        },
       },
     },
   }
@@ -58,9 +76,21 @@ const PROBLEM: Schema = {
 }
 
 /** Every endpoint can refuse in these ways. */
-const ALWAYS = ['invalid-request', 'not-signed-in', 'forbidden', 'not-found', 'too-many-requests', 'unavailable', 'internal']
+const ALWAYS = [
+  'invalid-request',
+  'not-signed-in',
+  'forbidden',
+  'not-found',
+  'too-many-requests',
+  'unavailable',
+  'internal',
+]
 
-function operation(endpoint: AnyEndpoint, schemaOf: (type: z.ZodType, io: 'input' | 'output') => Schema, problems: Problems) {
+function operation(
+  endpoint: AnyEndpoint,
+  schemaOf: (type: z.ZodType, io: 'input' | 'output') => Schema,
+  problems: Problems,
+) {
   const refused = new Map<number, string[]>()
   for (const code of [...ALWAYS, ...endpoint.problems]) {
     const status = problems[code]?.status ?? 500
@@ -70,8 +100,13 @@ function operation(endpoint: AnyEndpoint, schemaOf: (type: z.ZodType, io: 'input
     operationId: endpoint.id,
     summary: endpoint.summary,
     'x-access': endpoint.access,
-    ...(endpoint.access !== 'public' && { security: endpoint.access === 'link' ? [{ link: [] }] : [{ session: [] }, { link: [] }] }),
-    parameters: [...parameters(schemaOf(endpoint.params, 'input'), 'path'), ...parameters(schemaOf(endpoint.query, 'input'), 'query')],
+    ...(endpoint.access !== 'public' && {
+      security: endpoint.access === 'link' ? [{ link: [] }] : [{ session: [] }, { link: [] }],
+    }),
+    parameters: [
+      ...parameters(schemaOf(endpoint.params, 'input'), 'path'),
+      ...parameters(schemaOf(endpoint.query, 'input'), 'query'),
+    ],
     ...(!(endpoint.body instanceof z.ZodUndefined) && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } },
     }),

@@ -1,5 +1,12 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { commonProblems, type Language, Problem, type ProblemKind, type Problems, problemTitle } from '#kernel/problem.ts'
+import {
+  commonProblems,
+  type Language,
+  Problem,
+  type ProblemKind,
+  type Problems,
+  problemTitle,
+} from '#kernel/problem.ts'
 import { errorFacts, type Log } from '#platform/log.ts'
 
 /** The caller's language: Chinese unless English is asked for first. */
@@ -12,7 +19,10 @@ export function answerProblems(app: FastifyInstance, problems: Problems, log: Lo
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)
     if (problem.code === 'internal' || problem.code === 'unavailable')
-      log.error({ request: request.id, method: request.method, route: request.routeOptions.url, ...errorFacts(error) }, 'a request failed')
+      log.error(
+        { request: request.id, method: request.method, route: request.routeOptions.url, ...errorFacts(error) },
+        'a request failed',
+      )
     return send(reply, request, kinds, problem)
   })
 }
@@ -37,7 +47,8 @@ function send(reply: FastifyReply, request: FastifyRequest, kinds: Problems, pro
 
 /** Codes of PostgreSQL and of the socket that mean: not reachable now. */
 const AWAY = /^(57P0\d|08\d{3}|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|25P03)$/
-const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+const AWAY_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error

@@ -42,7 +42,8 @@ export function serve(app: FastifyInstance, serving: Serving, routes: readonly R
       method: endpoint.method,
       url: endpoint.path,
       bodyLimit: endpoint.bodyLimit,
-      config: endpoint.callsPerMinute === null ? {} : { rateLimit: { max: endpoint.callsPerMinute, timeWindow: 60_000 } },
+      config:
+        endpoint.callsPerMinute === null ? {} : { rateLimit: { max: endpoint.callsPerMinute, timeWindow: 60_000 } },
       handler: async (request, reply) => {
         const language = languageOf(request)
         const known = await serving.authenticate(request)
@@ -52,7 +53,10 @@ export function serve(app: FastifyInstance, serving: Serving, routes: readonly R
         const call: Call = { caller, language, request, header: (name, value) => void reply.header(name, value) }
         const answer = await run(input as never, call)
         if (serving.checkAnswers) check(endpoint, answer)
-        return reply.code(endpoint.status).header('cache-control', 'no-store').send(answer ?? undefined)
+        return reply
+          .code(endpoint.status)
+          .header('cache-control', 'no-store')
+          .send(answer ?? undefined)
       },
     })
 }
@@ -66,7 +70,8 @@ export function allow(endpoint: Pick<AnyEndpoint, 'access'>, caller: Caller): vo
     throw new Problem('not-signed-in')
   }
   if (caller.kind === 'public' || caller.kind === 'patient-link') throw new Problem('not-signed-in')
-  if (access === 'signed-in' ? caller.kind !== 'staff' : !caller.permissions.has(access)) throw new Problem('forbidden', { needs: access })
+  if (access === 'signed-in' ? caller.kind !== 'staff' : !caller.permissions.has(access))
+    throw new Problem('forbidden', { needs: access })
 }
 
 const WORDS = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
@@ -83,7 +88,8 @@ function parse(endpoint: AnyEndpoint, request: FastifyRequest, language: Languag
     }
     const result = schema.safeParse(request[where] ?? {}, { error: WORDS[language] })
     if (!result.success)
-      for (const issue of result.error.issues) errors.push({ pointer: `/${[where, ...issue.path].join('/')}`, detail: issue.message })
+      for (const issue of result.error.issues)
+        errors.push({ pointer: `/${[where, ...issue.path].join('/')}`, detail: issue.message })
     return result.data
   }
   const input = { params: part('params'), query: part('query'), body: part('body') }
@@ -95,7 +101,9 @@ function onceOf(endpoint: AnyEndpoint, request: FastifyRequest, input: unknown):
   const key = request.headers['idempotency-key']
   if (key === undefined) return null
   if (typeof key !== 'string' || !KEY.test(key))
-    throw new Problem('invalid-request', { errors: [{ pointer: '/headers/idempotency-key', detail: '8–80 [A-Za-z0-9_-]' }] })
+    throw new Problem('invalid-request', {
+      errors: [{ pointer: '/headers/idempotency-key', detail: '8–80 [A-Za-z0-9_-]' }],
+    })
   return { key, endpoint: endpoint.id, digest: createHash('sha256').update(JSON.stringify(input)).digest('base64url') }
 }
 

@@ -49,7 +49,10 @@ export function acts(standing: Standing): readonly Act[] {
   when(ownParts.includes('dispatched'), 'accept', 'decline')
   when(status === 'joint_meeting' && asks, 'decide-meeting')
   when(status === 'waiting_patient' && (asks || ownParts.some(isOpenPart)), 'resume')
-  when(ownParts.some(part => part === 'accepted' || part === 'in_progress') && status !== 'waiting_patient', 'finish-part')
+  when(
+    ownParts.some(part => part === 'accepted' || part === 'in_progress') && status !== 'waiting_patient',
+    'finish-part',
+  )
   when(asks && standing.openParts === 0 && (status === 'in_progress' || status === 'accepted'), 'resolve')
   when(asks, 'reply', 'promise')
   when((asks || ownParts.length > 0) && status !== 'resolved', 'progress')

@@ -85,7 +85,12 @@ export function responseClock(at: Instant, policy: ClockPolicy, calendar: Hospit
 }
 
 /** The limit clock of the whole matter: 2 h general, 24 h complex (TKT-03); the owner is reminded at half of it (TKT-08). */
-export function limitClock(at: Instant, ticketClass: TicketClass, policy: ClockPolicy, calendar: HospitalCalendar): Clock {
+export function limitClock(
+  at: Instant,
+  ticketClass: TicketClass,
+  policy: ClockPolicy,
+  calendar: HospitalCalendar,
+): Clock {
   const minutes = policy.limit[ticketClass]
   const share = (part: number) => after(at, minutes * part, policy, calendar)
   return {

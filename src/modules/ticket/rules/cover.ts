@@ -2,7 +2,12 @@ import type { ServiceItem } from './service-item.ts'
 
 /** A gap through which a matter could fall (服务死角, TKT-14). */
 export interface Gap {
-  readonly kind: 'department-without-liaison' | 'rule-without-receiver' | 'ticket-without-owner' | 'clock-without-calendar' | 'ticket-without-clock'
+  readonly kind:
+    | 'department-without-liaison'
+    | 'rule-without-receiver'
+    | 'ticket-without-owner'
+    | 'clock-without-calendar'
+    | 'ticket-without-clock'
   /** The unit's name, the item's code, or the ticket's number. */
   readonly subject: string
 }
@@ -20,7 +25,9 @@ export interface Cover {
 /** Every gap there is, one for each fault; none is expected. */
 export function gaps(cover: Cover): readonly Gap[] {
   return [
-    ...cover.departments.filter(unit => !unit.hasLiaison).map(unit => ({ kind: 'department-without-liaison' as const, subject: unit.name })),
+    ...cover.departments
+      .filter(unit => !unit.hasLiaison)
+      .map(unit => ({ kind: 'department-without-liaison' as const, subject: unit.name })),
     ...cover.items
       .filter(item => !cover.unitCodes.has(item.receiver))
       .map(item => ({ kind: 'rule-without-receiver' as const, subject: item.code })),

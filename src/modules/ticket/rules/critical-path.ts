@@ -28,7 +28,12 @@ export function criticalPath(
   const counted = parts.filter(part => part.status !== 'withdrawn')
   const part = counted.filter(one => one.doneAt === null).toSorted(byDispatch)[0] ?? counted.toSorted(byDone).at(-1)
   if (part === undefined) return []
-  const stretch = (phase: Segment['phase'], unitId: string | null, from: Instant | null, to: Instant | null): Segment[] =>
+  const stretch = (
+    phase: Segment['phase'],
+    unitId: string | null,
+    from: Instant | null,
+    to: Instant | null,
+  ): Segment[] =>
     from === null ? [] : [{ phase, unitId, minutes: Math.max(0, minutesBetween(from, to ?? at)), running: to === null }]
   return [
     ...stretch('dispatch', null, matter.openedAt, part.dispatchedAt),

@@ -12,7 +12,9 @@ export const acceptPart = (house: House) => (caller: Caller, asked: { id: string
     partMoveTo(part, 'accepted')
     part.acceptedAt = open.at
     if (caller.personId !== null) part.assigneeId = caller.personId
-    const response = open.clocks.find(clock => clock.partId === part.id && clock.kind === 'response' && clock.stoppedAt === null)
+    const response = open.clocks.find(
+      clock => clock.partId === part.id && clock.kind === 'response' && clock.stoppedAt === null,
+    )
     const late = response !== undefined && Temporal.Instant.compare(open.at, response.dueAt) > 0
     if (late) {
       part.responseBreach = true

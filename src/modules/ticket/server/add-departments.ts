@@ -9,12 +9,16 @@ import { change, openParts, startClock } from './change.ts'
 
 /** Brings more departments in, each with its own receiver and clock; the limit of the matter stays. */
 export const addDepartments =
-  (house: House) => (caller: Caller, asked: { id: string; units: readonly string[]; reason: string; version: number }) =>
+  (house: House) =>
+  (caller: Caller, asked: { id: string; units: readonly string[]; reason: string; version: number }) =>
     change(house, caller, asked, 'departments', async open => {
       mayOwn(caller, open.ticket)
       for (const unitId of new Set(asked.units)) {
         if (openParts(open).some(part => part.unitId === unitId)) throw new Problem('unit-takes-part')
-        const to = dispatchTo(unitId, { units: open.organisation.units, receiverOf: id => receiverOf(open.organisation, id, open.at) })
+        const to = dispatchTo(unitId, {
+          units: open.organisation.units,
+          receiverOf: id => receiverOf(open.organisation, id, open.at),
+        })
         const id = house.ids.next()
         open.parts.push({
           hospitalId: open.ticket.hospitalId,

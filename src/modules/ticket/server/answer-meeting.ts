@@ -15,7 +15,9 @@ export interface AnswerMeeting {
 /** An invited department takes part, or declines with a reason; the decline is seen. */
 export const answerMeeting = (house: House) => (caller: Caller, asked: AnswerMeeting) =>
   change(house, caller, asked, 'meeting', async open => {
-    const meeting = (await meetingsOf(open.tx, open.ticket.hospitalId, open.ticket.id)).find(one => one.id === asked.meetingId)
+    const meeting = (await meetingsOf(open.tx, open.ticket.hospitalId, open.ticket.id)).find(
+      one => one.id === asked.meetingId,
+    )
     if (meeting === undefined) throw new Problem('not-found')
     if (!meeting.invited.some(one => one.unitId === asked.unitId)) throw new Problem('not-invited')
     const receives = open.parts.some(part => part.unitId === asked.unitId && part.assigneeId === caller.personId)
@@ -23,7 +25,9 @@ export const answerMeeting = (house: House) => (caller: Caller, asked: AnswerMee
     if (!asked.takesPart && asked.reason === null) throw new Problem('reason-needed')
     const answer = asked.takesPart ? ('takes-part' as const) : ('declined' as const)
     await saveMeeting(open.tx, meeting, {
-      invited: meeting.invited.map(one => (one.unitId === asked.unitId ? { ...one, answer, reason: asked.reason } : one)),
+      invited: meeting.invited.map(one =>
+        one.unitId === asked.unitId ? { ...one, answer, reason: asked.reason } : one,
+      ),
     })
     open.tell(
       'ticket.meeting-answered',

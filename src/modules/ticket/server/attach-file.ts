@@ -66,5 +66,9 @@ export const readAttachment = (house: House) => async (caller: Caller, asked: { 
     patientId: found.patientId,
     facts: { by: 'attachment' },
   })
-  return { name: house.cipher.decipher(found.row.name), type: found.row.type, data: house.cipher.decipher(found.row.content) }
+  return {
+    name: house.cipher.decipher(found.row.name),
+    type: found.row.type,
+    data: house.cipher.decipher(found.row.content),
+  }
 }

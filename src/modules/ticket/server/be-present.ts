@@ -27,7 +27,12 @@ export const bePresent = (house: House) => async (caller: Caller, asked: { id: s
          on conflict (hospital_id, subject_id, person_id) do update set seen_at = excluded.seen_at`,
         [caller.hospitalId, asked.id, me, now.toString()],
       )
-    else await run(tx, 'delete from platform.presence where hospital_id = $1 and subject_id = $2 and person_id = $3', [caller.hospitalId, asked.id, me])
+    else
+      await run(tx, 'delete from platform.presence where hospital_id = $1 and subject_id = $2 and person_id = $3', [
+        caller.hospitalId,
+        asked.id,
+        me,
+      ])
     const rows = await run<{ personId: string }>(
       tx,
       'select person_id from platform.presence where hospital_id = $1 and subject_id = $2 and seen_at >= $3 and person_id <> $4 limit 20',

@@ -41,7 +41,15 @@ export const callMeeting = (house: House) => (caller: Caller, asked: CallMeeting
       beyondLimit: false,
       decidedAt: null,
     })
-    open.tell('ticket.meeting-called', { meeting: id, units }, { detail: { place: asked.place, startsAt: asked.startsAt, way: asked.way } })
+    open.tell(
+      'ticket.meeting-called',
+      { meeting: id, units },
+      { detail: { place: asked.place, startsAt: asked.startsAt, way: asked.way } },
+    )
     for (const unitId of units)
-      await open.notify([receiverOf(open.organisation, unitId, open.at).personId], { step: 'meeting', level: 1, unitId })
+      await open.notify([receiverOf(open.organisation, unitId, open.at).personId], {
+        step: 'meeting',
+        level: 1,
+        unitId,
+      })
   })

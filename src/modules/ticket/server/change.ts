@@ -38,7 +38,10 @@ export interface Open {
   readonly organisation: Organisation
   readonly policy: ClockPolicy
   tell<A extends Action>(action: A, facts: Events[A], more?: Partial<Pick<Entry, 'detail' | 'unitId' | 'at'>>): void
-  notify(to: readonly string[], about: { step: Step | string; level: Level; unitId?: string | null; clockId?: string; at?: Instant }): Promise<void>
+  notify(
+    to: readonly string[],
+    about: { step: Step | string; level: Level; unitId?: string | null; clockId?: string; at?: Instant },
+  ): Promise<void>
 }
 
 export interface Asked {
@@ -72,7 +75,11 @@ export async function change(
         throw new Problem('ticket-status', { from: stored.ticket.status, to: step })
       }
       if (asked.version !== undefined && asked.version !== stored.ticket.version)
-        throw new Problem('stale-version', { id: asked.id, version: stored.ticket.version, status: stored.ticket.status })
+        throw new Problem('stale-version', {
+          id: asked.id,
+          version: stored.ticket.version,
+          status: stored.ticket.status,
+        })
       const told: Entry[] = []
       const open = opened(house, caller, tx, at, stored, who, policy, told)
       await work(open)
@@ -138,7 +145,11 @@ function opened(
   }
 }
 
-async function save(tx: Tx, stored: { ticket: TicketTable; parts: readonly PartTable[]; clocks: readonly ClockTable[] }, open: Open) {
+async function save(
+  tx: Tx,
+  stored: { ticket: TicketTable; parts: readonly PartTable[]; clocks: readonly ClockTable[] },
+  open: Open,
+) {
   await saveTicket(tx, stored.ticket, changedOf(stored.ticket, open.ticket))
   for (const part of open.parts) {
     const before = stored.parts.find(one => one.id === part.id)
@@ -154,7 +165,9 @@ async function save(tx: Tx, stored: { ticket: TicketTable; parts: readonly PartT
 
 function changedOf<T extends object>(before: T, after: T): Partial<T> {
   const names = Object.keys(after) as (keyof T)[]
-  return Object.fromEntries(names.filter(name => !same(before[name], after[name])).map(name => [name, after[name]])) as Partial<T>
+  return Object.fromEntries(
+    names.filter(name => !same(before[name], after[name])).map(name => [name, after[name]]),
+  ) as Partial<T>
 }
 const differs = (before: object, after: object): boolean => Object.keys(changedOf(before, after)).length > 0
 
@@ -192,7 +205,12 @@ export const openParts = (open: Open): Mutable<PartTable>[] => open.parts.filter
 
 /** Starts a clock of this matter. */
 export function startClock(open: Open, clock: Clock, of: { partId?: string; promiseId?: string } = {}): ClockTable {
-  const row = clockRow(clock, { hospitalId: open.ticket.hospitalId, ticketId: open.ticket.id, id: open.house.ids.next(), ...of })
+  const row = clockRow(clock, {
+    hospitalId: open.ticket.hospitalId,
+    ticketId: open.ticket.id,
+    id: open.house.ids.next(),
+    ...of,
+  })
   open.clocks.push(row)
   return row
 }

@@ -13,7 +13,10 @@ export async function checkCover(house: House, now: Instant): Promise<void> {
   const caller = systemCaller(house.hospital.id)
   await transact(house, caller, async ({ tx, tell }) => {
     const items = await itemsAt(tx, house.hospital.id, now)
-    const [ownerless, clockless] = await Promise.all([ticketsWithoutOwner(tx, house, [...who.people.keys()]), ticketsWithoutClock(tx, house)])
+    const [ownerless, clockless] = await Promise.all([
+      ticketsWithoutOwner(tx, house, [...who.people.keys()]),
+      ticketsWithoutClock(tx, house),
+    ])
     const found = gaps({
       departments: coverage(who, now).map(row => ({ name: row.unitName, hasLiaison: row.state !== 'vacant' })),
       unitCodes: new Set([...who.units.values()].map(unit => unit.code)),
@@ -37,7 +40,11 @@ export async function checkCover(house: House, now: Instant): Promise<void> {
       tell(entry('coverage.gap-found', id, gap))
     }
     for (const gone of open.filter(known => !found.some(one => same(known, one)))) {
-      await run(tx, 'update ticket.finding set cleared_at = $3 where hospital_id = $1 and id = $2', [house.hospital.id, gone.id, now.toString()])
+      await run(tx, 'update ticket.finding set cleared_at = $3 where hospital_id = $1 and id = $2', [
+        house.hospital.id,
+        gone.id,
+        now.toString(),
+      ])
       tell(entry('coverage.gap-closed', gone.id, gone))
     }
   })

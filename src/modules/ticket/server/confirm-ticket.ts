@@ -8,11 +8,16 @@ import type { Outcome } from './finish-part.ts'
 
 /** The patient confirms at the desk or on the phone, and the matter is archived, read-only (签字确认、归档, TKT-09). */
 export const confirmTicket =
-  (house: House) => (caller: Caller, asked: Omit<Confirmation, 'method'> & { id: string; method: 'signature' | 'phone' | 'oral'; version: number }) =>
+  (house: House) =>
+  (
+    caller: Caller,
+    asked: Omit<Confirmation, 'method'> & { id: string; method: 'signature' | 'phone' | 'oral'; version: number },
+  ) =>
     change(house, caller, asked, 'archived', async open => {
       mayOwn(caller, open.ticket)
       mustBeConfirmed(asked, caller.personId)
-      if (asked.witnessId !== null && !open.organisation.people.has(asked.witnessId)) throw new Problem('person-unknown')
+      if (asked.witnessId !== null && !open.organisation.people.has(asked.witnessId))
+        throw new Problem('person-unknown')
       archive(open, asked)
     })
 
@@ -22,7 +27,9 @@ export function archive(open: Open, confirmation: Confirmation): void {
   open.ticket.closedAt = open.at
   stopClocks(open, () => true)
   const before: Outcome =
-    open.ticket.outcome === null ? { result: '', evidence: '' } : open.house.cipher.decipherJson<Outcome>(open.ticket.outcome)
+    open.ticket.outcome === null
+      ? { result: '', evidence: '' }
+      : open.house.cipher.decipherJson<Outcome>(open.ticket.outcome)
   open.ticket.outcome = open.house.cipher.encipherJson({
     ...before,
     confirmation: {

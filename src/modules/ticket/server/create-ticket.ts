@@ -73,7 +73,12 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
   const id = house.ids.next()
   const parts = sent.map(one => ({ ...one, id: house.ids.next() }))
   const clock = (rule: typeof limit, partId?: string) =>
-    clockRow(rule, { hospitalId: caller.hospitalId, ticketId: id, id: house.ids.next(), ...(partId !== undefined && { partId }) })
+    clockRow(rule, {
+      hospitalId: caller.hospitalId,
+      ticketId: id,
+      id: house.ids.next(),
+      ...(partId !== undefined && { partId }),
+    })
   const response = responseClock(at, policy.value, who.calendar)
   const clocks = [clock(limit), ...parts.map(part => clock(response, part.id))]
   const personal: Personal = {
@@ -92,7 +97,14 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
         subject: { kind: 'ticket', id },
         version: 1,
         patientId: label?.id ?? null,
-        facts: { number, item: item.code, itemVersion: item.version, class: ticketClass, channel: asked.channel, units },
+        facts: {
+          number,
+          item: item.code,
+          itemVersion: item.version,
+          class: ticketClass,
+          channel: asked.channel,
+          units,
+        },
         detail: { description: asked.description },
       },
       {

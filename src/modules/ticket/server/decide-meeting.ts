@@ -23,7 +23,9 @@ export interface DecideMeeting {
 export const decideMeeting = (house: House) => (caller: Caller, asked: DecideMeeting) =>
   change(house, caller, asked, 'in_progress', async open => {
     mayOwn(caller, open.ticket)
-    const meeting = (await meetingsOf(open.tx, open.ticket.hospitalId, open.ticket.id)).find(one => one.id === asked.meetingId)
+    const meeting = (await meetingsOf(open.tx, open.ticket.hospitalId, open.ticket.id)).find(
+      one => one.id === asked.meetingId,
+    )
     if (meeting === undefined) throw new Problem('not-found')
     const deadline = Temporal.Instant.from(asked.deadline)
     const units = [...meeting.invited.map(one => one.unitId), ...open.parts.map(part => part.unitId)]
@@ -49,5 +51,6 @@ export const decideMeeting = (house: House) => (caller: Caller, asked: DecideMee
       { meeting: meeting.id, responsible: asked.responsibleUnitId, deadline: deadline.toString(), beyondLimit },
       { unitId: asked.responsibleUnitId, detail: { minutes: asked.minutes, reason: asked.beyondLimitReason } },
     )
-    for (const part of openParts(open)) await open.notify([part.assigneeId], { step: 'meeting-decided', level: 1, unitId: part.unitId })
+    for (const part of openParts(open))
+      await open.notify([part.assigneeId], { step: 'meeting-decided', level: 1, unitId: part.unitId })
   })

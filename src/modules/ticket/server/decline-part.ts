@@ -16,7 +16,10 @@ export const declinePart = (house: House) => (caller: Caller, asked: { id: strin
     const head = holdersOf(open.organisation, part.unitId, 'head', open.at).find(
       id => id !== caller.personId && onDuty(open.organisation, id, open.at),
     )
-    const to = head ?? escalation(open.organisation, part.unitId, open.at, 2).find(id => id !== caller.personId) ?? part.assigneeId
+    const to =
+      head ??
+      escalation(open.organisation, part.unitId, open.at, 2).find(id => id !== caller.personId) ??
+      part.assigneeId
     part.assigneeId = to
     part.assignedAs = head === undefined ? 'centre-manager' : 'head'
     open.tell('ticket.declined', { part: part.id, to }, { unitId: part.unitId, detail: { reason: asked.reason } })

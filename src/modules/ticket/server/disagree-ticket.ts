@@ -11,7 +11,10 @@ export const disagreeTicket = (house: House) => (caller: Caller, asked: { id: st
     mayOwn(caller, open.ticket)
     goOn(open)
     open.tell('ticket.disagreed', {}, { detail: { reason: asked.reason } })
-    await open.notify(open.parts.map(part => part.assigneeId), { step: 'disagreed', level: 1 })
+    await open.notify(
+      open.parts.map(part => part.assigneeId),
+      { step: 'disagreed', level: 1 },
+    )
   })
 
 /** Back from a result to work: the departments' shares are open again and the limit runs on from where it began. */

@@ -56,5 +56,9 @@ export const finishPart = (house: House) => (caller: Caller, asked: FinishPart) 
     toldPatient(open)
     stopClocks(open, clock => clock.kind === 'limit')
     startClock(open, confirmationClock(open.at, open.policy))
-    open.tell('ticket.resolved', { minutes: asked.minutes, tripsMade: null, tripsAvoided: null }, { detail: { result: asked.result } })
+    open.tell(
+      'ticket.resolved',
+      { minutes: asked.minutes, tripsMade: null, tripsAvoided: null },
+      { detail: { result: asked.result } },
+    )
   })

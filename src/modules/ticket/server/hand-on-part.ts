@@ -27,7 +27,13 @@ export const handOnPart = (house: House) => (caller: Caller, asked: HandOn) =>
     const unitId = asked.unitId ?? part.unitId
     const to = receiver()
     partMoveTo(part, 'dispatched')
-    Object.assign(part, { unitId, assigneeId: to.personId, assignedAs: to.as, acceptedAt: null, dispatchedAt: transfer ? open.at : part.dispatchedAt })
+    Object.assign(part, {
+      unitId,
+      assigneeId: to.personId,
+      assignedAs: to.as,
+      acceptedAt: null,
+      dispatchedAt: transfer ? open.at : part.dispatchedAt,
+    })
     if (transfer) {
       stopClocks(open, clock => clock.partId === part.id && clock.kind === 'response')
       startClock(open, responseClock(open.at, open.policy, open.organisation.calendar), { partId: part.id })

@@ -56,7 +56,9 @@ export const liaisonInbox = (house: House) => async (caller: Caller) => {
   )
   return {
     items: rows.map(row => {
-      const own = clocks.find(clock => clock.partId === row.id) ?? clocks.find(clock => clock.ticketId === row.ticketId && clock.kind === 'limit')
+      const own =
+        clocks.find(clock => clock.partId === row.id) ??
+        clocks.find(clock => clock.ticketId === row.ticketId && clock.kind === 'limit')
       return {
         ticketId: row.ticketId,
         partId: row.id,

@@ -9,8 +9,13 @@ import { markPromise } from './store.ts'
 export const keepPromise = (house: House) => (caller: Caller, asked: { id: string; promiseId: string }) =>
   change(house, caller, asked, 'promise', async open => {
     mayOwn(caller, open.ticket)
-    const promise = await markPromise(open.tx, open.ticket.hospitalId, open.ticket.id, asked.promiseId, { keptAt: open.at })
+    const promise = await markPromise(open.tx, open.ticket.hospitalId, open.ticket.id, asked.promiseId, {
+      keptAt: open.at,
+    })
     stopClocks(open, clock => clock.promiseId === asked.promiseId)
     toldPatient(open)
-    open.tell('ticket.promise-kept', { promise: promise.id, late: Temporal.Instant.compare(open.at, promise.dueAt) > 0 })
+    open.tell('ticket.promise-kept', {
+      promise: promise.id,
+      late: Temporal.Instant.compare(open.at, promise.dueAt) > 0,
+    })
   })

@@ -11,8 +11,25 @@ import { itemsOf } from './items.ts'
 import { clockOf, someone, unitOf } from './shown.ts'
 import type { ClockTable, PartTable, TicketTable } from './tables.ts'
 
-export type View = 'mine' | 'undispatched' | 'due-soon' | 'overdue' | 'promises' | 'open' | 'closed' | 'predicted-overdue'
-export const VIEWS: readonly View[] = ['mine', 'undispatched', 'due-soon', 'overdue', 'promises', 'open', 'closed', 'predicted-overdue']
+export type View =
+  | 'mine'
+  | 'undispatched'
+  | 'due-soon'
+  | 'overdue'
+  | 'promises'
+  | 'open'
+  | 'closed'
+  | 'predicted-overdue'
+export const VIEWS: readonly View[] = [
+  'mine',
+  'undispatched',
+  'due-soon',
+  'overdue',
+  'promises',
+  'open',
+  'closed',
+  'predicted-overdue',
+]
 
 const PAGE = 50
 /** From here on, `infinity` sorts what has no running clock last. */
@@ -43,7 +60,8 @@ function readableUnits(caller: Caller): readonly string[] | null {
 
 /** Matters of a view, the next clock first, a page by its last key. */
 export const listTickets =
-  (house: House) => async (caller: Caller, asked: { view: View; unit?: string | undefined; after?: string | undefined }) => {
+  (house: House) =>
+  async (caller: Caller, asked: { view: View; unit?: string | undefined; after?: string | undefined }) => {
     refuseLink(caller)
     const now = house.clock.now()
     const who = await organisation(house)
@@ -110,31 +128,43 @@ export const countTickets = (house: House) => async (caller: Caller) => {
     return { ...row, closed: closed?.count ?? 0 } as Record<string, number>
   })
   const open = VIEWS.filter(view => view !== 'closed')
-  return { ...Object.fromEntries(open.map((view, index) => [view, counts[`v${index}`] ?? 0])), closed: counts['closed'] ?? 0 } as Record<View, number>
+  return {
+    ...Object.fromEntries(open.map((view, index) => [view, counts[`v${index}`] ?? 0])),
+    closed: counts['closed'] ?? 0,
+  } as Record<View, number>
 }
 
 /** Matters by number, tracking code or patient, the newest first. */
-export const findTickets = (house: House) => async (caller: Caller, asked: { q?: string | undefined; patient?: string | undefined }) => {
-  refuseLink(caller)
-  const now = house.clock.now()
-  const who = await organisation(house)
-  const items = await itemsOf(house, now)
-  const q = asked.q?.trim() ?? ''
-  const tokens = q.length >= 6 ? house.cipher.tokens('ticket.tracking', normalCode(q)) : []
-  const whole = await house.database.transact(async tx => {
-    const rows = await run<TicketTable>(
-      tx,
-      `select t.* from ticket.ticket t where t.hospital_id = $1 and $2::uuid is not distinct from $2::uuid and $3::timestamptz is not null
+export const findTickets =
+  (house: House) => async (caller: Caller, asked: { q?: string | undefined; patient?: string | undefined }) => {
+    refuseLink(caller)
+    const now = house.clock.now()
+    const who = await organisation(house)
+    const items = await itemsOf(house, now)
+    const q = asked.q?.trim() ?? ''
+    const tokens = q.length >= 6 ? house.cipher.tokens('ticket.tracking', normalCode(q)) : []
+    const whole = await house.database.transact(async tx => {
+      const rows = await run<TicketTable>(
+        tx,
+        `select t.* from ticket.ticket t where t.hospital_id = $1 and $2::uuid is not distinct from $2::uuid and $3::timestamptz is not null
          and ${SEEN}
          and (($5::uuid is not null and t.patient_id = $5) or ($6 <> '' and (t.number = upper($6) or t.number like '%-' || lpad($6, 4, '0')))
            or t.tracking = any($7))
        order by t.opened_at desc limit 20`,
-      [caller.hospitalId, caller.personId, now.toString(), readableUnits(caller), asked.patient ?? null, /^[\w-]{1,20}$/.test(q) ? q : '', tokens],
-    )
-    return withParts(tx, caller.hospitalId, rows)
-  })
-  return { items: rowsFor(house, who, items, whole, now), now: now.toString() }
-}
+        [
+          caller.hospitalId,
+          caller.personId,
+          now.toString(),
+          readableUnits(caller),
+          asked.patient ?? null,
+          /^[\w-]{1,20}$/.test(q) ? q : '',
+          tokens,
+        ],
+      )
+      return withParts(tx, caller.hospitalId, rows)
+    })
+    return { items: rowsFor(house, who, items, whole, now), now: now.toString() }
+  }
 
 const DUPLICATE_HOURS = 24
 
@@ -161,7 +191,11 @@ interface Whole {
 async function withParts(tx: Tx, hospitalId: string, tickets: readonly TicketTable[]): Promise<Whole[]> {
   const ids = tickets.map(ticket => ticket.id)
   const of = [hospitalId, ids]
-  const parts = await run<PartTable>(tx, 'select * from ticket.part where hospital_id = $1 and ticket_id = any($2) order by dispatched_at, id', of)
+  const parts = await run<PartTable>(
+    tx,
+    'select * from ticket.part where hospital_id = $1 and ticket_id = any($2) order by dispatched_at, id',
+    of,
+  )
   const clocks = await run<ClockTable>(
     tx,
     'select * from ticket.clock where hospital_id = $1 and ticket_id = any($2) and stopped_at is null order by due_at',
@@ -175,9 +209,17 @@ async function withParts(tx: Tx, hospitalId: string, tickets: readonly TicketTab
 }
 
 /** Rows of a list as screens show them. */
-export function rowsFor(_: House, who: Organisation, items: ReadonlyMap<string, ServiceItem>, whole: readonly Whole[], now: Instant) {
+export function rowsFor(
+  _: House,
+  who: Organisation,
+  items: ReadonlyMap<string, ServiceItem>,
+  whole: readonly Whole[],
+  now: Instant,
+) {
   return whole.map(({ ticket, parts, clocks }) => {
-    const next = clocks.filter(clock => clock.stoppedAt === null).toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))[0]
+    const next = clocks
+      .filter(clock => clock.stoppedAt === null)
+      .toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))[0]
     const shown = parts.filter(part => part.round === ticket.round || isOpenPart(part.status))
     return {
       id: ticket.id,
@@ -189,10 +231,15 @@ export function rowsFor(_: House, who: Organisation, items: ReadonlyMap<string, 
       urgency: ticket.urgency,
       class: ticket.class,
       owner: someone(who, ticket.ownerId),
-      assignees: shown.map(part => ({ unit: unitOf(who, part.unitId), person: someone(who, part.assigneeId), status: part.status })),
+      assignees: shown.map(part => ({
+        unit: unitOf(who, part.unitId),
+        person: someone(who, part.assigneeId),
+        status: part.status,
+      })),
       openedAt: ticket.openedAt.toString(),
       waitingSince: ticket.waitingSince?.toString() ?? null,
-      overdue: ticket.overdue || (ticket.closedAt === null && ticket.resolvedAt === null && isPast(ticket.limitDueAt, now)),
+      overdue:
+        ticket.overdue || (ticket.closedAt === null && ticket.resolvedAt === null && isPast(ticket.limitDueAt, now)),
       responseBreach: ticket.responseBreach,
       round: ticket.round,
       nextClock: next === undefined ? null : clockOf(who, next, parts),

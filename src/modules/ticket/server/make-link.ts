@@ -16,7 +16,10 @@ export const makeLink = (house: House) => (caller: Caller, asked: { id: string; 
     const part = asked.partId === null ? null : (parts.find(one => one.id === asked.partId) ?? null)
     if (asked.partId !== null && part === null) throw new Problem('not-found')
     // A liaison's link opens doors in the receiver's name: only the desk may hand one out.
-    if (caller.kind !== 'staff' || (part !== null && !caller.permissions.has('ticket:own') && !caller.permissions.has('ticket:manage')))
+    if (
+      caller.kind !== 'staff' ||
+      (part !== null && !caller.permissions.has('ticket:own') && !caller.permissions.has('ticket:manage'))
+    )
       throw new Problem('forbidden', { needs: 'ticket:own' })
     const purpose = part === null ? ('patient' as const) : ('liaison' as const)
     const endsAt = house.clock.now().add(part === null ? { hours: PATIENT_DAYS * 24 } : { hours: LIAISON_HOURS })

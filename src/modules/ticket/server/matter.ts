@@ -35,7 +35,12 @@ export const readMatter = (house: House) => async (caller: Caller) => {
       ticket,
       parts,
       promises: await promisesOf(tx, caller.hospitalId, id),
-      lines: await run<{ at: import('#kernel/time.ts').Instant; action: string; facts: { patientSees?: boolean }; detail: Buffer | null }>(
+      lines: await run<{
+        at: import('#kernel/time.ts').Instant
+        action: string
+        facts: { patientSees?: boolean }
+        detail: Buffer | null
+      }>(
         tx,
         `select at, action, facts, detail from platform.journal where hospital_id = $1 and subject_id = $2 and kind = 'change'
            and action in ('ticket.replied', 'ticket.progressed', 'ticket.waiting', 'ticket.accepted') order by at desc, id desc limit ${SHOWN_LINES}`,
@@ -68,7 +73,8 @@ export const readMatter = (house: House) => async (caller: Caller) => {
     owner: { name: who.people.get(ticket.ownerId)?.name ?? '', phone: house.hospital.phone },
     promise: next === undefined ? null : { text: house.cipher.decipher(next.text), dueAt: next.dueAt.toString() },
     waitingFor: waiting === undefined ? null : wordsOf(house, waiting.detail, 'reason'),
-    result: stationOf(ticket.status) === 'please-confirm' || ticket.closedAt !== null ? (outcome?.result ?? null) : null,
+    result:
+      stationOf(ticket.status) === 'please-confirm' || ticket.closedAt !== null ? (outcome?.result ?? null) : null,
     told: found.lines
       .filter(line => line.action === 'ticket.replied' || line.facts.patientSees === true)
       .map(line => ({ at: line.at.toString(), text: wordsOf(house, line.detail, 'text') }))
@@ -84,13 +90,16 @@ function withNow(ticket: TicketTable, parts: readonly PartTable[], unitName: (id
   return [...new Set(parts.filter(part => isOpenPart(part.status)).map(part => unitName(part.unitId)))].join('、')
 }
 
-const wordsOf = (house: House, detail: Buffer | null, name: string): string => String(house.journal.detail({ detail })[name] ?? '')
+const wordsOf = (house: House, detail: Buffer | null, name: string): string =>
+  String(house.journal.detail({ detail })[name] ?? '')
 
-const stepped = (house: House) => async (caller: Caller, step: string, version: number | undefined, work: (open: Open) => Promise<void>) => {
-  const asked = { id: mine(caller), ...(version !== undefined && { version }) }
-  const changed = await change(house, caller, asked, step, work)
-  return { version: changed.version, station: stationOf(changed.status) }
-}
+const stepped =
+  (house: House) =>
+  async (caller: Caller, step: string, version: number | undefined, work: (open: Open) => Promise<void>) => {
+    const asked = { id: mine(caller), ...(version !== undefined && { version }) }
+    const changed = await change(house, caller, asked, step, work)
+    return { version: changed.version, station: stationOf(changed.status) }
+  }
 
 /** The patient confirms by the own link, with or without a drawn signature; the matter is archived. */
 export const confirmMatter = (house: House) => (caller: Caller, asked: { signature: string | null; version: number }) =>

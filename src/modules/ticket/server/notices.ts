@@ -10,7 +10,16 @@ import { unitOf } from './shown.ts'
 export const listNotices = (house: House) => async (caller: Caller) => {
   const who = await organisation(house)
   const rows = await house.database.transact(tx =>
-    run<{ id: string; ticketId: string; number: string; step: string; level: number; at: Instant; unitId: string | null; seenAt: Instant | null }>(
+    run<{
+      id: string
+      ticketId: string
+      number: string
+      step: string
+      level: number
+      at: Instant
+      unitId: string | null
+      seenAt: Instant | null
+    }>(
       tx,
       `select n.id, n.ticket_id, t.number, n.step, n.level, n.at, n.unit_id, n.seen_at
        from ticket.notice n join ticket.ticket t on t.hospital_id = n.hospital_id and t.id = n.ticket_id

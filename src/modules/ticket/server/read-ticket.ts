@@ -70,7 +70,9 @@ export const openTicket = (house: House) => async (caller: Caller, asked: { id: 
   const personal = house.cipher.decipherJson<Personal>(ticket.personal)
   const outcome = ticket.outcome === null ? null : house.cipher.decipherJson<Outcome>(ticket.outcome)
   const lines = found.lines.map(line => lineOf(house, who, line)).toReversed()
-  const mineParts = parts.filter(part => part.assigneeId === caller.personId || canIn(caller, 'ticket:work', part.unitId))
+  const mineParts = parts.filter(
+    part => part.assigneeId === caller.personId || canIn(caller, 'ticket:work', part.unitId),
+  )
   const staff = caller.kind === 'staff'
   return {
     ...row,
@@ -93,10 +95,18 @@ export const openTicket = (house: House) => async (caller: Caller, asked: { id: 
     clocks: found.clocks.map(clock => clockOf(who, clock, parts)),
     promises: found.promises.map(promise => promiseShown(house, who, promise, now)),
     meetings: found.meetings.map(meeting => meetingShown(house, who, meeting)),
-    attachments: found.attachments.map(one => ({ id: one.id, name: house.cipher.decipher(one.name), type: one.type, at: one.at.toString() })),
+    attachments: found.attachments.map(one => ({
+      id: one.id,
+      name: house.cipher.decipher(one.name),
+      type: one.type,
+      at: one.at.toString(),
+    })),
     offeredTo: ticket.offeredTo === null ? null : someone(who, ticket.offeredTo),
     elapsed: elapsed(ticket.openedAt, ticket.closedAt ?? now, ticket.waitedMs, ticket.waitingSince),
-    waitingReason: ticket.waitingSince === null ? null : String(lines.findLast(line => line.action === 'ticket.waiting')?.detail['reason'] ?? ''),
+    waitingReason:
+      ticket.waitingSince === null
+        ? null
+        : String(lines.findLast(line => line.action === 'ticket.waiting')?.detail['reason'] ?? ''),
     criticalPath: criticalPath(ticket, parts, now).map(({ unitId, ...segment }) => ({
       ...segment,
       unit: unitId === null ? null : unitOf(who, unitId),

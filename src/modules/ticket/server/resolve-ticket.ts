@@ -26,7 +26,8 @@ export const resolveTicket = (house: House) => (caller: Caller, asked: ResolveTi
   change(house, caller, asked, 'resolved', async open => {
     mayOwn(caller, open.ticket)
     mayResolve(open.parts)
-    if (open.ticket.scope === 'multi' && (asked.tripsMade === null || asked.tripsAvoided === null)) throw new Problem('effort-missing')
+    if (open.ticket.scope === 'multi' && (asked.tripsMade === null || asked.tripsAvoided === null))
+      throw new Problem('effort-missing')
     startWork(open, null)
     moveTo(open, 'resolved')
     const outcome: Outcome = { result: asked.result, evidence: asked.evidence }

@@ -42,7 +42,9 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.findTickets)(({ query }, { caller }) => findTickets(house)(caller, query)),
   on(contract.similarTickets)(({ query }, { caller }) => similarTickets(house)(caller, query)),
   on(contract.openTicket)(({ params }, { caller }) => openTicket(house)(caller, params)),
-  on(contract.listItems)(async () => ({ items: [...(await itemsOf(house, house.clock.now())).values()].map(item => structuredClone(item) as never) })),
+  on(contract.listItems)(async () => ({
+    items: [...(await itemsOf(house, house.clock.now())).values()].map(item => structuredClone(item) as never),
+  })),
   on(contract.acceptPart)(({ params }, { caller }) => acceptPart(house)(caller, params)),
   on(contract.declinePart)(({ params, body }, { caller }) => declinePart(house)(caller, { ...params, ...body })),
   on(contract.handOnPart)(({ params, body }, { caller }) => handOnPart(house)(caller, { ...params, ...body })),
@@ -73,7 +75,9 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.seeNotice)(({ params }, { caller }) => seeNotice(house)(caller, params)),
   on(contract.bePresent)(({ params, body }, { caller }) => bePresent(house)(caller, { ...params, ...body })),
   on(contract.makeLinks)(({ params, body }, { caller }) => makeLink(house)(caller, { ...params, ...body })),
-  on(contract.unmaskRequester)(({ params, body }, { caller }) => unmaskRequester(house)(caller, { ...params, ...body })),
+  on(contract.unmaskRequester)(({ params, body }, { caller }) =>
+    unmaskRequester(house)(caller, { ...params, ...body }),
+  ),
   on(contract.listFindings)((_, { caller }) => listFindings(house)(caller)),
   on(contract.readMatter)((_, { caller }) => readMatter(house)(caller)),
   on(contract.confirmMatter)(({ body }, { caller }) => confirmMatter(house)(caller, body)),
@@ -81,5 +85,9 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.askForHelp)(({ body }, { caller }) => askForHelp(house)(caller, body)),
   on(contract.answerMatter)(({ body }, { caller }) => answerMatter(house)(caller, body)),
   on(contract.trackMatter)(({ body }) => trackMatter(house)(body)),
-  on(contract.readHospital)(async () => ({ name: house.hospital.name, phone: house.hospital.phone, zone: house.hospital.zone })),
+  on(contract.readHospital)(async () => ({
+    name: house.hospital.name,
+    phone: house.hospital.phone,
+    zone: house.hospital.zone,
+  })),
 ]

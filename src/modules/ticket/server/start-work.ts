@@ -8,5 +8,6 @@ export function startWork(open: Open, part: Mutable<PartTable> | null): void {
   if (partStarts) partMoveTo(part, 'in_progress')
   const ticketStarts = open.ticket.status === 'accepted'
   if (ticketStarts) moveTo(open, 'in_progress')
-  if (partStarts || ticketStarts) open.tell('ticket.started', { part: part?.id ?? null }, { unitId: part?.unitId ?? null })
+  if (partStarts || ticketStarts)
+    open.tell('ticket.started', { part: part?.id ?? null }, { unitId: part?.unitId ?? null })
 }

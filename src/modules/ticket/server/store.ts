@@ -58,11 +58,7 @@ export const savePart = (tx: Tx, part: PartTable, changed: Partial<PartTable>) =
     .where('id', '=', part.id)
     .execute()
 
-export const insertPart = (tx: Tx, part: PartTable) =>
-  tx
-    .insertInto('ticket.part')
-    .values(sqlValues(part))
-    .execute()
+export const insertPart = (tx: Tx, part: PartTable) => tx.insertInto('ticket.part').values(sqlValues(part)).execute()
 
 export const saveClock = (tx: Tx, clock: ClockTable, changed: Partial<ClockTable>) =>
   tx
@@ -74,10 +70,7 @@ export const saveClock = (tx: Tx, clock: ClockTable, changed: Partial<ClockTable
     .execute()
 
 export const insertClock = (tx: Tx, clock: ClockTable) =>
-  tx
-    .insertInto('ticket.clock')
-    .values(sqlValues(clock))
-    .execute()
+  tx.insertInto('ticket.clock').values(sqlValues(clock)).execute()
 
 /** A rule's clock as a row. */
 export const clockRow = (
@@ -100,10 +93,7 @@ export const clockRow = (
 })
 
 export const insertPromise = (tx: Tx, promise: PromiseTable) =>
-  tx
-    .insertInto('ticket.promise')
-    .values(sqlValues(promise))
-    .execute()
+  tx.insertInto('ticket.promise').values(sqlValues(promise)).execute()
 
 export const promisesOf = (tx: Tx, hospitalId: string, ticketId: string): Promise<PromiseTable[]> =>
   tx
@@ -114,7 +104,13 @@ export const promisesOf = (tx: Tx, hospitalId: string, ticketId: string): Promis
     .orderBy('dueAt')
     .execute()
 
-export async function markPromise(tx: Tx, hospitalId: string, ticketId: string, id: string, mark: { keptAt?: Instant; brokenAt?: Instant }) {
+export async function markPromise(
+  tx: Tx,
+  hospitalId: string,
+  ticketId: string,
+  id: string,
+  mark: { keptAt?: Instant; brokenAt?: Instant },
+) {
   const row = await tx
     .updateTable('ticket.promise')
     .set(sqlValues<Partial<PromiseTable>>(mark))
@@ -129,10 +125,7 @@ export async function markPromise(tx: Tx, hospitalId: string, ticketId: string, 
 }
 
 export const insertMeeting = (tx: Tx, meeting: MeetingTable) =>
-  tx
-    .insertInto('ticket.meeting')
-    .values(sqlValues(meeting))
-    .execute()
+  tx.insertInto('ticket.meeting').values(sqlValues(meeting)).execute()
 
 export const meetingsOf = (tx: Tx, hospitalId: string, ticketId: string): Promise<MeetingTable[]> =>
   tx

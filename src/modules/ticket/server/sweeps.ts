@@ -46,17 +46,23 @@ export const coverSweep: Sweep = {
 /** All steps of one matter that are due by `now`, in the order of their times. Once each, whoever else tries. */
 async function fireDue(house: House, id: string, now: Instant): Promise<void> {
   try {
-    await change({ ...house, clock: { now: () => now } }, { ...systemCaller(house.hospital.id), permissions: SYSTEM }, { id }, 'clock', async open => {
-      for (;;) {
-        const next = nextDue(open, now)
-        if (next === null) return
-        const { clock, step } = next
-        clock.stepsDone += 1
-        const after = clock.steps[clock.stepsDone]
-        clock.nextAt = after === undefined ? null : Temporal.Instant.from(after.at)
-        await fire(open, clock, step)
-      }
-    })
+    await change(
+      { ...house, clock: { now: () => now } },
+      { ...systemCaller(house.hospital.id), permissions: SYSTEM },
+      { id },
+      'clock',
+      async open => {
+        for (;;) {
+          const next = nextDue(open, now)
+          if (next === null) return
+          const { clock, step } = next
+          clock.stepsDone += 1
+          const after = clock.steps[clock.stepsDone]
+          clock.nextAt = after === undefined ? null : Temporal.Instant.from(after.at)
+          await fire(open, clock, step)
+        }
+      },
+    )
   } catch (error) {
     // Closed between the look and the lock: its clocks have stopped.
     if (!(error instanceof Problem)) throw error
@@ -70,7 +76,9 @@ function nextDue(open: Open, now: Instant): { clock: Mutable<ClockTable>; step: 
     .filter(clock => clock.nextAt !== null && Temporal.Instant.compare(clock.nextAt, now) <= 0)
     .toSorted((a, b) => (a.nextAt?.epochMilliseconds ?? 0) - (b.nextAt?.epochMilliseconds ?? 0))
   const step = first?.steps[first.stepsDone]
-  return first === undefined || step === undefined ? null : { clock: first, step: { ...step, at: Temporal.Instant.from(step.at) } }
+  return first === undefined || step === undefined
+    ? null
+    : { clock: first, step: { ...step, at: Temporal.Instant.from(step.at) } }
 }
 
 async function fire(open: Open, clock: Mutable<ClockTable>, step: ClockStep): Promise<void> {
@@ -96,26 +104,45 @@ async function fire(open: Open, clock: Mutable<ClockTable>, step: ClockStep): Pr
   }
   open.ticket.escalationLevel = Math.max(open.ticket.escalationLevel, step.level)
   const to = recipients(open, step, part?.unitId ?? null)
-  open.tell('ticket.escalated', { step: step.step, level: step.level, part: part?.id ?? null, to }, { at: step.at, unitId: part?.unitId ?? null })
-  await open.notify(to, { step: step.step, level: step.level, unitId: part?.unitId ?? null, clockId: clock.id, at: step.at })
+  open.tell(
+    'ticket.escalated',
+    { step: step.step, level: step.level, part: part?.id ?? null, to },
+    { at: step.at, unitId: part?.unitId ?? null },
+  )
+  await open.notify(to, {
+    step: step.step,
+    level: step.level,
+    unitId: part?.unitId ?? null,
+    clockId: clock.id,
+    at: step.at,
+  })
 }
 
 /** Told within the first part of the limit counts as told: the reminder is for a matter that nobody spoke of. */
 const toldSince = (open: Open, clock: ClockTable, at: Instant): boolean =>
-  Temporal.Instant.compare(open.ticket.toldAt, clock.startedAt) > 0 && Temporal.Instant.compare(open.ticket.toldAt, at) <= 0
+  Temporal.Instant.compare(open.ticket.toldAt, clock.startedAt) > 0 &&
+  Temporal.Instant.compare(open.ticket.toldAt, at) <= 0
 
 /** Whom a step tells, by who is on duty now: the receiver, the head and the manager, the hospital's duty manager, or the owner. */
 function recipients(open: Open, step: ClockStep, unitId: string | null): string[] {
   const { organisation, parts, ticket } = open
-  const units = unitId === null ? [...new Set(parts.filter(part => isOpenPart(part.status)).map(part => part.unitId))] : [unitId]
-  const receivers = parts.filter(part => isOpenPart(part.status) && (unitId === null || part.unitId === unitId)).map(part => part.assigneeId)
+  const units =
+    unitId === null ? [...new Set(parts.filter(part => isOpenPart(part.status)).map(part => part.unitId))] : [unitId]
+  const receivers = parts
+    .filter(part => isOpenPart(part.status) && (unitId === null || part.unitId === unitId))
+    .map(part => part.assigneeId)
   switch (step.level) {
     case 0:
       return [ticket.ownerId]
     case 1:
       return [...new Set(unitId === null ? [ticket.ownerId, ...receivers] : receivers)]
     case 2:
-      return [...new Set([...(unitId === null ? [ticket.ownerId] : []), ...units.flatMap(unit => escalation(organisation, unit, open.at, 2))])]
+      return [
+        ...new Set([
+          ...(unitId === null ? [ticket.ownerId] : []),
+          ...units.flatMap(unit => escalation(organisation, unit, open.at, 2)),
+        ]),
+      ]
     case 3:
       return [...new Set(units.flatMap(unit => escalation(organisation, unit, open.at, 3)))]
   }

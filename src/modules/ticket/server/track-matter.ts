@@ -27,14 +27,25 @@ export const trackMatter = (house: House) => async (asked: { code: string; lastF
       'select id, personal from ticket.ticket where hospital_id = $1 and tracking = any($2) limit 5',
       [hospitalId, tokens],
     )
-    const match = rows.find(row => house.cipher.decipherJson<Personal>(row.personal).phone?.replaceAll(/\D/g, '').endsWith(asked.lastFour))
+    const match = rows.find(row =>
+      house.cipher.decipherJson<Personal>(row.personal).phone?.replaceAll(/\D/g, '').endsWith(asked.lastFour),
+    )
     if (match === undefined) await countFailure(tx, hospitalId, subject, now)
     return { match }
   })
-  if (answer.locked !== undefined) throw new Problem('track-locked', { minutes: Math.max(1, minutesBetween(now, answer.locked) + 1) })
+  if (answer.locked !== undefined)
+    throw new Problem('track-locked', { minutes: Math.max(1, minutesBetween(now, answer.locked) + 1) })
   if (answer.match === undefined) throw new Problem('track-unknown')
   const endsAt = now.add({ hours: LINK_HOURS })
-  return { token: signLink(house.cipher, { purpose: 'patient', hospitalId, subjectId: answer.match.id, personId: null, endsAt }) }
+  return {
+    token: signLink(house.cipher, {
+      purpose: 'patient',
+      hospitalId,
+      subjectId: answer.match.id,
+      personId: null,
+      endsAt,
+    }),
+  }
 }
 
 async function lockedUntil(tx: Tx, hospitalId: string, subject: string, now: Instant): Promise<Instant | null> {

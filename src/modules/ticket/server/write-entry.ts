@@ -29,9 +29,14 @@ export const writeEntry = (house: House) => (caller: Caller, asked: WriteEntry) 
         startWork(open, own.status === 'dispatched' ? null : own)
       }
       if (asked.tellPatient) toldPatient(open)
-      open.tell('ticket.progressed', { part: own?.id ?? null, patientSees: asked.tellPatient }, { detail, unitId: own?.unitId ?? null })
+      open.tell(
+        'ticket.progressed',
+        { part: own?.id ?? null, patientSees: asked.tellPatient },
+        { detail, unitId: own?.unitId ?? null },
+      )
       return
     }
     open.tell('ticket.noted', { question: asked.kind === 'question' }, { detail, unitId: own?.unitId ?? null })
-    if (asked.kind === 'question') await open.notify([open.ticket.ownerId], { step: 'question', level: 0, unitId: own?.unitId ?? null })
+    if (asked.kind === 'question')
+      await open.notify([open.ticket.ownerId], { step: 'question', level: 0, unitId: own?.unitId ?? null })
   })

@@ -16,13 +16,26 @@ export type Promised = Ticket['promises'][number]
 export type Item = Answer<typeof listItems>['items'][number]
 export type Difficulty = Ticket['difficulty'][number]
 
-export const VIEWS = ['mine', 'undispatched', 'due-soon', 'overdue', 'promises', 'predicted-overdue', 'open', 'closed'] as const
+export const VIEWS = [
+  'mine',
+  'undispatched',
+  'due-soon',
+  'overdue',
+  'promises',
+  'predicted-overdue',
+  'open',
+  'closed',
+] as const
 export type View = (typeof VIEWS)[number]
 
 type SayTicket = Say<typeof zh>
 
 /** One clock of the contract in words, for the chip. Waiting for the patient is told beside the limit, which it does not stop. */
-export function clockView(clock: Clock, matter: { waitingSince: string | null; waitingReason?: string | null }, say: SayTicket): ClockView {
+export function clockView(
+  clock: Clock,
+  matter: { waitingSince: string | null; waitingReason?: string | null },
+  say: SayTicket,
+): ClockView {
   const { kind, unit, startedAt, dueAt, stoppedAt } = clock
   const waits = kind === 'limit' && stoppedAt === null && matter.waitingSince !== null
   return {
@@ -48,4 +61,5 @@ export const ticketClocks = (ticket: Ticket, say: SayTicket): readonly ClockView
 export const unitsOf = (row: Pick<Row, 'assignees'>, say: SayTicket): string =>
   row.assignees.map(({ unit }) => unit.name).join(say('list.and'))
 
-export const isOpenPart = (part: { readonly status: string }): boolean => part.status !== 'done' && part.status !== 'withdrawn'
+export const isOpenPart = (part: { readonly status: string }): boolean =>
+  part.status !== 'done' && part.status !== 'withdrawn'
