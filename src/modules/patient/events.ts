@@ -40,10 +40,8 @@ declare module '#kernel/event.ts' {
   }
 }
 
-interface VisitFacts {
+export interface VisitFacts {
   readonly visitId: string
   readonly class: string
   readonly departmentCode: string | null
 }
-
-export {}

@@ -21,5 +21,5 @@ export const isHan = (name: string): boolean => HAN.test(name)
 export const nameKey = (name: string): string =>
   name
     .normalize('NFKC')
-    .replaceAll(/[\s·•・‧∙⋅･'’.()\-]/gu, '')
+    .replaceAll(/[\s·•・‧∙⋅･'’.()-]/gu, '')
     .toUpperCase()

@@ -26,8 +26,9 @@ export function readPhone(typed: string): PhoneNumber | null {
   return landline(head, digits, extension)
 }
 
+const suffix = (more: string) => (more === '' ? '' : `-${more}`)
+
 function landline(head: string, digits: string, extension: string): PhoneNumber | null {
-  const suffix = (more: string) => (more === '' ? '' : `-${more}`)
   // 0592-7120120-801: what stands behind the second dash is an extension.
   const [, area = '', local = '', inner = ''] =
     /^\(?(0\d{2,3})\)?[\s-]*(\d{7,8})[\s-]+(\d{1,6})$/.exec(head.trim()) ?? []

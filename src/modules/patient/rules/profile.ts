@@ -65,11 +65,12 @@ export interface ContactWay {
   readonly because: NeedKind | null
 }
 
+const noCall = (because: NeedKind): ContactWay => ({ way: 'text', mayCall: false, because })
+
 /** Text only, deaf, without speech, or asked not to be called: no telephone is offered, a message is (PAT-03). */
 export function contactWay(needs: readonly Need[]): ContactWay {
   const has = (kind: NeedKind, ...values: NeedValue[]) =>
     needs.some(need => need.kind === kind && values.includes(need.value))
-  const noCall = (because: NeedKind): ContactWay => ({ way: 'text', mayCall: false, because })
   if (has('communication-way', 'text-only')) return noCall('communication-way')
   if (has('communication-way', 'in-person')) return { way: 'in-person', mayCall: false, because: 'communication-way' }
   if (has('do-not-call', 'always')) return noCall('do-not-call')

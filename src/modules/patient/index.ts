@@ -1,0 +1,23 @@
+import './events.ts'
+import './server/tables.ts'
+import type { Module } from '#platform/module.ts'
+import { problems } from './problems.ts'
+import { findDuplicates } from './server/listen.ts'
+import { routes } from './server/routes.ts'
+import { renewKeys } from './server/sweeps.ts'
+
+/** The patient index, service profiles and visits (患者主索引、服务档案、就诊). */
+export const module: Module = { name: 'patient', problems, routes, sweeps: [renewKeys], listeners: [findDuplicates] }
+
+export { touch } from './server/find.ts'
+export { importPatients, type Imported } from './server/import-patients.ts'
+export { patientLabel } from './server/label.ts'
+export { type MergeFromSystem, mergeFromSystem } from './server/merge-from-system.ts'
+export { banner, type Banner } from './server/profile.ts'
+export { familyOf, type Label as PatientLabel } from './server/store.ts'
+export { type FromSystem, type Taken, upsertFromSystem } from './server/upsert-from-system.ts'
+export { upsertVisit, type VisitFromSystem } from './server/upsert-visit.ts'
+export type { SaidPerson } from './rules/intake.ts'
+export type { Identifier, Person } from './rules/person.ts'
+export type { BannerLine, ContactWay } from './rules/profile.ts'
+export type { VisitEvent } from './rules/visit.ts'

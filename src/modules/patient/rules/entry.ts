@@ -1,0 +1,117 @@
+import { Problem } from '#kernel/problem.ts'
+import { readName } from './name.ts'
+import { type IdDocument, type Insurance, type Person, personNamed, type Phone, type Relative } from './person.ts'
+import { phoneKey, readPhone } from './phone.ts'
+import { readResidentId, type ResidentId } from './resident-id.ts'
+import { numberKey } from './search-keys.ts'
+
+/** What a desk typed of a person, before it is read. */
+export interface PersonEntry {
+  readonly name: string
+  readonly sex: Person['sex']
+  readonly birthDate: string | null
+  readonly document: IdDocument | null
+  readonly noDocumentReason: string | null
+  readonly phones: readonly Omit<Phone, 'source'>[]
+  readonly address: string | null
+  readonly relatives: readonly Relative[]
+  readonly insurance: Insurance | null
+}
+
+/**
+ * The person that an entry means (建档登记). A resident ID tells the birthday, and the sex where none was given.
+ * @param today the hospital's day, ISO
+ * @throws Problem `name-unreadable`, `phone-unreadable`, `document-invalid`, `birth-date-invalid`, each with the `pointer` of the field
+ */
+export const readEntry = (entry: PersonEntry, today: string): Person =>
+  readChange(personNamed(entry.name), entry, today)
+
+/** The person with the fields that were sent; the others stay, whoever wrote them. Throws as `readEntry` does. */
+export function readChange(known: Person, sent: Partial<PersonEntry>, today: string): Person {
+  const document = sent.document ? readDocument(sent.document, today) : sent.document
+  const told = document && isResidentNumber(document) ? readResidentId(document.number, today) : null
+  const sex = sent.sex ?? known.sex
+  return {
+    name: sent.name === undefined ? known.name : nameAt('/body/name', sent.name),
+    sex: sex === 'unknown' && told?.ok ? told.sex : sex,
+    birthDate: told?.ok
+      ? told.birthDate
+      : sent.birthDate === undefined
+        ? known.birthDate
+        : readBirthDate(sent.birthDate, today),
+    document: document === undefined ? known.document : document,
+    noDocumentReason: document ? null : (sent.noDocumentReason ?? known.noDocumentReason),
+    phones: sent.phones === undefined ? known.phones : keepSources(known.phones, readPhones(sent.phones)),
+    address: sent.address === undefined ? known.address : sent.address,
+    relatives: sent.relatives === undefined ? known.relatives : readRelatives(sent.relatives),
+    insurance: sent.insurance === undefined ? known.insurance : sent.insurance,
+  }
+}
+
+const readRelatives = (relatives: readonly Relative[]): Relative[] =>
+  relatives.map((one, i) => ({
+    ...one,
+    name: nameAt(`/body/relatives/${i}/name`, one.name),
+    phone: one.phone === null ? null : phoneAt(`/body/relatives/${i}/phone`, one.phone),
+  }))
+
+const keepSources = (known: readonly Phone[], fresh: readonly Phone[]): Phone[] =>
+  fresh.map(phone => ({ ...phone, source: known.find(one => one.number === phone.number)?.source ?? phone.source }))
+
+/** What is wrong with a resident ID number, for the person at the keyboard. */
+export const WRONG_RESIDENT_ID: Readonly<
+  Record<Extract<ResidentId, { ok: false }>['why'], { readonly zh: string; readonly en: string }>
+> = {
+  length: { zh: '应为 18 位（旧证 15 位），请数一数位数', en: 'it has 18 characters (15 on old cards)' },
+  characters: { zh: '只能是数字，最后一位可以是 X', en: 'digits only, the last may be X' },
+  date: { zh: '第 7–14 位不是存在的日期', en: 'characters 7 to 14 are no date' },
+  future: { zh: '出生日期晚于今天', en: 'the birthday is yet to come' },
+  'check-digit': { zh: '校验位不符，请逐位核对', en: 'the check digit does not fit; compare digit by digit' },
+}
+
+const RESIDENT: readonly string[] = ['resident-id', 'residence-permit', 'foreign-permit']
+const isResidentNumber = (document: IdDocument): boolean => RESIDENT.includes(document.kind)
+
+function readDocument(document: IdDocument, today: string): IdDocument {
+  if (!isResidentNumber(document))
+    return { kind: document.kind, number: numberKey(document.number) || document.number.trim() }
+  const read = readResidentId(document.number, today)
+  if (!read.ok)
+    throw new Problem('document-invalid', {
+      pointer: '/body/document/number',
+      why: read.why,
+      ...WRONG_RESIDENT_ID[read.why],
+    })
+  return { kind: read.kind, number: read.number }
+}
+
+function nameAt(pointer: string, typed: string): string {
+  const name = readName(typed)
+  if (name === null) throw new Problem('name-unreadable', { pointer })
+  return name
+}
+
+function phoneAt(pointer: string, typed: string): string {
+  const phone = readPhone(typed)
+  if (phone === null) throw new Problem('phone-unreadable', { pointer })
+  return phone.number
+}
+
+function readPhones(entered: PersonEntry['phones']): Phone[] {
+  const phones = entered.map(
+    (phone, i): Phone => ({ ...phone, number: phoneAt(`/body/phones/${i}/number`, phone.number), source: 'desk' }),
+  )
+  return phones.filter((phone, i) => phones.findIndex(one => phoneKey(one.number) === phoneKey(phone.number)) === i)
+}
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+function readBirthDate(entered: string | null, today: string): string | null {
+  if (entered === null) return null
+  const [year = 0, month = 1, day = 1] = entered.split('-').map(Number)
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = month === 2 && !isLeap ? 28 : (DAYS[month - 1] ?? 0)
+  if (year < 1850 || day < 1 || day > days || entered > today)
+    throw new Problem('birth-date-invalid', { pointer: '/body/birthDate' })
+  return entered
+}

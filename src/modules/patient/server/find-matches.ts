@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import type { Tx } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Match } from '../contract.ts'
+import { likeness, type Likeness } from '../rules/duplicate.ts'
+import type { Person } from '../rules/person.ts'
+import { searchKeys } from '../rules/search-keys.ts'
+import { findByKeys } from './find.ts'
+import { rowOf } from './masked.ts'
+import { spellingsOf } from './pinyin.ts'
+import { loadPersons, type Stored } from './store.ts'
+
+/** Somebody who may be the same person, and why. */
+export interface Found extends Likeness {
+  readonly stored: Stored
+}
+
+const LOOKED_AT = 20
+
+/** Who may be this person already (查重): by ID number, by name, birthday and sex, by phone; certain ones first. */
+export async function findMatches(
+  house: House,
+  tx: Tx,
+  hospitalId: string,
+  person: Person,
+  except: readonly string[],
+): Promise<Found[]> {
+  const keys = searchKeys(person, [], []).filter(({ use }) => use === 'document' || use === 'person' || use === 'phone')
+  const hits = await findByKeys(house, tx, hospitalId, keys, LOOKED_AT)
+  const ids = [...new Set(hits.map(hit => hit.id))].filter(id => !except.includes(id))
+  if (ids.length === 0) return []
+  const self = { person, spellings: spellingsOf(person.name) }
+  return (await loadPersons(house, tx, hospitalId, ids))
+    .flatMap(stored => {
+      const like = likeness(self, { person: stored.person, spellings: spellingsOf(stored.person.name) })
+      return like === null ? [] : [{ stored, ...like }]
+    })
+    .toSorted(
+      (a, b) =>
+        a.certainty.localeCompare(b.certainty) || b.stored.seenAt.epochMilliseconds - a.stored.seenAt.epochMilliseconds,
+    )
+}
+
+export const matchOf = (house: House, { stored, certainty, reasons }: Found): z.output<typeof Match> => ({
+  patient: rowOf(house, stored),
+  certainty,
+  reasons: [...reasons],
+})
