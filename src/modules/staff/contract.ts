@@ -49,6 +49,16 @@ export const UnitKind = z.enum(UNIT_KINDS).meta({ id: 'UnitKind' })
 const Hours = z.enum(['calendar', 'always'])
 const Someone = z.strictObject({ id, name: z.string() })
 
+export const Duty = z
+  .strictObject({
+    id,
+    kind: z.enum(['on-duty', 'absent']),
+    from: instant,
+    to: instant,
+    reason: z.enum(ABSENCE_REASONS).nullable(),
+  })
+  .meta({ id: 'Duty' })
+
 /** Who is signed in, for the frame of every screen. */
 export const Me = z
   .strictObject({
@@ -60,6 +70,8 @@ export const Me = z
     /** Until a password of one's own is set, nothing else is allowed. */
     mustChangePassword: z.boolean(),
     hasPin: z.boolean(),
+    /** The absence that holds now, so that the person can end it. */
+    absence: Duty.nullable(),
     hospital: z.strictObject({ name: z.string(), phone: z.string(), zone: z.string() }),
   })
   .meta({ id: 'Me' })
@@ -215,15 +227,6 @@ export const endAssignment = post('/api/assignments/:id/end', {
   problems: ['last-administrator', 'guarded-post'],
 })
 
-export const Duty = z
-  .strictObject({
-    id,
-    kind: z.enum(['on-duty', 'absent']),
-    from: instant,
-    to: instant,
-    reason: z.enum(ABSENCE_REASONS).nullable(),
-  })
-  .meta({ id: 'Duty' })
 export const setDuty = post('/api/people/:id/duties', {
   id: 'staff.set-duty',
   summary:

@@ -10,6 +10,8 @@ import { holdsAt, longestFirst } from '../rules/post.ts'
 import { signInPolicy } from '../settings.ts'
 import { accountByPerson } from './account-store.ts'
 import { organisation } from './organisation.ts'
+import { dutyView } from './set-duty.ts'
+import { dutiesWithin } from './store.ts'
 
 export type Me = Answer<typeof endpoint>
 
@@ -34,8 +36,17 @@ export async function meOf(house: House, personId: string, position: string | nu
     idleMinutes: policy.idleMinutes,
     mustChangePassword,
     hasPin: account?.pinHash != null,
+    absence: await absenceOf(house, personId, at),
     hospital: { name: house.hospital.name, phone: house.hospital.phone, zone: house.hospital.zone },
   }
+}
+
+async function absenceOf(house: House, personId: string, at: Instant): Promise<Me['absence']> {
+  const duties = await house.database.transact(tx =>
+    dutiesWithin(tx, house.hospital.id, at, at.add({ milliseconds: 1 }), personId),
+  )
+  const absence = duties.find(duty => duty.kind === 'absent')
+  return absence === undefined ? null : dutyView(absence)
 }
 
 const DAY_MS = 86_400_000
