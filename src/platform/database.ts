@@ -14,8 +14,6 @@ export interface Database {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One statement by itself, prepared: for paths where a second round trip would show. */
   statement<Row>(text: string, values: readonly unknown[]): Promise<Row[]>
-  /** Called after each commit of this process. */
-  onCommit(hear: () => void): void
   /** Tells whoever listens to `topic`, on every process; outside any transaction, because NOTIFY takes a global lock. */
   notify(topic: string, payload: string): Promise<void>
   /** A connection of its own that hears `topic`; `hear` gets the payload. It reconnects by itself. */
@@ -62,10 +60,6 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
   })
   // A broken idle connection is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const hearers: (() => void)[] = []
-  const committed = () => {
-    for (const hear of hearers) hear()
-  }
   const prepare = preparing()
   const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({
@@ -87,9 +81,7 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
     async transact(work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const result = await kysely.transaction().execute(work)
-          committed()
-          return result
+          return await kysely.transaction().execute(work)
         } catch (error) {
           if (attempt >= TRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
           await new Promise(resume => setTimeout(resume, Math.random() * 10 * 2 ** attempt))
@@ -98,11 +90,7 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
     },
     async statement<Row>(text: string, values: readonly unknown[]) {
       const result = await pool.query(prepare(text, values))
-      committed()
       return result.rows as Row[]
-    },
-    onCommit(hear) {
-      hearers.push(hear)
     },
     notify: async (topic, payload) => void (await pool.query('select pg_notify($1, $2)', [topic, payload])),
     listen: (topic, hear) => listening(connection, topic, hear),

@@ -47,8 +47,8 @@ export interface Work {
  * One use case, one transaction: load, decide, save, tell. What `work` told is written with what it saved, or not at all. A
  * request that carries an idempotency key is done once; asked again, it gets the answer that it got (answers are JSON).
  */
-export function transact<T>(house: House, caller: Caller, work: (work: Work) => Promise<T>): Promise<T> {
-  return house.database.transact(async tx => {
+export async function transact<T>(house: House, caller: Caller, work: (work: Work) => Promise<T>): Promise<T> {
+  const result = await house.database.transact(async tx => {
     const before = await answered<T>(house, tx, caller)
     if (before !== null) return before.answer
     const told: Entry[] = []
@@ -63,6 +63,8 @@ export function transact<T>(house: House, caller: Caller, work: (work: Work) => 
       ])
     return result
   })
+  house.live.moved()
+  return result
 }
 
 const actorOf = (caller: Caller): string => `${caller.kind} ${caller.personId ?? caller.only?.id ?? ''}`

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { systemCaller } from '#kernel/caller.ts'
+import type { Event } from '#kernel/event.ts'
 import { Temporal } from '#kernel/time.ts'
 import { cipherWith } from '#platform/cipher.ts'
 import { stoppedClock } from '#platform/clock.ts'
@@ -193,7 +194,7 @@ describe('listeners', () => {
     name: 'test: hears',
     hears: ['test.happened'],
     async hear(_, tx, event) {
-      const { n } = event.facts
+      const { n } = (event as Event<'test.happened'>).facts
       if (fail(n)) throw new Error('broken')
       await run(tx, 'insert into platform.counter (hospital_id, kind, day, value) values ($1, $2, $3, $4)', [
         HOSPITAL,

@@ -35,6 +35,7 @@ export async function deliver(house: House, listener: Listener): Promise<number>
   for (;;) {
     const batch = await deliverSome(house, listener)
     taken += batch
+    if (batch > 0) house.live.moved()
     if (batch < AT_ONCE) return taken
   }
 }

@@ -18,6 +18,8 @@ export interface Live {
   since(hospitalId: string, lastId: string): Promise<LiveEvent[] | null>
   /** The last row that was told. */
   position(): string
+  /** The journal has grown: called after each commit that wrote to it. */
+  moved(): void
   /** Something that is not in the journal, such as who looks at a matter. */
   whisper(event: Omit<LiveEvent, 'id' | 'version'>): void
   /** Called whenever the journal may have grown, here or on another process. */
@@ -90,9 +92,8 @@ export function liveFrom(database: Database): Live {
     if (hearers.size > 0) void readOn()
     for (const hear of movers) hear()
   }
-  // Reading the journal commits too; only a commit that wrote something else may wake the readers.
-  const afterCommit = () => {
-    if (reading || telling !== null) return
+  const moved = () => {
+    if (telling !== null) return
     telling = setTimeout(() => {
       telling = null
       move()
@@ -110,6 +111,7 @@ export function liveFrom(database: Database): Live {
       const rows = await database.transact(open => run<Row>(open, READ, [hospitalId, tx, id]))
       return rows.length === CATCH_UP ? null : rows.map(eventOf)
     },
+    moved,
     position: () => `${cursor.tx}:${cursor.id}`,
     whisper(event) {
       const whole: LiveEvent = { ...event, id: null, version: null }
@@ -129,7 +131,6 @@ export function liveFrom(database: Database): Live {
         ),
       )
       if (newest !== undefined) cursor = newest
-      database.onCommit(afterCommit)
       stopListening = await database.listen(TOPIC, payload => {
         if (payload === '') move()
         else tell(JSON.parse(payload) as LiveEvent)

@@ -18,7 +18,7 @@ export async function checkCover(house: House, now: Instant): Promise<void> {
       ticketsWithoutClock(tx, house),
     ])
     const found = gaps({
-      departments: coverage(who, now).map(row => ({ name: row.unitName, hasLiaison: row.state !== 'vacant' })),
+      departments: coverage(who, now).map(row => ({ name: row.unit.name, hasLiaison: row.state !== 'vacant' })),
       unitCodes: new Set([...who.units.values()].map(unit => unit.code)),
       items,
       ticketsWithoutOwner: ownerless,

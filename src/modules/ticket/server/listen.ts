@@ -1,4 +1,5 @@
 import { systemCaller } from '#kernel/caller.ts'
+import type { Events } from '#kernel/event.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -9,9 +10,9 @@ const follow = (event: 'patient.merged' | 'patient.unmerged'): Listener => ({
   name: `ticket: ${event}`,
   hears: [event],
   async hear(house, tx, { facts }) {
-    const { from, into } = facts as { from: string; into: string }
-    if (event === 'patient.merged') await repoint(house, tx, from, into)
-    else await goBack(house, tx, from, into)
+    const { loserId, survivorId } = facts as Events['patient.merged']
+    if (event === 'patient.merged') await repoint(house, tx, loserId, survivorId)
+    else await goBack(house, tx, loserId, survivorId)
   },
 })
 

@@ -8,7 +8,7 @@ export interface Colleague {
   readonly id: string
   readonly name: string
   readonly unit: string
-  readonly unitId: string
+  readonly unitIds: readonly string[]
   readonly onDuty: boolean
 }
 /** Names of units and colleagues (科室与同事) for the words of the time line and for choosing. */
@@ -35,9 +35,15 @@ function directoryOf(units: readonly UnitView[]): Directory {
   const colleagues = new Map<string, Colleague>()
   for (const unit of units)
     for (const post of unit.posts)
-      for (const { person, onDuty } of post.holders)
-        if (!colleagues.has(person.id))
-          colleagues.set(person.id, { ...person, unit: unit.name, unitId: unit.id, onDuty })
+      for (const { person, onDuty } of post.holders) {
+        const known = colleagues.get(person.id)
+        colleagues.set(person.id, {
+          ...person,
+          unit: known?.unit ?? unit.name,
+          unitIds: [...(known?.unitIds ?? []), unit.id],
+          onDuty,
+        })
+      }
   return {
     units,
     departments: units.filter(unit => !ABOVE.includes(unit.kind)),

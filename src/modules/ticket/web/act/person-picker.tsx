@@ -24,7 +24,9 @@ export function PersonPicker({ label, chosen, onChosen, without = [], unitId, re
   const say = useWords(actWords)
   const directory = useDirectory()
   const [text, setText] = useState('')
-  const open = directory.colleagues.filter(one => !without.includes(one.id) && (!unitId || one.unitId === unitId))
+  const open = directory.colleagues.filter(
+    one => !without.includes(one.id) && (!unitId || one.unitIds.includes(unitId)),
+  )
   const found = fitting(
     text,
     open,

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { useWords } from '#ui/language.ts'
+import { addDepartments } from '../../contract.ts'
+import { isOpenPart } from '../ticket.ts'
+import { ActDialog } from './act-dialog.tsx'
+import type { DialogProps } from './dialog.ts'
+import { QuickText } from './quick-text.tsx'
+import { UnitPicker } from './unit-picker.tsx'
+import { useAct, useSeen } from './use-act.ts'
+import { actWords } from './words.ts'
+
+/** More departments take part, each with its own clock. */
+export function DepartmentsDialog({ ticket, onClose }: DialogProps) {
+  const say = useWords(actWords)
+  const seen = useSeen(ticket)
+  const [units, setUnits] = useState<readonly string[]>([])
+  const [reason, setReason] = useState('')
+  const sender = useAct(addDepartments, ticket.id, onClose)
+  const isAtUnits = sender.problem?.code === 'unit-takes-part' || sender.problem?.code === 'unit-unknown'
+  return (
+    <ActDialog
+      title={say('departments.title')}
+      ticket={ticket}
+      sender={sender}
+      seen={seen}
+      sendLabel={say('departments.send')}
+      isReady={units.length > 0 && reason.trim() !== ''}
+      onSend={() =>
+        void sender.send({ params: { id: ticket.id }, body: { units: [...units], reason, version: seen.version } })
+      }
+      onClose={onClose}
+    >
+      <UnitPicker
+        label={say('departments.units')}
+        hint={say('departments.hint')}
+        chosen={units}
+        onChosen={setUnits}
+        without={ticket.parts.filter(isOpenPart).map(part => part.unit.id)}
+        autoFocus
+        refusal={sender.problem?.at('units') ?? (isAtUnits ? sender.problem?.title : undefined)}
+      />
+      <QuickText label={say('reason')} value={reason} onText={setReason} refusal={sender.problem?.at('reason')} />
+    </ActDialog>
+  )
+}
