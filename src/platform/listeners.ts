@@ -99,6 +99,7 @@ const moveTo = (tx: Tx, hospitalId: string, name: string, to: { tx: string; id: 
 /** After several tries the event is put aside, where a person sees it, and the next may pass. */
 async function failed(house: House, listener: Listener, row: Row, error: unknown): Promise<void> {
   await house.database.transact(async tx => {
+    if ((await placeOf(tx, house.hospital.id, listener.name)) === null) return
     const [now] = await run<{ failures: number }>(
       tx,
       'update platform.listener set failures = failures + 1 where hospital_id = $1 and name = $2 returning failures',
