@@ -10,7 +10,8 @@ import { precompress } from './src/ui/build/precompress.ts'
 import { routeTree } from './src/ui/build/route-tree.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const output = here('./dist/web')
+/** A test builds beside what is served. */
+const output = process.env['WEB_OUTPUT'] ?? here('./dist/web')
 const names = Object.keys(webApps) as WebApp[]
 const touchApps = names.filter(name => webApps[name].touch)
 
@@ -22,7 +23,14 @@ const environment = (app: WebApp): EnvironmentOptions => ({
     assetsDir: `${app}/assets`,
     manifest: `${app}/manifest.json`,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: here(`./src/apps/${app}/index.html`) },
+    rolldownOptions: {
+      input: here(`./src/apps/${app}/index.html`),
+      // The fonts are the same files in every app, kept once.
+      output: {
+        assetFileNames: ({ names: [name = ''] }) =>
+          name.endsWith('.woff2') ? 'fonts/[name]-[hash][extname]' : `${app}/assets/[name]-[hash][extname]`,
+      },
+    },
   },
 })
 
@@ -47,7 +55,7 @@ export default defineConfig({
   root: here('./src/apps'),
   base: '/',
   appType: 'mpa',
-  publicDir: here('./src/ui/public'),
+  publicDir: false,
   plugins: [
     contractsAsEndpoints(),
     preactForReact(touchApps),
@@ -55,7 +63,12 @@ export default defineConfig({
     react(),
     appsWhereTheHouseServesThem(),
   ],
-  build: { target: 'baseline-widely-available', sourcemap: false, copyPublicDir: false, reportCompressedSize: false },
+  build: {
+    target: 'baseline-widely-available',
+    sourcemap: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1_000,
+  },
   environments: Object.fromEntries(names.map(name => [name, environment(name)])),
   builder: {
     buildApp: async builder => {
@@ -69,6 +82,9 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 8080}`, '/docs': `http://127.0.0.1:${process.env['PORT'] ?? 8080}` },
+    proxy: {
+      '/api': `http://127.0.0.1:${process.env['PORT'] ?? 8080}`,
+      '/docs': `http://127.0.0.1:${process.env['PORT'] ?? 8080}`,
+    },
   },
 })

@@ -1,13 +1,12 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { houseNow } from '#ui/house-time.ts'
 import { linkToken } from '#ui/link.ts'
 import { shareStream, whileSeen } from '#ui/live/share.ts'
 import type { Change } from '#ui/live/stream.ts'
+import { useLatest } from '#ui/use-latest.ts'
 
 /** Is what the screen shows fresh? `stale` says since when it may not be; `starting` before the first connection. */
-export type Connection =
-  | { readonly state: 'starting' | 'live' }
-  | { readonly state: 'stale'; readonly since: number }
+export type Connection = { readonly state: 'starting' | 'live' } | { readonly state: 'stale'; readonly since: number }
 
 type Listener = (change: Change | 'all') => void
 
@@ -41,9 +40,7 @@ export function startLive(): void {
     },
   }
   const token = linkToken()
-  stop = token
-    ? whileSeen(STREAM, { authorization: `Link ${token}` }, heard)
-    : shareStream(STREAM, heard)
+  stop = token ? whileSeen(STREAM, { authorization: `Link ${token}` }, heard) : shareStream(STREAM, heard)
   polling = setInterval(() => {
     if (connection.state === 'stale' && document.visibilityState === 'visible') tell('all')
   }, POLL)
@@ -83,9 +80,8 @@ const SPREAD = 250
  * call, spread a little in time; a page that nobody sees waits until it is seen.
  */
 export function useLive(subject: string, id: string | null, changed: () => void): void {
-  const whenChanged = useRef(changed)
-  whenChanged.current = changed
-  useEffect(() => onChange(subject, id, () => whenChanged.current()), [subject, id])
+  const whenChanged = useLatest(changed)
+  useEffect(() => onChange(subject, id, () => whenChanged.current()), [subject, id, whenChanged])
 }
 
 /** `useLive` for code outside a component. Returns how to stop. */

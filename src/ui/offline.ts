@@ -10,25 +10,28 @@ const listeners = new Set<() => void>()
 const NOTHING: Waiting = { taps: [], isSending: false }
 let queue: Promise<TapQueue> | undefined
 let current: Waiting = NOTHING
+let person: string | null = null
 let whenSent: ((tap: WaitingTap, answer: unknown) => void) | undefined
 
 /**
- * Opens the queue of taps of this page's link (离线操作) and sends what waits from before; called once at the start of the
- * handheld. `sent` hears of each tap that the house has taken.
+ * Opens the queue of taps (离线操作) of this page's link, or of the person who is signed in, and sends what waits from before;
+ * called once, when it is known who taps. Nobody sends what another tapped. `sent` hears of each tap that the house has taken.
  */
-export function startTaps(sent?: (tap: WaitingTap, answer: unknown) => void): void {
+export function startTaps(personId: string | null, sent?: (tap: WaitingTap, answer: unknown) => void): void {
   whenSent = sent
+  person = personId
   queue ??= openQueue()
 }
 
 async function openQueue(): Promise<TapQueue> {
   const token = linkToken()
-  const scope = token ? linkName(token) : 'session'
+  const scope = token ? linkName(token) : `person ${person}`
   const opened = tapQueue({
     store: await openTapStore(),
     scope,
     clock: houseNow,
-    send: ({ endpoint, sent, key }) => call(endpoint as unknown as AnyEndpoint, sent, { key, ...(token ? { link: token } : {}) }),
+    send: ({ endpoint, sent, key }) =>
+      call(endpoint as unknown as AnyEndpoint, sent, { key, ...(token ? { link: token } : {}) }),
     sent: (tap, answer) => whenSent?.(tap, answer),
     ...(navigator.locks
       ? { alone: (work: () => Promise<void>) => navigator.locks.request(`yiguanjia-taps-${scope}`, work) }

@@ -15,7 +15,8 @@ export function startReading(distance: 'desk' | 'phone' | 'patient' | 'board'): 
   document.documentElement.dataset['distance'] = distance
   try {
     const [size = '', contrast] = (localStorage.getItem(STORED_AS) ?? '').split(' ')
-    if (SIZES.includes(size)) current = { size: size as ReadingSize, contrast: contrast === 'high' ? 'high' : 'standard' }
+    if (SIZES.includes(size))
+      current = { size: size as ReadingSize, contrast: contrast === 'high' ? 'high' : 'standard' }
   } catch {
     // A browser that keeps nothing starts from the standard.
   }

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import type { AnyEndpoint, Answer, Sending } from '#kernel/endpoint.ts'
 import { ApiProblem, call, newKey } from '#ui/client.ts'
+import { useLatest } from '#ui/use-latest.ts'
 
 export interface Sender<E extends AnyEndpoint> {
   /** Sends; resolves to the answer, or to null when it was refused (then `problem` says why). */
@@ -19,8 +20,7 @@ export function useSend<E extends AnyEndpoint>(endpoint: E, done?: (answer: Answ
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const running = useRef(false)
   const attempt = useRef<{ sent: string; key: string } | null>(null)
-  const whenDone = useRef(done)
-  whenDone.current = done
+  const whenDone = useLatest(done)
 
   const send = useCallback(
     async (sent: Sending<E>): Promise<Answer<E> | null> => {
@@ -45,7 +45,7 @@ export function useSend<E extends AnyEndpoint>(endpoint: E, done?: (answer: Answ
         setSending(false)
       }
     },
-    [endpoint],
+    [endpoint, whenDone],
   )
   const forget = useCallback(() => setProblem(null), [])
   return { send, isSending, problem, forget }

@@ -32,7 +32,7 @@ export const deviceVoice: Voice = {
       speech.lang = language === 'zh' ? 'zh-CN' : language
       // Slower than the usual: the listener is often old.
       speech.rate = 0.85
-      speech.onend = speech.onerror = () => resolve()
+      for (const end of ['end', 'error']) speech.addEventListener(end, () => resolve())
       voices.speak(speech)
     }),
   stop: () => synthesis()?.cancel(),

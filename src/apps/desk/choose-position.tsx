@@ -19,7 +19,10 @@ export function ChoosePosition({ now, onChosen }: { readonly now: string | null;
   })
   if (problem) return <Failure problem={problem} onRetry={again} />
   if (!answer) return <RowsLoading rows={2} />
-  const options = [NONE, ...answer.positions].map(value => ({ value, label: value === NONE ? say('position.none') : value }))
+  const options = [NONE, ...answer.positions].map(value => ({
+    value,
+    label: value === NONE ? say('position.none') : value,
+  }))
   return (
     <div className="s-form">
       <Radio.Group

@@ -1,4 +1,4 @@
-import { createFileRoute, Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { createFileRoute, Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Modal } from 'antd'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
@@ -20,13 +20,24 @@ const Cover = lazy(() => import('./cover.tsx').then(module => ({ default: module
 const SignInWays = lazy(() => import('./sign-in-ways.tsx').then(module => ({ default: module.SignInWays })))
 const ChoosePosition = lazy(() => import('./choose-position.tsx').then(module => ({ default: module.ChoosePosition })))
 
+/** Out, even where the house cannot be told: its own time-out ends the session then. */
+const signOutAndLeave = () =>
+  void call(signOut, {})
+    .catch(() => {})
+    .finally(leave)
+
 /** Learns who is signed in before any screen is shown. */
 function SessionGate() {
   const { answer, problem, again } = useAnswer(whoAmI, {})
-  const { href } = useLocation()
+  const navigate = useNavigate()
+  const isNobody = problem?.code === 'not-signed-in'
+  useEffect(() => {
+    if (!isNobody) return
+    const { pathname, search } = location
+    void navigate({ to: '/sign-in', search: pathname === '/' ? {} : { to: pathname + search }, replace: true })
+  }, [isNobody, navigate])
   if (answer) return <Frame me={answer} />
-  if (problem?.code === 'not-signed-in') return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />
-  return problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />
+  return problem && !isNobody ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />
 }
 
 function Frame({ me }: { readonly me: Me }) {
@@ -42,13 +53,11 @@ function Frame({ me }: { readonly me: Me }) {
     void call(signOut, {}).catch(() => {})
   }, [])
   const { isWarned } = useIdle(me.idleMinutes, lock !== null, idle)
-  const out = () => void call(signOut, {}).catch(() => {}).finally(leave)
-
   if (me.mustChangePassword && pathname !== '/account') return <Navigate to={'/account' as '/'} replace />
   const links = menu.filter(entry => me.permissions.includes(entry.permission))
   return (
     <SessionRoot value={me}>
-      <div inert={lock !== null} hidden={lock !== null}>
+      <div hidden={lock !== null}>
         <AppFrame
           menu={links.map(entry => (
             <Link key={entry.to} to={entry.to as '/'}>
@@ -60,7 +69,7 @@ function Frame({ me }: { readonly me: Me }) {
           personActs={[
             { key: 'switch', label: say('person.switch'), act: () => setDialog('switch') },
             { key: 'position', label: say('person.position'), act: () => setDialog('position') },
-            { key: 'out', label: say('person.sign-out'), act: out, isApart: true },
+            { key: 'out', label: say('person.sign-out'), act: signOutAndLeave, isApart: true },
           ]}
           notice={isWarned ? <p className="s-warn">{say('lock.warn')}</p> : <StaleNotice />}
         >
@@ -83,7 +92,7 @@ function Frame({ me }: { readonly me: Me }) {
         </Modal>
       </div>
       {lock && (
-        <Suspense fallback={<div className="s-cover" />}>
+        <Suspense>
           <Cover why={lock} />
         </Suspense>
       )}

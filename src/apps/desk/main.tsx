@@ -7,7 +7,7 @@ import { startLanguage } from '#ui/language.ts'
 import { startReading } from '#ui/reading.ts'
 import { Broken, Missing } from './missing.tsx'
 import { routeTree } from './routes.gen.ts'
-import { cover, me } from './session.ts'
+import { askWho, cover, me } from './session.ts'
 import '#ui/tokens.css'
 
 const router = createRouter({
@@ -28,6 +28,7 @@ startReading('desk')
 onSignedOut(() => {
   if (me()) cover('ended')
 })
+if (location.pathname !== '/sign-in') void askWho()
 createRoot(document.getElementById('app') as HTMLElement).render(
   <DeskRoot>
     <RouterProvider router={router} />

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import { whoAmI } from '#modules/staff/contract.ts'
+import { call } from '#ui/client.ts'
 import { deskQueries } from '#ui/desk/desk-root.tsx'
 import { answerKey } from '#ui/desk/use-answer.ts'
 import { setHospitalZone } from '#ui/language.ts'
@@ -17,6 +18,10 @@ let lock: Lock | null = null
 let liveFor: string | null = null
 const listeners = new Set<() => void>()
 
+/** Asks who is signed in while the screens are still on their way. */
+export const askWho = (): Promise<void> =>
+  deskQueries.prefetchQuery({ queryKey: ME, queryFn: ({ signal }) => call(whoAmI, {}, { signal }) })
+
 export const me = (): Me | undefined => deskQueries.getQueryData<Me>(ME)
 
 /** Takes over the answer of a sign-in. Another person starts from an empty desk. */
@@ -28,7 +33,9 @@ export function enter(next: Me): void {
   }
   deskQueries.setQueryData(ME, next)
   begin(next)
+  const wasCovered = lock !== null
   cover(null)
+  if (wasCovered) void deskQueries.invalidateQueries()
 }
 
 /** Opens what a signed-in desk has open: the hospital's zone, and the stream of changes. */

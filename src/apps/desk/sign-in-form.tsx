@@ -1,7 +1,7 @@
 import { Button, Input, type InputRef } from 'antd'
 import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react'
 import { quickSwitch, signIn } from '#modules/staff/contract.ts'
-import { Refused } from '#ui/desk/states.tsx'
+import { Notice, Refused } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import type { Me } from './session.ts'
@@ -23,7 +23,8 @@ export function SignInForm({ onEntered, otherWay }: FormProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setMissing(!login.trim() || !password)
-    if (login.trim() && password) void send({ body: { login: login.trim(), password } }).then(me => me ?? setPassword(''))
+    if (login.trim() && password)
+      void send({ body: { login: login.trim(), password } }).then(me => me ?? setPassword(''))
   }
   const look = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'))
   return (
@@ -58,7 +59,7 @@ export function SignInForm({ onEntered, otherWay }: FormProps) {
           />
         )}
       </Labelled>
-      <Refused problem={problem} />
+      {problem && (problem.isUnknown ? <Refused problem={problem} /> : <Notice tone="late">{problem.title}</Notice>)}
       <Button type="primary" size="large" htmlType="submit" loading={isSending} block>
         {say('sign-in.go')}
       </Button>
@@ -108,7 +109,7 @@ export function BadgeForm({ onEntered, otherWay }: FormProps) {
           />
         )}
       </Labelled>
-      <Refused problem={problem} />
+      {problem && (problem.isUnknown ? <Refused problem={problem} /> : <Notice tone="late">{problem.title}</Notice>)}
       <Button type="primary" size="large" htmlType="submit" loading={isSending} block>
         {say('switch.go')}
       </Button>

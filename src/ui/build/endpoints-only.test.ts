@@ -4,7 +4,13 @@ import { get, post } from '#kernel/endpoint.ts'
 import { endpointsOnly } from './endpoints-only.ts'
 
 const contract = {
-  openThing: get('/api/things/:id', { id: 'thing.open', summary: '', access: 'signed-in', params: { id: z.uuid() }, returns: z.string() }),
+  openThing: get('/api/things/:id', {
+    id: 'thing.open',
+    summary: '',
+    access: 'signed-in',
+    params: { id: z.uuid() },
+    returns: z.string(),
+  }),
   closeThing: post('/api/things/close', { id: 'thing.close', summary: '', access: 'signed-in', returns: z.string() }),
   Kind: z.enum(['general', 'complex']),
   Thing: z.strictObject({ kind: z.string() }),

@@ -27,7 +27,11 @@ const isEndpoint = (value: unknown): value is Readonly<Record<'method' | 'path' 
 function isPlain(value: unknown): boolean {
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true
   if (Array.isArray(value)) return value.every(isPlain)
-  return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain)
+  return (
+    typeof value === 'object' &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    Object.values(value).every(isPlain)
+  )
 }
 
 /** Reads every `contract.ts` of a module as `endpointsOnly`. A page that imports a schema at run time does not build. */

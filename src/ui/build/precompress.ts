@@ -16,7 +16,9 @@ export async function precompress(folder: string): Promise<void> {
     const file = join(entry.parentPath, entry.name)
     const bytes = await readFile(file)
     if (bytes.length < WORTH_IT) continue
-    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }
+    const quality = {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }
     await writeFile(`${file}.gz`, await toGzip(bytes, { level: 9 }))
     await writeFile(`${file}.br`, await toBrotli(bytes, quality))
   }

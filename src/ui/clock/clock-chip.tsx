@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { type ClockView, clockSentence, clocksInOrder, clockWords, nextClock, readClock } from '#ui/clock/reading.ts'
 import { everySecond, houseNow } from '#ui/house-time.ts'
 import { type Say, sayTime, useWords } from '#ui/language.ts'
@@ -49,14 +49,15 @@ export function ClockChip({ clocks }: { readonly clocks: readonly ClockView[] })
         {/* Filled by `drawChip`; no child of ours, so that drawing again does not undo the tick. */}
         <span className="clock-words" aria-hidden="true" />
       </button>
-      {isOpen && <ClockList id={listId} anchor={chip.current} clocks={clocks} say={say} />}
+      {isOpen && <ClockList id={listId} chip={chip} clocks={clocks} say={say} />}
     </>
   )
 }
 
 function drawChip(chip: HTMLElement, clock: ClockView, say: SayUi): void {
   const reading = readClock(clock, houseNow())
-  const waits = clock.waiting && reading.tone !== 'done' ? ` · ${say('clock.waiting', { reason: clock.waiting.reason })}` : ''
+  const waits =
+    clock.waiting && reading.tone !== 'done' ? ` · ${say('clock.waiting', { reason: clock.waiting.reason })}` : ''
   const words = `${clock.label} ${clockWords(clock, reading, say)}${waits}`
   const place = chip.querySelector('.clock-words')
   if (place && place.textContent !== words) {
@@ -69,26 +70,26 @@ function drawChip(chip: HTMLElement, clock: ClockView, say: SayUi): void {
 
 interface ListProps {
   readonly id: string
-  readonly anchor: HTMLElement | null
+  readonly chip: RefObject<HTMLElement | null>
   readonly clocks: readonly ClockView[]
   readonly say: SayUi
 }
 
-function ClockList({ id, anchor, clocks, say }: ListProps) {
+function ClockList({ id, chip, clocks, say }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   const [, drawAgain] = useState(0)
 
   useEffect(() => everySecond(() => drawAgain(times => times + 1)), [])
   useLayoutEffect(() => {
     const element = list.current
-    if (!element || !anchor) return
+    if (!element || !chip.current) return
     // The top layer, where the browser has one: no pane can cut the list off.
     element.showPopover?.()
-    const at = anchor.getBoundingClientRect()
+    const at = chip.current.getBoundingClientRect()
     const below = at.bottom + 4 + element.offsetHeight < innerHeight
     element.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - element.offsetHeight - 4)}px`
     element.style.left = `${Math.max(8, Math.min(at.left, innerWidth - element.offsetWidth - 8))}px`
-  }, [anchor])
+  }, [chip])
 
   return (
     <div ref={list} id={id} className="clock-list" role="group" aria-label={say('clock.all')} popover="manual">

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { fill } from '#kernel/text.ts'
 import { zh } from '#ui/text.zh.ts'
-import { type ClockView, clockSentence, clocksInOrder, clockWords, nextClock, readClock, sayDuration } from './reading.ts'
+import {
+  type ClockView,
+  clockSentence,
+  clocksInOrder,
+  clockWords,
+  nextClock,
+  readClock,
+  sayDuration,
+} from './reading.ts'
 
 const say = (key: keyof typeof zh, facts = {}) => fill(zh[key], facts)
 const at = (minutes: number) => Date.parse('2026-11-21T02:00:00Z') + minutes * 60_000

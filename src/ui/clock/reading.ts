@@ -65,9 +65,7 @@ export function sayDuration(milliseconds: number, say: SayUi): string {
   if (minutes < 60) return say('clock.minutes', { minutes })
   const hours = Math.floor(minutes / 60)
   if (hours >= 24) return say('clock.days', { days: Math.floor(hours / 24), hours: hours % 24 })
-  return minutes % 60 === 0
-    ? say('clock.hours-only', { hours })
-    : say('clock.hours', { hours, minutes: minutes % 60 })
+  return minutes % 60 === 0 ? say('clock.hours-only', { hours }) : say('clock.hours', { hours, minutes: minutes % 60 })
 }
 
 /** The few words on the chip. */
@@ -79,7 +77,13 @@ export function clockWords(clock: ClockView, { tone, left }: ClockReading, say: 
 /** The sentence that is read aloud. */
 export function clockSentence(clock: ClockView, { tone, left }: ClockReading, say: SayUi): string {
   const facts = { label: clock.label, time: sayDuration(left, say), due: sayTime(clock.dueAt) }
-  const key = { running: 'clock.say-left', soon: 'clock.say-soon', late: 'clock.say-over', done: 'clock.say-done' } as const
-  const waits = clock.waiting && tone !== 'done' ? `；${say('clock.say-waiting', { reason: clock.waiting.reason })}` : ''
+  const key = {
+    running: 'clock.say-left',
+    soon: 'clock.say-soon',
+    late: 'clock.say-over',
+    done: 'clock.say-done',
+  } as const
+  const waits =
+    clock.waiting && tone !== 'done' ? `；${say('clock.say-waiting', { reason: clock.waiting.reason })}` : ''
   return `${say(key[tone], facts)}${waits}`
 }

@@ -55,14 +55,24 @@ export function AppFrame({ menu, search, onNew, newLabel, person, personActs, no
   )
 }
 
-function PersonMenu({ person, acts }: { readonly person: AppFrameProps['person']; readonly acts: readonly FrameAct[] }) {
+function PersonMenu({
+  person,
+  acts,
+}: {
+  readonly person: AppFrameProps['person']
+  readonly acts: readonly FrameAct[]
+}) {
   const say = useWords(deskWords)
   const items = acts.flatMap(({ key, label, act, isApart }) => [
     ...(isApart ? [{ key: `${key} line`, type: 'divider' as const }] : []),
     { key, label, onClick: act },
   ])
   const language = useLanguage()
-  const change = { key: 'language', label: say('frame.language'), onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh') }
+  const change = {
+    key: 'language',
+    label: say('frame.language'),
+    onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh'),
+  }
   return (
     <Dropdown menu={{ items: [...items, { key: 'language line', type: 'divider' }, change] }} trigger={['click']}>
       <Button type="text" className="d-person" aria-label={say('frame.person', { name: person.name })}>
@@ -78,7 +88,11 @@ export function LanguageSwitch() {
   const say = useWords(deskWords)
   const language = useLanguage()
   return (
-    <Button type="link" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')} lang={language === 'zh' ? 'en' : 'zh-CN'}>
+    <Button
+      type="link"
+      onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+      lang={language === 'zh' ? 'en' : 'zh-CN'}
+    >
       {say('frame.language')}
     </Button>
   )

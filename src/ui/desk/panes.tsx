@@ -15,7 +15,15 @@ interface Pane {
  * Three panes: matters by their next clock, the thread, the person and what to do next. Each scrolls by itself; on a narrow
  * screen the third folds away.
  */
-export function Panes({ list, thread, aside }: { readonly list: Pane; readonly thread: Pane; readonly aside?: Pane | null }) {
+export function Panes({
+  list,
+  thread,
+  aside,
+}: {
+  readonly list: Pane
+  readonly thread: Pane
+  readonly aside?: Pane | null
+}) {
   const say = useWords(deskWords)
   const [isUnfolded, setUnfolded] = useState(false)
   return (
@@ -24,7 +32,12 @@ export function Panes({ list, thread, aside }: { readonly list: Pane; readonly t
       <PaneBox pane={thread} place="thread" />
       {aside && (
         <>
-          <button type="button" className="d-unfold" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+          <button
+            type="button"
+            className="d-unfold"
+            aria-expanded={isUnfolded}
+            onClick={() => setUnfolded(!isUnfolded)}
+          >
             {say(isUnfolded ? 'panes.hide-aside' : 'panes.show-aside')}
           </button>
           <PaneBox pane={aside} place="aside" />

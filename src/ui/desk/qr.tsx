@@ -19,7 +19,9 @@ export function Qr({ text, label, size = 168 }: QrProps) {
     let isWanted = true
     void import('qrcode').then(({ create }) => {
       const { modules } = create(text, { errorCorrectionLevel: 'M' })
-      const dark = Array.from(modules.data, (on, at) => (on ? `M${at % modules.size},${Math.floor(at / modules.size)}h1v1h-1z` : ''))
+      const dark = Array.from(modules.data, (on, at) =>
+        on ? `M${at % modules.size},${Math.floor(at / modules.size)}h1v1h-1z` : '',
+      )
       if (isWanted) setCode({ side: modules.size, path: dark.join('') })
     })
     return () => {

@@ -1,6 +1,7 @@
 import { Modal, Switch } from 'antd'
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useId, useState } from 'react'
 import { useWords } from '#ui/language.ts'
+import { useLatest } from '#ui/use-latest.ts'
 import { deskWords } from './words.ts'
 
 interface Shortcut {
@@ -22,14 +23,13 @@ const Layer = createContext('page')
  */
 export function useShortcut(keys: string, label: string, run: (event: KeyboardEvent) => void, isOff = false): void {
   const layer = useContext(Layer)
-  const act = useRef(run)
-  act.current = run
+  const act = useLatest(run)
   useEffect(() => {
     if (isOff) return
     const shortcut: Shortcut = { keys, label, layer, run: event => act.current(event) }
     shortcuts.add(shortcut)
     return () => void shortcuts.delete(shortcut)
-  }, [keys, label, layer, isOff])
+  }, [keys, label, layer, isOff, act])
 }
 
 /** Around the inside of a drawer or dialog: while it is there, the keys of the page behind it rest. */
@@ -109,7 +109,13 @@ export const Keys = ({ keys }: { readonly keys: string }) => (
   </span>
 )
 
-function KeysDialog({ shortcuts: shown, onClose }: { readonly shortcuts: readonly Shortcut[]; readonly onClose: () => void }) {
+function KeysDialog({
+  shortcuts: shown,
+  onClose,
+}: {
+  readonly shortcuts: readonly Shortcut[]
+  readonly onClose: () => void
+}) {
   const say = useWords(deskWords)
   const [isOn, setOn] = useState(singleKeysOn)
   const set = (on: boolean) => {

@@ -1,5 +1,8 @@
 import { type Change, keepStream, type StreamListener } from '#ui/live/stream.ts'
 
+// A broadcast channel is of this origin only, and takes no target.
+/* oxlint-disable unicorn/require-post-message-target-origin */
+
 /** What the tabs of one browser say to each other. */
 type Word =
   | { readonly kind: 'missed' | 'down' | 'ask' }

@@ -4,7 +4,13 @@ import { tapQueue } from './queue.ts'
 import { memoryStore, type WaitingTap } from './store.ts'
 
 const endpoint = { method: 'POST', path: '/api/x', id: 'x' } as const
-const tapOf = (key: string, matter = 'ticket 1', body: unknown = {}) => ({ key, matter, label: key, endpoint, sent: { body } })
+const tapOf = (key: string, matter = 'ticket 1', body: unknown = {}) => ({
+  key,
+  matter,
+  label: key,
+  endpoint,
+  sent: { body },
+})
 const settled = () => new Promise(resolve => setTimeout(resolve, 5))
 
 function rig(answer: (tap: WaitingTap) => unknown) {
@@ -81,7 +87,9 @@ test('a discarded tap is never sent, and lets the next go', async () => {
 
 test('the version that a tap was answered with goes with the next tap on the same matter', async () => {
   let isDown = true
-  const { queue, bodies } = rig(tap => (isDown ? unreachable() : { version: (tap.sent.body as { version: number }).version + 1 }))
+  const { queue, bodies } = rig(tap =>
+    isDown ? unreachable() : { version: (tap.sent.body as { version: number }).version + 1 },
+  )
   await queue.tap(tapOf('1', 'ticket 1', { version: 4 }))
   await queue.tap(tapOf('2', 'ticket 1', { version: 4, reason: '取身份证' }))
   await queue.tap(tapOf('3', 'ticket 2', { version: 4 }))

@@ -43,14 +43,18 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
 function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(NAME, 1)
   request.addEventListener('upgradeneeded', () => {
-    request.result.createObjectStore(TAPS, { keyPath: 'order', autoIncrement: true }).createIndex('key', 'key', { unique: true })
+    request.result
+      .createObjectStore(TAPS, { keyPath: 'order', autoIncrement: true })
+      .createIndex('key', 'key', { unique: true })
   })
   return done(request)
 }
 
+const orderOf = (store: IDBObjectStore, key: string) => done(store.index('key').getKey(key))
+
 function storeIn(database: IDBDatabase): TapStore {
-  const taps = (mode: IDBTransactionMode) => database.transaction(TAPS, mode, { durability: 'strict' }).objectStore(TAPS)
-  const orderOf = (store: IDBObjectStore, key: string) => done(store.index('key').getKey(key))
+  const taps = (mode: IDBTransactionMode) =>
+    database.transaction(TAPS, mode, { durability: 'strict' }).objectStore(TAPS)
   return {
     all: async scope => {
       const kept = (await done(taps('readonly').getAll())) as readonly WaitingTap[]

@@ -18,36 +18,40 @@ export interface ReadOptions {
 }
 
 /** Reads one endpoint and keeps it fresh; the touch apps' small brother of the desk's. */
-export function useAnswer<E extends AnyEndpoint>(endpoint: E, sent: Sending<E>, { live }: ReadOptions = {}): Reading<E> {
-  const [answer, setAnswer] = useState<Answer<E> | null>(null)
-  const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const asked = useRef(0)
+export function useAnswer<E extends AnyEndpoint>(
+  endpoint: E,
+  sent: Sending<E>,
+  { live }: ReadOptions = {},
+): Reading<E> {
   const key = JSON.stringify(sent)
+  const [last, setLast] = useState<{ of: string; answer: Answer<E> | null; problem: ApiProblem | null }>()
+  const asked = useRef(0)
 
   const again = useCallback(() => {
     const turn = (asked.current += 1)
     call(endpoint, JSON.parse(key) as Sending<E>).then(
       fresh => {
-        if (turn !== asked.current) return
-        setAnswer(fresh)
-        setProblem(null)
+        if (turn === asked.current) setLast({ of: key, answer: fresh, problem: null })
       },
       (error: unknown) => {
-        if (turn === asked.current && error instanceof ApiProblem) setProblem(error)
+        if (turn !== asked.current || !(error instanceof ApiProblem)) return
+        setLast(before => ({ of: key, answer: before?.of === key ? before.answer : null, problem: error }))
       },
     )
   }, [endpoint, key])
-  const put = useCallback((fresh: Answer<E>) => {
-    asked.current += 1
-    setAnswer(fresh)
-    setProblem(null)
-  }, [])
+  const put = useCallback(
+    (fresh: Answer<E>) => {
+      asked.current += 1
+      setLast({ of: key, answer: fresh, problem: null })
+    },
+    [key],
+  )
 
   useEffect(() => {
-    setAnswer(null)
     again()
     return () => void (asked.current += 1)
   }, [again])
   useLive(live?.subject ?? '', live?.id ?? null, live ? again : () => {})
+  const { answer = null, problem = null } = last?.of === key ? last : {}
   return { answer, problem, isLoading: answer === null && problem === null, again, put }
 }

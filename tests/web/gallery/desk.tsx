@@ -59,7 +59,10 @@ function Gallery() {
       search={<Input placeholder="姓名 拼音 电话 证件 卡号 单号" aria-label="查找" suffix={<kbd>/</kbd>} />}
       onNew={() => setVersion(version + 1)}
       person={{ name: '王芳', post: '综合服务岗', position: '3 号工位' }}
-      personActs={[{ key: 'switch', label: '换人', act: () => {} }, { key: 'out', label: '退出登录', act: () => {}, isApart: true }]}
+      personActs={[
+        { key: 'switch', label: '换人', act: () => {} },
+        { key: 'out', label: '退出登录', act: () => {}, isApart: true },
+      ]}
     >
       <Panes
         list={{ label: '事项', head: <strong>我的 12 · 临期 2 · 超时 1</strong>, content: list }}

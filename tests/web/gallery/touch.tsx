@@ -35,7 +35,11 @@ function Gallery() {
       brand="同安医院 · 一站式服务中心"
       title={isLiaison ? '医保科的事项' : '您的事项：医保报销材料补盖章'}
       help={{ name: '王芳', phone: '0592-7120120' }}
-      tools={<Button kind="quiet" onPress={() => {}}>English</Button>}
+      tools={
+        <Button kind="quiet" onPress={() => {}}>
+          English
+        </Button>
+      }
       acts={
         <ActRow>
           <Button onPress={() => {}}>我需要帮助</Button>
@@ -47,11 +51,23 @@ function Gallery() {
     >
       {isLiaison ? (
         <>
-          <Card title="陈*英 · 1 号楼 2 层 收费处 · 补盖章" tone="late" aside={<ClockChip clocks={[clocks.late, clocks.promise]} />} onOpen={() => setSigning(true)}>
+          <Card
+            title="陈*英 · 1 号楼 2 层 收费处 · 补盖章"
+            tone="late"
+            aside={<ClockChip clocks={[clocks.late, clocks.promise]} />}
+            onOpen={() => setSigning(true)}
+          >
             <span>10:02 由一站式服务中心派来，11:30 前要答复患者</span>
           </Card>
           <Card title="林*福 · 门诊大厅 · 轮椅借用" aside={<ClockChip clocks={[clocks.waiting]} />} onOpen={() => {}} />
-          <Field label="手机号" value={phone} onText={setPhone} kind="tel" hint="11 位" refusal={phone ? undefined : '请填写手机号'} />
+          <Field
+            label="手机号"
+            value={phone}
+            onText={setPhone}
+            kind="tel"
+            hint="11 位"
+            refusal={phone ? undefined : '请填写手机号'}
+          />
           <Field label="补充说明" value="" onText={() => {}} kind="long" isOptional />
           <Choice
             label="退回原因"
