@@ -16,14 +16,20 @@ export interface VisitFromSystem extends FromSystem {
   }
 }
 
-/** The same for a person and a visit at once; `visitId` is null when the message does not tell which visit it means. */
+export interface VisitTaken extends Taken {
+  /** Null when the message does not tell which visit it means. */
+  readonly visitId: string | null
+  /** Nobody had told of this visit before. */
+  readonly isNewVisit: boolean
+}
+
+/** The same for a person and a visit at once. */
 export const upsertVisit =
   (house: House) =>
-  (caller: Caller, asked: VisitFromSystem): Promise<Taken & { visitId: string | null }> =>
+  (caller: Caller, asked: VisitFromSystem): Promise<VisitTaken> =>
     transact(house, caller, async work => {
       const taken = await takePerson(house, work, caller, asked)
-      const visitId = await takeVisit(house, work, caller, taken.patientId, asked)
-      return { ...taken, visitId }
+      return { ...taken, ...(await takeVisit(house, work, caller, taken.patientId, asked)) }
     })
 
 const ACTION = {
@@ -39,7 +45,7 @@ async function takeVisit(house: House, { tx, tell }: Work, caller: Caller, patie
   const { number, system, class: visitClass, ...stated } = asked.visit
   const family = await familyOf(tx, hospitalId, patientId)
   const key = { system, number, patientId, startedAt: stated.startedAt ?? null }
-  if (number === null && key.startedAt === null) return null
+  if (number === null && key.startedAt === null) return { visitId: null, isNewVisit: false }
   const at = asked.occurredAt ?? house.clock.now()
   const words = { ...stated, ...(visitClass && { class: visitClass }) }
   let row = await findVisit(tx, hospitalId, key, family)
@@ -69,7 +75,7 @@ async function takeVisit(house: House, { tx, tell }: Work, caller: Caller, patie
       version,
       facts: { visitId: id, class: after.visit.class, departmentCode: after.visit.departmentCode },
     })
-  return id
+  return { visitId: id, isNewVisit: row === null }
 }
 
 const before = ({ said, ...visit }: Visit & { readonly said: Said }) => ({
