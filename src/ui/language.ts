@@ -75,3 +75,5 @@ let hospitalZone = 'Asia/Shanghai'
 export const setHospitalZone = (zone: string): void => {
   hospitalZone = zone
 }
+/** The hospital's time zone, for what people type as a day and a time. */
+export const hospitalTimeZone = (): string => hospitalZone

@@ -23,4 +23,10 @@ export const en = {
   'panes.aside': 'Patient and next steps',
   'panes.show-aside': 'Patient and next steps',
   'panes.hide-aside': 'Fold',
+  'field.optional': '(optional)',
+  'moment.day': 'Day',
+  'moment.time': 'Time, such as 17:00',
+  'moment.today': 'Today, {day}',
+  'moment.tomorrow': 'Tomorrow, {day}',
+  'moment.wrong': 'Write the time like 17:00',
 } satisfies Text<typeof zh>

@@ -21,4 +21,10 @@ export const zh = {
   'panes.aside': '患者与下一步',
   'panes.show-aside': '患者与下一步',
   'panes.hide-aside': '收起',
+  'field.optional': '（选填）',
+  'moment.day': '日期',
+  'moment.time': '时间，如 17:00',
+  'moment.today': '今天 {day}',
+  'moment.tomorrow': '明天 {day}',
+  'moment.wrong': '时间请写成 17:00 这样',
 } as const
