@@ -202,6 +202,9 @@ async function check(words) {
   return failed
 }
 
+/** For a program of others: it ends when we do, as ours do by themselves. */
+const GO_WITH_US = 'data:text/javascript,process.once("disconnect", () => process.exit(1))'
+
 /** The server, started again at each change of its sources, and Vite's server for the web, which does so by itself. */
 async function develop(words) {
   const again = new Set()
@@ -216,8 +219,7 @@ async function develop(words) {
       await pause(code === 0 ? 100 : 2000)
     }
   }
-  // Vite ends with its input, so it goes when we go.
-  const web = run(pinnedNode() ?? process.execPath, [tools.vite], { stdio: ['pipe', 'inherit', 'inherit'] })
+  const web = node('--import', [GO_WITH_US, tools.vite])
   await Promise.all([serve(), web])
   return 0
 }
