@@ -1,0 +1,12 @@
+import './events.ts'
+import './server/tables.ts'
+import type { Module } from '#platform/module.ts'
+import { problems } from './problems.ts'
+import { routes } from './server/routes.ts'
+
+/** What is told about departments: where they are, when they are open, what they do (科室介绍). */
+export const module: Module = { name: 'directory', problems, routes }
+
+export type { Description } from './rules/description.ts'
+export { describeUnit } from './server/describe-unit.ts'
+export { type Listed, listUnits } from './server/directory.ts'
