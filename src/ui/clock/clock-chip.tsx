@@ -1,5 +1,13 @@
 import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
-import { type ClockView, clockSentence, clocksInOrder, clockWords, nextClock, readClock } from '#ui/clock/reading.ts'
+import {
+  chipWords,
+  type ClockView,
+  clockSentence,
+  clocksInOrder,
+  clockWords,
+  nextClock,
+  readClock,
+} from '#ui/clock/reading.ts'
 import { everySecond, houseNow } from '#ui/house-time.ts'
 import { type Say, sayTime, useWords } from '#ui/language.ts'
 import { uiWords } from '#ui/words.ts'
@@ -56,9 +64,7 @@ export function ClockChip({ clocks }: { readonly clocks: readonly ClockView[] })
 
 function drawChip(chip: HTMLElement, clock: ClockView, say: SayUi): void {
   const reading = readClock(clock, houseNow())
-  const waits =
-    clock.waiting && reading.tone !== 'done' ? ` · ${say('clock.waiting', { reason: clock.waiting.reason })}` : ''
-  const words = `${clock.label} ${clockWords(clock, reading, say)}${waits}`
+  const words = chipWords(clock, reading, say)
   const place = chip.querySelector('.clock-words')
   if (place && place.textContent !== words) {
     place.textContent = words
@@ -110,7 +116,7 @@ function ClockRow({ clock, say }: { readonly clock: ClockView; readonly say: Say
       <dt>{clock.label}</dt>
       <dd className="figures">{sayTime(clock.dueAt)}</dd>
       <dd className="figures" data-tone={reading.tone}>
-        {clockWords(clock, reading, say)}
+        {clockWords(reading, say)}
       </dd>
       {clock.waiting && reading.tone !== 'done' && (
         <dd className="clock-note">

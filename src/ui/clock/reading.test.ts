@@ -21,7 +21,7 @@ const clock = (facts: Partial<ClockView> = {}): ClockView => ({
 })
 const shown = (now: number, facts: Partial<ClockView> = {}) => {
   const reading = readClock(clock(facts), at(now))
-  return [reading.tone, clockWords(clock(facts), reading, say)]
+  return [reading.tone, clockWords(reading, say)]
 }
 
 test('a clock is grey, amber from 75 % of its time, and red after its limit', () => {
@@ -51,7 +51,7 @@ test('long times are said in hours and days', () => {
 
 test('the chip is read aloud as a sentence', () => {
   const sentence = clockSentence(clock(), readClock(clock(), at(38)), say)
-  expect(sentence).toBe('接单已超时 8 分，应于 10:30 完成')
+  expect(sentence).toBe('接单 超时 8 分，应于 10:30 完成')
 })
 
 test('the next clock is the earliest that is still open; the list begins with the promise to the patient', () => {

@@ -68,22 +68,22 @@ export function sayDuration(milliseconds: number, say: SayUi): string {
   return minutes % 60 === 0 ? say('clock.hours-only', { hours }) : say('clock.hours', { hours, minutes: minutes % 60 })
 }
 
-/** The few words on the chip. */
-export function clockWords(clock: ClockView, { tone, left }: ClockReading, say: SayUi): string {
+/** What is left of a clock, or by how much it is over. */
+export function clockWords({ tone, left }: ClockReading, say: SayUi): string {
   if (tone === 'done') return left < 0 ? say('clock.done-late', { time: sayDuration(left, say) }) : say('clock.done')
   return say(tone === 'late' ? 'clock.over' : 'clock.left', { time: sayDuration(left, say) })
 }
 
-/** The sentence that is read aloud. */
-export function clockSentence(clock: ClockView, { tone, left }: ClockReading, say: SayUi): string {
-  const facts = { label: clock.label, time: sayDuration(left, say), due: sayTime(clock.dueAt) }
-  const key = {
-    running: 'clock.say-left',
-    soon: 'clock.say-soon',
-    late: 'clock.say-over',
-    done: 'clock.say-done',
-  } as const
-  const waits =
-    clock.waiting && tone !== 'done' ? `；${say('clock.say-waiting', { reason: clock.waiting.reason })}` : ''
-  return `${say(key[tone], facts)}${waits}`
+/** The few words on the chip. */
+export function chipWords(clock: ClockView, reading: ClockReading, say: SayUi): string {
+  const { waiting } = clock
+  const waits = waiting && reading.tone !== 'done' ? ` · ${say('clock.waiting', { reason: waiting.reason })}` : ''
+  return `${clock.label} ${clockWords(reading, say)}${waits}`
+}
+
+/** The sentence that is read aloud: it begins with the words on the chip, for those who both see and hear. */
+export function clockSentence(clock: ClockView, reading: ClockReading, say: SayUi): string {
+  const words = chipWords(clock, reading, say)
+  if (reading.tone === 'done') return words
+  return say(reading.tone === 'late' ? 'clock.say-over' : 'clock.say-left', { words, due: sayTime(clock.dueAt) })
 }

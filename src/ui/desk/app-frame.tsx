@@ -75,7 +75,7 @@ function PersonMenu({
   }
   return (
     <Dropdown menu={{ items: [...items, { key: 'language line', type: 'divider' }, change] }} trigger={['click']}>
-      <Button type="text" className="d-person" aria-label={say('frame.person', { name: person.name })}>
+      <Button type="text" className="d-person">
         <span className="d-person-where">{[person.position, person.post].filter(Boolean).join(' · ')}</span>
         <strong className="d-person-name">{person.name}</strong>
       </Button>

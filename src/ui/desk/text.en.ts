@@ -7,7 +7,6 @@ export const en = {
   'frame.main': 'Main menu',
   'frame.new': 'New',
   'frame.keys': 'Keys',
-  'frame.person': '{name}: post and position',
   'frame.language': '中文',
   'keys.title': 'Keys',
   'keys.single': 'Single-letter keys on',

@@ -5,7 +5,6 @@ export const zh = {
   'frame.main': '主菜单',
   'frame.new': '新建',
   'frame.keys': '快捷键',
-  'frame.person': '{name}，当前岗位与工位',
   'frame.language': 'English',
   'keys.title': '快捷键',
   'keys.single': '启用单个字母的快捷键',

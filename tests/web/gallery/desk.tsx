@@ -70,8 +70,9 @@ function Gallery() {
           label: '经过',
           head: (
             <>
-              <strong>TK-0712 多部门诉求 · 医保材料补盖章</strong> <ClockChip clocks={[clocks.soon]} />{' '}
-              <ClockChip clocks={[clocks.waiting]} /> <ClockChip clocks={[clocks.done]} />
+              <h1 style={{ display: 'inline', fontSize: 16 }}>TK-0712 多部门诉求 · 医保材料补盖章</h1>{' '}
+              <ClockChip clocks={[clocks.soon]} /> <ClockChip clocks={[clocks.waiting]} />{' '}
+              <ClockChip clocks={[clocks.done]} />
             </>
           ),
           content: (
