@@ -77,13 +77,13 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
   }
 }
 
-/** Of several processes, the one that moves the due time on runs the sweep. */
+/** Of several processes, the one that moves the due time on runs the sweep; a clock that was set back does not silence it. */
 async function claim(house: House, sweep: Sweep, now: Instant): Promise<boolean> {
   const next = now.add({ seconds: sweep.every }).toString()
   const claimed = await house.database.transact(async tx => {
     const rows = await run(
       tx,
-      `update platform.sweep set due_at = $4::timestamptz where hospital_id = $1 and name = $2 and due_at <= $3::timestamptz returning name`,
+      `update platform.sweep set due_at = $4::timestamptz where hospital_id = $1 and name = $2 and (due_at <= $3::timestamptz or due_at > $4::timestamptz) returning name`,
       [house.hospital.id, sweep.name, now.toString(), next],
     )
     if (rows.length > 0) return true

@@ -17,3 +17,5 @@ export const module: Module = {
 }
 
 export { createTicket } from './server/create-ticket.ts'
+export { publishItem } from './server/publish-item.ts'
+export type { ServiceItem } from './rules/service-item.ts'

@@ -23,7 +23,8 @@ export function maySee(caller: Caller, ticket: Seen): void {
 /** A share is worked on by its receiver and by those who work for its unit. */
 export function mayWork(caller: Caller, part: { readonly unitId: string; readonly assigneeId: string }): void {
   if (caller.personId !== null && caller.personId === part.assigneeId) return
-  if (canIn(caller, 'ticket:work', part.unitId)) return
+  // A link works in one person's name and on that person's share only.
+  if (caller.kind === 'staff' && canIn(caller, 'ticket:work', part.unitId)) return
   throw new Problem('not-your-part')
 }
 

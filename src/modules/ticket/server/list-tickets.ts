@@ -122,7 +122,7 @@ export const countTickets = (house: House) => async (caller: Caller) => {
     const [closed] = await run<{ count: number }>(
       tx,
       `select count(*) from (select 1 from ticket.ticket t where t.hospital_id = $1 and t.closed_at is not null
-         and $2::uuid is not distinct from $2::uuid and $3::timestamptz is not null and ${SEEN} limit 10000) as some`,
+         and $2::uuid is not distinct from $2::uuid and $3::timestamptz is not null and ${SEEN} limit 10000) as counted`,
       [caller.hospitalId, caller.personId, house.clock.now().toString(), readableUnits(caller)],
     )
     return { ...row, closed: closed?.count ?? 0 } as Record<string, number>

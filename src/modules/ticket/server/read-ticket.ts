@@ -70,10 +70,10 @@ export const openTicket = (house: House) => async (caller: Caller, asked: { id: 
   const personal = house.cipher.decipherJson<Personal>(ticket.personal)
   const outcome = ticket.outcome === null ? null : house.cipher.decipherJson<Outcome>(ticket.outcome)
   const lines = found.lines.map(line => lineOf(house, who, line)).toReversed()
-  const mineParts = parts.filter(
-    part => part.assigneeId === caller.personId || canIn(caller, 'ticket:work', part.unitId),
-  )
   const staff = caller.kind === 'staff'
+  const mineParts = parts.filter(
+    part => part.assigneeId === caller.personId || (staff && canIn(caller, 'ticket:work', part.unitId)),
+  )
   return {
     ...row,
     trackingCode: staff ? shownCode(personal.code) : '',
