@@ -29,6 +29,8 @@ export { authenticate, publicCaller } from './server/authenticate.ts'
 export { carrySessions } from './server/carry-sessions.ts'
 export { closeUnit, type OpenMatters, onCloseUnit } from './server/close-unit.ts'
 export { ensureFirstAdministrator } from './server/first-administrator.ts'
+export { giveAccounts } from './server/give-accounts.ts'
+export { type Imported, importStaff, type StaffPlan } from './server/import-staff.ts'
 export { organisation } from './server/organisation.ts'
 export { endDuty, planDuty, setDuty } from './server/set-duty.ts'
 

@@ -109,3 +109,20 @@ export const withAbsence = (org: Organisation, name: string): Organisation => ({
     { personId: personId(name), kind: 'absent', from: at('2026-11-23T00:00'), to: at('2026-11-24T12:00') },
   ],
 })
+
+/** The same as a plan to import; staff numbers count from 1001. Nobody has duty yet. */
+export const samplePlan = {
+  units: kinds.map(([code, name, kind, parent]) => ({
+    code,
+    name,
+    kind,
+    parent,
+    hours: code === 'JZ' || code === 'ZBS' ? ('always' as const) : ('calendar' as const),
+  })),
+  people: posts.map(([name, post, unit], n) => ({
+    staffNumber: String(1001 + n),
+    name,
+    phone: `1380013${String(8001 + n)}`,
+    posts: [{ post, unit }],
+  })),
+}
