@@ -35,7 +35,7 @@ export function keepStream(
   void (async () => {
     for (let pause = SOONEST; !stopping.signal.aborted; pause = Math.min(pause * 2, LATEST)) {
       const line = new AbortController()
-      stopping.signal.addEventListener('abort', () => line.abort(), { once: true })
+      stopping.signal.addEventListener('abort', () => line.abort(), { signal: line.signal })
       try {
         const response = await fetch(url, {
           headers: { ...headers, accept: 'text/event-stream', ...(last ? { 'last-event-id': last } : {}) },
@@ -112,13 +112,16 @@ function hear(block: string, listener: StreamListener): string | null {
   return sequence
 }
 
+/** Until the time is over, the network is back, or nobody listens any more. */
 const wait = (milliseconds: number, signal: AbortSignal) =>
   new Promise<void>(resolve => {
-    const timer = setTimeout(resolve, milliseconds)
-    const stop = () => {
+    const over = new AbortController()
+    const end = () => {
       clearTimeout(timer)
+      over.abort()
       resolve()
     }
-    signal.addEventListener('abort', stop, { once: true })
-    addEventListener('online', stop, { once: true })
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end, { signal: over.signal })
+    addEventListener('online', end, { signal: over.signal })
   })
