@@ -17,6 +17,11 @@ export interface SettledStaff {
   cookie(name: string, position?: string): Promise<string>
 }
 
+const known = (found: string | undefined, what: string): string => {
+  if (found === undefined) throw new Error(`the sample has no ${what}`)
+  return found
+}
+
 /** Fills a house with the staff of the sample, everybody on duty from now for `hours` but the two of the night, each with an account: login is the staff number. */
 export async function settleStaff(
   house: House,
@@ -44,10 +49,6 @@ export async function settleStaff(
       badge: `B-${one.staffNumber}`,
     })),
   })
-  const known = (found: string | undefined, what: string): string => {
-    if (found === undefined) throw new Error(`the sample has no ${what}`)
-    return found
-  }
   const person = (name: string) => known(ids.get(name), name)
   return {
     person,

@@ -107,6 +107,9 @@ describe('a session', () => {
   })
 })
 
+/** Who a signed link is. */
+const whoBy = (token: string) => authenticate(at.house)(request({ authorization: `Link ${token}` }))
+
 describe('a link', () => {
   const subjectId = '01a00000-0000-7000-8000-000000000001'
   const link = (
@@ -122,16 +125,14 @@ describe('a link', () => {
       personId,
       endsAt: at.house.clock.now().add({ hours }),
     })
-  const who = (token: string) => authenticate(at.house)(request({ authorization: `Link ${token}` }))
-
   test('of a patient opens that matter and gives no permission', async () => {
-    const caller = await who(link('patient', null))
+    const caller = await whoBy(link('patient', null))
     expect(caller).toMatchObject({ kind: 'patient-link', personId: null, only: { kind: 'ticket', id: subjectId } })
     expect(caller.permissions.size).toBe(0)
   })
 
   test('of a liaison works on that matter as that person', async () => {
-    const caller = await who(link('liaison', staff.person('孙涛')))
+    const caller = await whoBy(link('liaison', staff.person('孙涛')))
     expect(caller).toMatchObject({ kind: 'liaison-link', personId: staff.person('孙涛'), only: { id: subjectId } })
     expect([...caller.permissions.keys()]).toEqual(['ticket:read', 'ticket:work'])
   })
@@ -148,7 +149,7 @@ describe('a link', () => {
       '',
       'x',
     ]
-    for (const token of wrong) expect((await who(token)).kind).toBe('public')
+    for (const token of wrong) expect((await whoBy(token)).kind).toBe('public')
   })
 
   test('does not sign a person in to what is for signed-in people', async () => {

@@ -19,6 +19,7 @@ const signIn = (login: string, password: string, headers = {}) =>
 const whoAmI = (cookie: string, headers = {}) => ask(at.app, 'GET', '/api/session', { cookie, headers })
 const cookieOf = (answer: { setCookies: string[] }, name = 'yiguanjia') =>
   answer.setCookies.find(one => one.startsWith(`${name}=`))?.split(';')[0] ?? ''
+const shape = ({ body }: { body: unknown }) => ({ ...(body as object), instance: '' })
 const refusals = () =>
   at.house.database.transact(tx =>
     run<{ facts: { way: string; locked: boolean } }>(
@@ -91,7 +92,6 @@ describe('signing in', () => {
     }
     const known = await timed('1009')
     const unknown = await timed('nobody-here')
-    const shape = ({ body }: { body: unknown }) => ({ ...(body as object), instance: '' })
     expect(shape(unknown)).toEqual(shape(known))
     expect(unknown.took).toBeGreaterThan(known.took / 4)
     for (let n = 0; n < 4; n += 1) await signIn('nobody-here', 'wrong')
@@ -162,15 +162,15 @@ describe('a session', () => {
   })
 })
 
-describe('the quick switch', () => {
-  const switchTo = (badge: string, pin: string, cookie: string) =>
-    ask(at.app, 'POST', '/api/session/switch', { cookie, body: { badge, pin } })
-  const sitDown = async (name: string) => {
-    const cookie = await staff.cookie(name)
-    const chosen = await ask(at.app, 'PUT', '/api/session/position', { cookie, body: { position: '3 号工位' } })
-    return { cookie, desk: cookieOf(chosen, 'yiguanjia-desk'), me: chosen.body as Me }
-  }
+const switchTo = (badge: string, pin: string, cookie: string) =>
+  ask(at.app, 'POST', '/api/session/switch', { cookie, body: { badge, pin } })
+const sitDown = async (name: string) => {
+  const cookie = await staff.cookie(name)
+  const chosen = await ask(at.app, 'PUT', '/api/session/position', { cookie, body: { position: '3 号工位' } })
+  return { cookie, desk: cookieOf(chosen, 'yiguanjia-desk'), me: chosen.body as Me }
+}
 
+describe('the quick switch', () => {
   test('SEC-01 (part): another person takes over a position with badge and PIN, and the one before is signed out', async () => {
     const { cookie, me } = await sitDown('王芳')
     expect(me.position).toBe('3 号工位')
@@ -205,10 +205,10 @@ describe('the quick switch', () => {
   })
 })
 
-describe('the own account', () => {
-  const change = (cookie: string, current: string, next: string) =>
-    ask(at.app, 'PUT', '/api/account/password', { cookie, body: { current, next } })
+const change = (cookie: string, current: string, next: string) =>
+  ask(at.app, 'PUT', '/api/account/password', { cookie, body: { current, next } })
 
+describe('the own account', () => {
   test('SEC-01 (part): a new password must be strong, and ends the other sessions of the person', async () => {
     const [here, there] = [await staff.cookie('郑洁'), await staff.cookie('郑洁')]
     expect((await change(here, 'wrong', 'Blue-Mountain-77')).code).toBe('wrong-password')
