@@ -25,11 +25,11 @@ export interface Stamp {
 export function faultOf(refusal: Problem): Fault {
   const { answer, condition, en } = hl7Problems[isHl7Problem(refusal.code) ? refusal.code : 'hl7-failed']
   const location = typeof refusal.facts['location'] === 'string' ? refusal.facts['location'] : ''
-  return { answer, condition, location, text: en.replace('{location}', place(location)) }
+  return { answer, condition, location, text: en.replace('{location}', placeOf(location)) }
 }
 
 /** `PID^1^3` as people say it: PID-3. */
-const place = (location: string): string => {
+export const placeOf = (location: string): string => {
   const [segment = '', , field, , component] = location.split('^')
   return segment + (field === undefined ? '' : `-${field}`) + (component === undefined ? '' : `.${component}`)
 }

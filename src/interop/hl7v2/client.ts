@@ -1,5 +1,5 @@
 import { connect as open } from 'node:net'
-import { frame, Framer } from './framing.ts'
+import { Framer, frame } from './framing.ts'
 
 export interface Calling {
   readonly host: string

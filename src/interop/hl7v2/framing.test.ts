@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { frame, type Framed, Framer } from './framing.ts'
+import { type Framed, Framer, frame } from './framing.ts'
 
 const VT = '\u000b'
 const FS = '\u001c'

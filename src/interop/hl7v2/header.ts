@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/problem.ts'
 import type { Charset } from './charset.ts'
-import { STANDARD, type Separators } from './escape.ts'
+import { type Separators, STANDARD } from './escape.ts'
 import { type Message, parseMessage } from './message.ts'
 
 /** What the header of a message (消息头, MSH) says of it, as far as it can be read. */

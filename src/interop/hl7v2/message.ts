@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/problem.ts'
 import { type Charset, decode, encode } from './charset.ts'
-import { STANDARD, type Separators, unescape } from './escape.ts'
+import { type Separators, STANDARD, unescape } from './escape.ts'
 
 /** How the values of a message are written. */
 interface Writing {

@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { Problem } from '#kernel/problem.ts'
 import type { Clock } from '#kernel/time.ts'
 import { acknowledgeBytes, faultOf } from './acknowledgement.ts'
-import { Problem } from '#kernel/problem.ts'
-import { frame, Framer } from './framing.ts'
+import { Framer, frame } from './framing.ts'
 
 /** Something that went wrong on a connection, for the log: no bytes of a message are in it. */
 export type Trouble =

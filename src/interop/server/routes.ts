@@ -1,0 +1,15 @@
+import type { House } from '#platform/house.ts'
+import { on, type Route } from '#platform/http/serve.ts'
+import * as contract from '../contract.ts'
+import { listMessages, messageFigures, openMessage } from './read.ts'
+import { replayMessage } from './replay-message.ts'
+
+export const routes = (house: House): readonly Route[] => [
+  on(contract.listMessages)(({ query }, { caller, language }) => listMessages(house)(caller, query, language)),
+  on(contract.messageFigures)((_, { caller }) => messageFigures(house)(caller)),
+  on(contract.openMessage)(({ params }, { caller, language }) => openMessage(house)(caller, params, language)),
+  on(contract.replayMessage)(async ({ params, body }, { caller, language }) => {
+    await replayMessage(house)(caller, { ...params, ...body })
+    return openMessage(house)(caller, params, language)
+  }),
+]

@@ -1,0 +1,54 @@
+import type { ColumnType } from 'kysely'
+import type { Instant } from '#kernel/time.ts'
+
+type At = ColumnType<Instant, string, string>
+type AtOrNull = ColumnType<Instant | null, string | null, string | null>
+
+export type MessageState = 'received' | 'applied' | 'refused' | 'parked' | 'repeated'
+
+/** `interop.message`: what another system sent, and what became of it (接口消息). */
+export interface MessageTable {
+  hospitalId: string
+  id: string
+  receivedAt: At
+  peer: string
+  raw: Buffer
+  digest: Buffer
+  length: number
+  charset: string
+  sender: string
+  controlId: string
+  type: string
+  trigger: string
+  processingId: string
+  hl7Version: string
+  sameIdOtherBytes: boolean
+  state: MessageState
+  occurredAt: AtOrNull
+  patientId: string | null
+  problem: string | null
+  condition: number | null
+  location: string | null
+  answer: Buffer | null
+  answeredAt: AtOrNull
+  appliedAt: AtOrNull
+  repeatOf: string | null
+  attempts: number
+  dueAt: AtOrNull
+  replayedBy: string | null
+  replayedAt: AtOrNull
+}
+
+/** `interop.waiting`: the number of a patient or a visit that a parked message waits for. */
+interface WaitingTable {
+  hospitalId: string
+  token: Buffer
+  messageId: string
+}
+
+declare module '#platform/database.ts' {
+  interface Tables {
+    'interop.message': MessageTable
+    'interop.waiting': WaitingTable
+  }
+}
