@@ -221,6 +221,9 @@ describe('1+3+N', () => {
       receiverOf(await organisation(at.house), staff.unit('FSK'), at.house.clock.now().add({ hours })).personId
     expect(await receiver()).toBe(staff.person('马丽'))
     expect(await receiver(2)).toBe(staff.person('孙涛'))
+    expect((await ask(at.app, 'GET', '/api/session', { cookie: liaison })).body['absence']).toMatchObject({
+      id: absent.body['id'],
+    })
     const ended = await post(liaison, `/api/people/${staff.person('孙涛')}/duties/${absent.body['id']}/end`, {})
     expect(ended.status).toBe(200)
     expect(await receiver()).toBe(staff.person('孙涛'))

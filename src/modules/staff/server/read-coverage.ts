@@ -6,8 +6,8 @@ import { coverage, holdersAnywhere, holdersOf, onDuty, type Standing } from '../
 import { ofPost } from '../rules/look-up.ts'
 import type { Organisation, Post } from '../rules/organisation.ts'
 import { holdsAt } from '../rules/post.ts'
+import { dutyView } from './duty-view.ts'
 import { organisation } from './organisation.ts'
-import { dutyView } from './set-duty.ts'
 import { type DutyRow, dutiesWithin } from './store.ts'
 
 type CoverageView = Answer<typeof endpoint>

@@ -1,26 +1,15 @@
 import type { Caller } from '#kernel/caller.ts'
-import type { Answer } from '#kernel/endpoint.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, Temporal } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
-import type { setDuty as endpoint } from '../contract.ts'
 import { mustReachPerson } from '../rules/authority.ts'
 import { endOf, mustFit, overlaps } from '../rules/duty.ts'
 import type { Organisation } from '../rules/organisation.ts'
 import { planOf } from '../rules/work-calendar.ts'
+import { type DutyView, dutyView } from './duty-view.ts'
 import { changeOrganisation } from './organisation.ts'
-import { type DutyRow, dutiesWithin, dutyOf, endDutyAt, insertDuties, presentPerson, removeDuty } from './store.ts'
+import { dutiesWithin, dutyOf, endDutyAt, insertDuties, presentPerson, removeDuty } from './store.ts'
 import type { AbsenceReason } from './tables.ts'
-
-export type DutyView = Answer<typeof endpoint>
-
-export const dutyView = (row: Pick<DutyRow, 'id' | 'kind' | 'fromAt' | 'toAt' | 'reason'>): DutyView => ({
-  id: row.id,
-  kind: row.kind,
-  from: row.fromAt.toString(),
-  to: row.toAt.toString(),
-  reason: row.reason,
-})
 
 export interface SetDuty {
   readonly id: string
