@@ -1,0 +1,110 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Answer } from '#kernel/endpoint.ts'
+import { signOut, whoAmI } from '#modules/staff/contract.ts'
+import { InboxPage } from '#modules/ticket/web/touch/liaison/inbox.page.tsx'
+import { PartPage } from '#modules/ticket/web/touch/liaison/part.page.tsx'
+import { call, onSignedOut } from '#ui/client.ts'
+import { setHospitalZone, useWords } from '#ui/language.ts'
+import { startLive, stopLive } from '#ui/live.ts'
+import { startTaps, tapAgain, useWaitingTaps } from '#ui/offline.ts'
+import { Empty, Failure, Loading } from '#ui/touch/notice.tsx'
+import { Page } from '#ui/touch/page.tsx'
+import { useAnswer } from '#ui/touch/use-answer.ts'
+import { SignInPage } from './sign-in.page.tsx'
+import { handheldWords } from './words.ts'
+
+type Me = Answer<typeof whoAmI>
+
+/** The phone of a liaison who signs in. */
+export function SignedIn() {
+  const say = useWords(handheldWords)
+  const { answer: me, problem, again, put } = useAnswer(whoAmI, {})
+  const [isOut, setOut] = useState(false)
+  useEffect(() => onSignedOut(() => setOut(true)), [])
+
+  const enter = (entered: Me) => {
+    // What waits belongs to the one who tapped it; another person begins anew.
+    if (me && me.person.id !== entered.person.id) return location.reload()
+    put(entered)
+    setOut(false)
+  }
+  if (isOut || problem?.status === 401) return <SignInPage onSignedIn={enter} />
+  if (!me)
+    return (
+      <Page brand={say('brand')} title={say('title')}>
+        {problem ? <Failure problem={problem} onRetry={again} /> : <Loading />}
+      </Page>
+    )
+  return <AtWork key={me.person.id} me={me} onChanged={again} onSignOut={leave} />
+}
+
+const reload = () => location.reload()
+const leave = () => call(signOut, {}).then(reload, reload)
+
+interface AtWorkProps {
+  readonly me: Me
+  readonly onChanged: () => void
+  readonly onSignOut: () => unknown
+}
+
+const onAddress = (changed: () => void) => {
+  addEventListener('hashchange', changed)
+  return () => removeEventListener('hashchange', changed)
+}
+const address = () => location.hash
+
+/** `#/matter/<ticket>/<share>` is one share; anything else is the inbox. */
+function AtWork({ me, onChanged, onSignOut }: AtWorkProps) {
+  const say = useWords(handheldWords)
+  const [, ticketId, partId] = /^#\/matter\/([\w-]+)\/([\w-]+)$/.exec(useSyncExternalStore(onAddress, address)) ?? []
+  useEffect(() => {
+    setHospitalZone(me.hospital.zone)
+    startTaps(me.person.id)
+    startLive()
+    return stopLive
+  }, [me.hospital.zone, me.person.id])
+  useRefusedForSession()
+
+  if (me.mustChangePassword || !me.permissions.includes('ticket:work'))
+    return (
+      <Page brand={say('brand')} title={say('title')} help={{ name: say('desk'), phone: me.hospital.phone }}>
+        <Empty>{say(me.mustChangePassword ? 'change-password' : 'no-post')}</Empty>
+      </Page>
+    )
+  if (ticketId && partId)
+    return (
+      <PartPage
+        key={partId}
+        ticketId={ticketId}
+        partId={partId}
+        personId={me.person.id}
+        isSignedIn
+        onInbox={() => {
+          location.hash = ''
+        }}
+      />
+    )
+  return (
+    <InboxPage
+      me={me}
+      onOpen={share => {
+        location.hash = `#/matter/${share.ticketId}/${share.partId}`
+      }}
+      onSignOut={onSignOut}
+      onChanged={onChanged}
+    />
+  )
+}
+
+/** Taps that were refused because the session had ended go again: the person is back. */
+function useRefusedForSession(): void {
+  const { taps } = useWaitingTaps()
+  const [tried] = useState(() => new Set<string>())
+  useEffect(() => {
+    for (const { key, refusal } of taps) {
+      if (refusal?.code !== 'not-signed-in' || tried.has(key)) continue
+      tried.add(key)
+      void tapAgain(key)
+    }
+  }, [taps, tried])
+}

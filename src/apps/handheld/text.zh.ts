@@ -1,0 +1,13 @@
+/** Words of the handheld's frame. */
+export const zh = {
+  brand: '医管家 · 联络员',
+  title: '我的待办',
+  desk: '服务台',
+  'sign-in': '登录',
+  login: '工号',
+  password: '密码',
+  'needs-login': '请输入工号',
+  'needs-password': '请输入密码',
+  'change-password': '请先在电脑上登录医管家，设置自己的新密码，再用手机办理。',
+  'no-post': '您的岗位不接收工单。如有疑问，请联系服务台。',
+} as const
