@@ -11,8 +11,7 @@ import { signInPolicy } from '../settings.ts'
 import { accountByPerson } from './account-store.ts'
 import { dutyView } from './duty-view.ts'
 import { organisation } from './organisation.ts'
-import { dutyView } from './set-duty.ts'
-import { dutiesWithin, dutiesWithin } from './store.ts'
+import { dutiesWithin } from './store.ts'
 
 export type Me = Answer<typeof endpoint>
 
@@ -28,10 +27,6 @@ export async function meOf(house: House, personId: string, position: string | nu
   const org = await organisation(house)
   const policy = (await house.settings.at(house.hospital.id, signInPolicy, at)).value
   const account = await accountByPerson(house.database, house.hospital.id, personId)
-  const duties = await house.database.transact(tx =>
-    dutiesWithin(tx, house.hospital.id, at, at.add({ seconds: 1 }), personId),
-  )
-  const absence = duties.find(one => one.kind === 'absent')
   const mustChangePassword = account !== null && isOutworn(account, policy.passwordDays, at.epochMilliseconds)
   return {
     person: { id: personId, name: org.people.get(personId)?.name ?? '' },
@@ -41,7 +36,6 @@ export async function meOf(house: House, personId: string, position: string | nu
     idleMinutes: policy.idleMinutes,
     mustChangePassword,
     hasPin: account !== null && account.pinHash !== null,
-    absence: absence === undefined ? null : dutyView(absence),
     absence: await absenceOf(house, personId, at),
     hospital: { name: house.hospital.name, phone: house.hospital.phone, zone: house.hospital.zone },
   }
