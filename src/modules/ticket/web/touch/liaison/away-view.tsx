@@ -8,7 +8,7 @@ import { sayWhen } from '#ui/say-when.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Choice } from '#ui/touch/choice.tsx'
 import { Notice, Refused } from '#ui/touch/notice.tsx'
-import { Page } from '#ui/touch/page.tsx'
+import { ActRow, Page } from '#ui/touch/page.tsx'
 import { useSend } from '#ui/use-send.ts'
 import { liaisonWords, type SayLiaison } from './words.ts'
 
@@ -62,10 +62,12 @@ export function AwayView({ me, back, onDone }: AwayViewProps) {
       acts={
         <>
           <Refused problem={problem} />
-          <Button kind="main" onPress={press} isBusy={isSending}>
-            {say('away.send')}
-          </Button>
-          <Button onPress={back}>{say('act.back')}</Button>
+          <ActRow>
+            <Button onPress={back}>{say('act.back')}</Button>
+            <Button kind="main" onPress={press} isBusy={isSending}>
+              {say('away.send')}
+            </Button>
+          </ActRow>
         </>
       }
     >

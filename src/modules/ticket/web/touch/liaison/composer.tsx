@@ -38,15 +38,7 @@ export function Composer({ share }: { readonly share: ShareName }) {
           </Button>
         ))}
       </div>
-      <Field
-        label={say('say.label')}
-        kind="long"
-        value={text}
-        onText={write}
-        maxLength={2000}
-        isOptional
-        refusal={refusal}
-      />
+      <Field label={say('say.label')} kind="long" value={text} onText={write} maxLength={2000} refusal={refusal} />
       <label className="t-option">
         <input type="checkbox" checked={tells} onChange={() => setTells(!tells)} />
         <span>{say('say.tell')}</span>

@@ -3,7 +3,7 @@ import { useWords } from '#ui/language.ts'
 import { tapOn } from '#ui/offline.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Field, Refusal } from '#ui/touch/field.tsx'
-import { Page } from '#ui/touch/page.tsx'
+import { ActRow, Page } from '#ui/touch/page.tsx'
 import { finishPart } from '../../../contract.ts'
 import { useDraft } from '../use-draft.ts'
 import { PhotoButton } from './photo-button.tsx'
@@ -38,12 +38,12 @@ export function FinishView({ share, back }: { readonly share: ShareName; readonl
       brand={share.unit.name}
       title={say('finish.title')}
       acts={
-        <>
+        <ActRow>
+          <Button onPress={back}>{say('act.back')}</Button>
           <Button kind="main" onPress={finish}>
             {say('finish.send')}
           </Button>
-          <Button onPress={back}>{say('act.back')}</Button>
-        </>
+        </ActRow>
       }
     >
       <Field

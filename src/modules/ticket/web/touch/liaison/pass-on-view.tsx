@@ -5,7 +5,7 @@ import { Button } from '#ui/touch/button.tsx'
 import { Choice } from '#ui/touch/choice.tsx'
 import { Field } from '#ui/touch/field.tsx'
 import { Notice } from '#ui/touch/notice.tsx'
-import { Page } from '#ui/touch/page.tsx'
+import { ActRow, Page } from '#ui/touch/page.tsx'
 import { declinePart, handOnPart } from '../../../contract.ts'
 import type { ShareName } from './share.ts'
 import { unitsFor, useUnits } from './use-units.ts'
@@ -62,12 +62,12 @@ export function PassOnView({ share, isSignedIn, back }: PassOnProps) {
       brand={share.unit.name}
       title={say('pass.title')}
       acts={
-        <>
+        <ActRow>
+          <Button onPress={back}>{say('act.back')}</Button>
           <Button kind="main" onPress={send}>
             {say(how === 'colleague' || how === 'unit' ? 'pass.send-hand-on' : 'pass.send-decline')}
           </Button>
-          <Button onPress={back}>{say('act.back')}</Button>
-        </>
+        </ActRow>
       }
     >
       <p className="t-text">{say('pass.clock')}</p>
