@@ -1,0 +1,258 @@
+/** The rights table (权限矩阵, SEC-02), as data: every post on every endpoint of every module, over HTTP. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { modules } from '#apps/server/modules.ts'
+import { systemCaller } from '#kernel/caller.ts'
+import { importStaff, POSTS, publicCaller } from '#modules/staff/index.ts'
+import { openSession } from '#modules/staff/server/open-session.ts'
+import { run } from '#platform/database.ts'
+import { signLink } from '#platform/links.ts'
+import { type TestHouse, testHouse } from './support/house.ts'
+import { settleStaff } from './support/staff.ts'
+
+/** A post held by itself, or another way of coming. A duty post counts only while on duty. */
+const ROLES = [
+  ...POSTS,
+  'duty-officer off duty',
+  'duty-manager off duty',
+  'one-time code',
+  'nobody',
+  'patient link',
+  'liaison link',
+] as const
+type Role = (typeof ROLES)[number]
+
+const LEADS = ['director', 'deputy-director', 'centre-manager'] as const
+const GROUPS = ['group-lead', 'group-member'] as const
+const DEPARTMENT = ['head', 'liaison', 'deputy-liaison'] as const
+const ON_DUTY = ['duty-officer', 'duty-manager'] as const
+const SIGNED_IN: readonly Role[] = [...POSTS, 'duty-officer off duty', 'duty-manager off duty', 'one-time code']
+const LINKS = ['patient link', 'liaison link'] as const
+
+/** Who may call what. An endpoint that is not here fails the test: whoever adds one says here who may. */
+const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[] = [
+  [
+    ROLES,
+    [
+      'staff.sign-in',
+      'staff.quick-switch',
+      'directory.find-public',
+      'directory.open-public',
+      'matter.track',
+      'hospital.read',
+    ],
+  ],
+  [
+    SIGNED_IN,
+    [
+      'staff.who-am-i',
+      'staff.sign-out',
+      'staff.choose-position',
+      'staff.positions',
+      'staff.change-password',
+      'staff.set-pin',
+      'staff.units',
+      'staff.set-duty',
+      'staff.end-duty',
+      'staff.calendar',
+      'ticket.notices',
+      'ticket.see-notice',
+    ],
+  ],
+  [LINKS, ['matter.read', 'matter.confirm', 'matter.disagree', 'matter.help', 'matter.answer']],
+
+  // People and places.
+  [
+    [...LEADS, 'head', 'administrator'],
+    [
+      'staff.people',
+      'staff.person',
+      'staff.unmask-phone',
+      'staff.add-unit',
+      'staff.change-unit',
+      'staff.close-unit',
+      'staff.appoint',
+      'staff.end-assignment',
+      'staff.plan-duty',
+      'staff.add-person',
+      'staff.change-person',
+      'staff.person-leaves',
+    ],
+  ],
+  [['administrator'], ['staff.open-account', 'staff.renew-code', 'staff.disable-account', 'staff.write-calendar']],
+  [
+    [...LEADS, 'head', ...GROUPS, 'desk-agent', ...ON_DUTY, 'administrator'],
+    ['staff.coverage', 'ticket.findings'],
+  ],
+  [
+    [...LEADS, ...DEPARTMENT, ...GROUPS, 'desk-agent', ...ON_DUTY, 'privacy-officer', 'administrator', 'member'],
+    ['directory.find', 'directory.open'],
+  ],
+  [['director', 'centre-manager', ...DEPARTMENT], ['directory.describe']],
+
+  // Patients.
+  [
+    [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY],
+    ['patient.search', 'patient.open', 'patient.visits'],
+  ],
+  [
+    ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
+    [
+      'patient.check',
+      'patient.register',
+      'patient.change',
+      'patient.set-need',
+      'patient.end-need',
+      'patient.unmask',
+      'ticket.unmask-requester',
+    ],
+  ],
+  [
+    ['desk-agent'],
+    ['patient.duplicates', 'patient.dismiss-duplicate', 'patient.merge', 'patient.undo-merge', 'patient.merges'],
+  ],
+
+  // Tickets: who may come near; whether it is theirs, the module's rules decide for each ticket.
+  [
+    ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
+    ['ticket.create', 'ticket.similar'],
+  ],
+  [[...DEPARTMENT, ...GROUPS, ...ON_DUTY, 'liaison link'], ['ticket.inbox']],
+  [
+    [...LEADS, ...DEPARTMENT, ...GROUPS, 'desk-agent', ...ON_DUTY, 'liaison link'],
+    [
+      'ticket.list',
+      'ticket.counts',
+      'ticket.find',
+      'ticket.open',
+      'ticket.items',
+      'ticket.accept',
+      'ticket.decline',
+      'ticket.hand-on',
+      'ticket.finish-part',
+      'ticket.entries',
+      'ticket.promises',
+      'ticket.keep-promise',
+      'ticket.wait',
+      'ticket.resume',
+      'ticket.classify',
+      'ticket.departments',
+      'ticket.meetings',
+      'ticket.answer-meeting',
+      'ticket.decide-meeting',
+      'ticket.resolve',
+      'ticket.confirm',
+      'ticket.disagree',
+      'ticket.attempts',
+      'ticket.hand-over',
+      'ticket.take-over',
+      'ticket.force-hand-over',
+      'ticket.reopen',
+      'ticket.cancel',
+      'ticket.attach',
+      'ticket.attachment',
+      'ticket.presence',
+      'ticket.links',
+    ],
+  ],
+
+  // The machine.
+  [['administrator'], ['interop.messages', 'interop.message-figures', 'interop.message', 'interop.replay']],
+]
+
+let at: TestHouse
+const headersOf = new Map<Role, Record<string, string>>()
+beforeAll(async () => {
+  at = await testHouse()
+  const { house } = at
+  const staff = await settleStaff(house)
+  const system = systemCaller(house.hospital.id)
+  const now = house.clock.now()
+  const duties = [{ kind: 'on-duty' as const, from: now, to: now.add({ hours: 8 }) }]
+  const { people } = await importStaff(house)(system, {
+    units: [],
+    people: [
+      { staffNumber: 'on-1', name: '值班甲', posts: [{ post: 'duty-officer', unit: 'ZBS' }], duties },
+      { staffNumber: 'on-2', name: '总值班甲', posts: [{ post: 'duty-manager', unit: 'YY' }], duties },
+      { staffNumber: 'group', name: '组员甲', posts: [{ post: 'group-member', unit: 'ZZ' }], duties },
+      { staffNumber: 'member', name: '职工甲', posts: [{ post: 'member', unit: 'FSK' }], duties },
+      { staffNumber: 'new', name: '新来甲', posts: [{ post: 'desk-agent', unit: 'ZT' }], duties },
+    ],
+  })
+  const holders: Readonly<Record<Exclude<Role, 'nobody' | 'patient link' | 'liaison link'>, string>> = {
+    director: staff.person('何秀英'),
+    'deputy-director': staff.person('吴海燕'),
+    'centre-manager': staff.person('周敏'),
+    head: staff.person('胡军'),
+    liaison: staff.person('孙涛'),
+    'deputy-liaison': staff.person('马丽'),
+    'group-lead': staff.person('郑洁'),
+    'group-member': people.get('group') ?? '',
+    'desk-agent': staff.person('王芳'),
+    'duty-officer': people.get('on-1') ?? '',
+    'duty-manager': people.get('on-2') ?? '',
+    'privacy-officer': staff.person('唐慧'),
+    administrator: staff.person('林建国'),
+    member: people.get('member') ?? '',
+    'duty-officer off duty': staff.person('梁勇'),
+    'duty-manager off duty': staff.person('宋平'),
+    'one-time code': people.get('new') ?? '',
+  }
+  for (const [role, personId] of Object.entries(holders)) {
+    // The sample gave some of them an account; what is tried here is the post, not the password.
+    await house.database.transact(tx =>
+      run(
+        tx,
+        `insert into staff.account (hospital_id, person_id, login, password_hash, must_change, changed_at, version)
+         values ($1, $2, $3, '', $4, $5, 1) on conflict (hospital_id, person_id) do nothing`,
+        [house.hospital.id, personId, `role ${role}`, role === 'one-time code', now.toString()],
+      ),
+    )
+    const { token } = await openSession(house, publicCaller(house), { personId, way: 'password', position: null })
+    headersOf.set(role as Role, { cookie: `yiguanjia=${token}` })
+  }
+  const link = (purpose: 'patient' | 'liaison', personId: string | null) => ({
+    authorization: `Link ${signLink(house.cipher, {
+      purpose,
+      hospitalId: house.hospital.id,
+      subjectId: house.ids.next(),
+      personId,
+      endsAt: now.add({ hours: 8 }),
+    })}`,
+  })
+  headersOf.set('nobody', {})
+  headersOf.set('patient link', link('patient', null))
+  headersOf.set('liaison link', link('liaison', staff.person('孙涛')))
+})
+afterAll(() => at.close())
+
+/** Knocks with what no endpoint takes: who may comes to be told so (422), and nothing is done; who may not is turned away. */
+async function isLetIn(role: Role, method: string, path: string): Promise<boolean> {
+  const answer = await at.app.inject({
+    method: method as 'POST',
+    url: `${path.replaceAll(/:\w+/g, '01a00000-0000-7000-8000-000000000001')}?no-such-field=1`,
+    headers: headersOf.get(role) ?? {},
+    ...(method === 'GET' ? {} : { payload: { noSuchField: 1 } }),
+  })
+  if (answer.statusCode === 422) return true
+  if (answer.statusCode === 401 || answer.statusCode === 403) return false
+  throw new Error(`${role} on ${method} ${path}: ${answer.statusCode}`)
+}
+
+describe('SEC-02: every post on every endpoint gives exactly the permitted set', () => {
+  const endpoints = modules.flatMap(module => module.routes({} as never).map(route => route.endpoint))
+  const mayCall = new Map<string, readonly Role[]>(TABLE.flatMap(([who, may]) => may.map(id => [id, who] as const)))
+
+  test('every endpoint has its row, once, and every row its endpoint', () => {
+    const rows = TABLE.flatMap(([, may]) => may)
+    expect(rows.toSorted()).toEqual(endpoints.map(endpoint => endpoint.id).toSorted())
+  })
+
+  test.each(ROLES)('%s', async role => {
+    const wrong: string[] = []
+    for (const { id, method, path } of endpoints) {
+      const may = mayCall.get(id)?.includes(role) ?? false
+      if ((await isLetIn(role, method, path)) !== may) wrong.push(`${id}: ${may ? 'turned away' : 'let in'}`)
+    }
+    expect(wrong).toEqual([])
+  })
+})
