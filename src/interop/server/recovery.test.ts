@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { call, type Listener, parseMessage } from '#interop/hl7v2/index.ts'
 import { run } from '#platform/database.ts'
@@ -72,16 +72,16 @@ describe('the house dies between the bytes and the answer', () => {
   })
 })
 
+const administer = async (...statements: string[]) => {
+  const client = new Client({ ...inject('server'), database: 'postgres' })
+  await client.connect()
+  for (const statement of statements) await client.query(statement)
+  await client.end()
+}
+
 describe('the database is away', () => {
   let listener: Listener | null = null
   afterEach(() => listener?.close())
-
-  const administer = async (...statements: string[]) => {
-    const client = new pg.Client({ ...inject('server'), database: 'postgres' })
-    await client.connect()
-    for (const statement of statements) await client.query(statement)
-    await client.end()
-  }
 
   test('the sender hears AE with a reason, may send again, and nothing is there twice', async () => {
     listener = await listenForMessages(open.house, { port: 0, host: '127.0.0.1' })
