@@ -1,11 +1,15 @@
 // Sends every file of a folder over a real MLLP socket and counts the answers: npm run eval:hl7 -- DIR [--host H] [--port P].
-// Without --port it opens a listener of its own. The last line is one JSON object for machines; n counts files.
-import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+// Without --port it starts a whole house of its own. The last line is one JSON object for machines; n counts files.
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { acknowledge, call, type Caller, faultOf, listen, parseMessage, readInbound } from '#interop/hl7v2/index.ts'
-import { Temporal } from '#kernel/time.ts'
+import { type Caller, call, parseMessage } from '#interop/hl7v2/index.ts'
 
 type Outcome = 'accepted' | 'rejected' | 'crashed'
 interface Target {
@@ -15,7 +19,6 @@ interface Target {
 }
 
 const ANSWER_MILLISECONDS = 10_000
-const ZONE = 'Asia/Shanghai'
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -29,7 +32,7 @@ async function main(): Promise<number> {
   }
   const target =
     values.port === undefined
-      ? await ownListener()
+      ? await ownHouse()
       : { host: values.host, port: Number(values.port), close: async () => {} }
   const counts: Record<Outcome, number> = { accepted: 0, rejected: 0, crashed: 0 }
   const reasons = new Map<string, number>()
@@ -46,21 +49,53 @@ async function main(): Promise<number> {
   return 0
 }
 
-/** Reads and answers every message, and keeps none. */
-async function ownListener(): Promise<Target> {
-  const stamp = () => ({ at: Temporal.Now.instant(), zone: ZONE, controlId: randomUUID() })
-  const listener = await listen({
-    port: 0,
-    host: '127.0.0.1',
-    zone: ZONE,
-    clock: { now: () => Temporal.Now.instant() },
-    controlId: () => randomUUID(),
-    handle: async bytes => {
-      const { header, refusal } = readInbound(bytes, { zone: ZONE, assumed: 'utf-8' })
-      return acknowledge(header, stamp(), refusal ? faultOf(refusal) : undefined)
+/** A whole house, started as a person starts it, on an empty database of its own that is gone afterwards. */
+async function ownHouse(): Promise<Target> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'eval-hl7-'))
+  const [web, port] = [await freePort(), await freePort()]
+  const house = fork(path.join(import.meta.dirname, '../src/apps/server/main.ts'), {
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      KEY_FILE: '',
+      PUBLIC_URL: '',
+      CLOCK: '',
+      DATA_DIR: folder,
+      SEED: 'none',
+      HOST: '127.0.0.1',
+      PORT: String(web),
+      MLLP_PORT: String(port),
     },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
-  return { host: '127.0.0.1', port: listener.port, close: () => listener.close() }
+  const ended = once(house, 'exit')
+  await Promise.race([
+    saysWhereItListens(house),
+    ended.then(() => Promise.reject(new Error('the house did not start'))),
+  ])
+  return {
+    host: '127.0.0.1',
+    port,
+    close: async () => {
+      house.kill('SIGTERM')
+      await ended
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function saysWhereItListens(house: ChildProcess): Promise<void> {
+  for await (const line of createInterface({ input: house.stdout as Readable })) if (line.includes('mllp://')) break
+  house.stdout?.resume()
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
