@@ -1,5 +1,6 @@
 import type { AnyEndpoint, Answer, Sending } from '#kernel/endpoint.ts'
 import type { Language } from '#kernel/problem.ts'
+import { asksByItself } from '#ui/activity.ts'
 import { learnHouseTime } from '#ui/house-time.ts'
 import { language } from '#ui/language.ts'
 import { linkToken } from '#ui/link.ts'
@@ -60,6 +61,8 @@ export interface CallOptions {
   readonly key?: string
   /** Speaks for a signed link other than the one in the address. */
   readonly link?: string
+  /** Goes out although the page is being left; at most 64 KB. */
+  readonly keepalive?: boolean
 }
 
 const UNREACHABLE: Readonly<Record<Language, string>> = {
@@ -67,11 +70,13 @@ const UNREACHABLE: Readonly<Record<Language, string>> = {
   en: 'The server is out of reach; check the network and try again',
 }
 
-let signedOut: ((problem: ApiProblem) => void) | undefined
+let signedOut: (() => void) | undefined
 /** Says what happens when the house answers that nobody is signed in: the session has ended. */
-export const onSignedOut = (handler: (problem: ApiProblem) => void): void => {
+export const onSignedOut = (handler: () => void): void => {
   signedOut = handler
 }
+/** Nobody is signed in any more: the house said so, here or on the stream of changes. */
+export const sessionEnded = (): void => signedOut?.()
 
 /** Calls one endpoint of a contract. Throws `ApiProblem`, or the signal's `AbortError`. */
 export async function call<E extends AnyEndpoint>(
@@ -84,7 +89,7 @@ export async function call<E extends AnyEndpoint>(
   const document: unknown = await response.json().catch(() => null)
   if (response.ok && document !== null) return document as Answer<E>
   const problem = asProblem(response, document)
-  if (problem.code === 'not-signed-in') signedOut?.(problem)
+  if (problem.code === 'not-signed-in') sessionEnded()
   throw problem
 }
 
@@ -98,6 +103,7 @@ function request(endpoint: AnyEndpoint, sent: Parts, options: CallOptions): Requ
   const headers = new Headers({ accept: 'application/json', 'accept-language': language() })
   const token = options.link ?? linkToken()
   if (token) headers.set('authorization', `Link ${token}`)
+  if (asksByItself()) headers.set('activity', 'none')
   if (endpoint.method !== 'GET') headers.set('idempotency-key', options.key ?? newKey())
   if (sent?.body !== undefined) headers.set('content-type', 'application/json')
   return new Request(address(endpoint.path, sent ?? {}), {
@@ -105,6 +111,7 @@ function request(endpoint: AnyEndpoint, sent: Parts, options: CallOptions): Requ
     headers,
     credentials: 'same-origin',
     cache: 'no-store',
+    keepalive: options.keepalive ?? false,
     ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
   })
 }

@@ -74,6 +74,7 @@ export const en = {
   'keys.search': 'Search',
   'thread.label': 'What was done',
   'thread.none': 'Choose a matter on the left, or press J for the first.',
+  'thread.waiting': 'Waiting for the patient for {time} ({reason})',
   'thread.gone': 'This matter was not found; it may have moved, or it is not yours to see.',
   'head.owner': 'Owner {name}',
   'head.offered': 'Offered to {name}, not taken yet',

@@ -72,6 +72,7 @@ export const zh = {
   'keys.search': '搜索',
   'thread.label': '办理经过',
   'thread.none': '请在左侧选一件工单，或按 J 打开第一件。',
+  'thread.waiting': '等待患者 {time}（{reason}）',
   'thread.gone': '没有找到这件工单，可能已移走，或您无权查看。',
   'head.owner': '首问 {name}',
   'head.offered': '已请 {name} 接手，等待接收',

@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { useSession } from '#ui/desk/session.tsx'
 import { useWords } from '#ui/language.ts'
 import { SignaturePad } from '#ui/touch/signature-pad.tsx'
 import { confirmTicket } from '../../contract.ts'
-import { useSelf } from '../me.ts'
+
 import { ActDialog } from './act-dialog.tsx'
 import { Choose } from './choose.tsx'
 import type { DialogProps } from './dialog.ts'
@@ -17,7 +18,7 @@ const METHODS: readonly Method[] = ['signature', 'phone', 'oral']
 /** The patient confirms (签字确认, TKT-09): signs on the screen, says so on the phone, or by word before a witness. Then it is archived. */
 export function ConfirmDialog({ ticket, onClose }: DialogProps) {
   const say = useWords(actWords)
-  const self = useSelf()
+  const { person } = useSession()
   const seen = useSeen(ticket)
   const [method, setMethod] = useState<Method>('signature')
   const [words, setWords] = useState('')
@@ -83,7 +84,7 @@ export function ConfirmDialog({ ticket, onClose }: DialogProps) {
           label={say('confirm.witness')}
           chosen={witnessId}
           onChosen={setWitness}
-          without={self ? [self.id] : []}
+          without={[person.id]}
           refusal={
             sender.problem?.at('witnessId') ??
             (sender.problem?.code === 'person-unknown' ? sender.problem.title : undefined)

@@ -1,7 +1,8 @@
 import { Qr } from '#ui/desk/qr.tsx'
+import { useSession } from '#ui/desk/session.tsx'
 import { houseNow } from '#ui/house-time.ts'
 import { sayTime, useWords } from '#ui/language.ts'
-import { useSelf } from '../me.ts'
+
 import { paperWords } from './words.ts'
 
 interface PaperListProps {
@@ -18,11 +19,11 @@ export function usePaperText({ item, missing }: PaperListProps): string {
 /** The one-time list of what is missing (一次性告知单, TKT-02): exactly the papers that were not ticked, so that one trip is enough. */
 export function PaperList({ item, missing }: PaperListProps) {
   const say = useWords(paperWords)
-  const self = useSelf()
+  const { hospital, person } = useSession()
   const text = usePaperText({ item, missing })
   return (
     <div className="tk-slip">
-      <h1>{self?.hospital?.name}</h1>
+      <h1>{hospital.name}</h1>
       <p className="tk-slip-number">{say('list.title')}</p>
       <p>{say('list.lead', { item })}</p>
       <ol>
@@ -34,8 +35,8 @@ export function PaperList({ item, missing }: PaperListProps) {
       <Qr text={text} label={say('list.qr')} size="36mm" />
       <p>{say('list.scan')}</p>
       <hr />
-      {self && <p>{say('slip.owner', { name: self.name })}</p>}
-      {self?.hospital?.phone && <p>{say('slip.phone', { phone: self.hospital.phone })}</p>}
+      <p>{say('slip.owner', { name: person.name })}</p>
+      <p>{say('slip.phone', { phone: hospital.phone })}</p>
       <p className="figures">{sayTime(houseNow(), 'both')}</p>
     </div>
   )

@@ -1,7 +1,8 @@
 import { Qr } from '#ui/desk/qr.tsx'
+import { useSession } from '#ui/desk/session.tsx'
 import { houseNow } from '#ui/house-time.ts'
 import { sayTime, useWords } from '#ui/language.ts'
-import { useSelf } from '../me.ts'
+
 import { paperWords } from './words.ts'
 
 export interface SlipProps {
@@ -16,11 +17,11 @@ export interface SlipProps {
 /** The slip that the patient takes home (80 mm): number, code, QR, who is responsible and whom to call. No word about the illness. */
 export function Slip({ number, trackingCode, item, owner, url }: SlipProps) {
   const say = useWords(paperWords)
-  const self = useSelf()
+  const { hospital } = useSession()
   const lookUp = `${location.origin}/p`
   return (
     <div className="tk-slip">
-      <h1>{self?.hospital?.name}</h1>
+      <h1>{hospital.name}</h1>
       <p>{say('slip.title')}</p>
       <p className="tk-slip-number figures">{number}</p>
       <p>{item}</p>
@@ -32,7 +33,7 @@ export function Slip({ number, trackingCode, item, owner, url }: SlipProps) {
       <p>{say('slip.look-up', { address: lookUp })}</p>
       <hr />
       <p>{say('slip.owner', { name: owner })}</p>
-      {self?.hospital?.phone && <p>{say('slip.phone', { phone: self.hospital.phone })}</p>}
+      <p>{say('slip.phone', { phone: hospital.phone })}</p>
       <p className="figures">{sayTime(houseNow(), 'both')}</p>
     </div>
   )

@@ -1,0 +1,87 @@
+import { useAnswer } from '#ui/desk/use-answer.ts'
+import { sayTime, useWords } from '#ui/language.ts'
+import { listItems } from '../../contract.ts'
+import type { Ticket } from '../ticket.ts'
+import { ticketWords } from '../words.ts'
+import type { Acting } from './acting.tsx'
+import { Attachments } from './attachments.tsx'
+import { TimeSpent } from './critical-path.tsx'
+import { Meetings } from './meetings.tsx'
+import { Parts } from './parts.tsx'
+import { PatientPane } from './patient-pane.tsx'
+import { Promises } from './promises.tsx'
+import { Requester } from './requester.tsx'
+import { Section } from './section.tsx'
+
+/** The right pane: the person first, then who does what, what was promised, and where the time went. */
+export const Aside = ({ ticket, acting }: { readonly ticket: Ticket; readonly acting: Acting }) => (
+  <div className="tk-aside">
+    <PatientPane ticket={ticket} />
+    <Requester ticket={ticket} />
+    <Promises ticket={ticket} />
+    <Parts ticket={ticket} acting={acting} />
+    <Meetings ticket={ticket} acting={acting} />
+    <Result ticket={ticket} />
+    <Papers ticket={ticket} />
+    <Attachments ticket={ticket} />
+    <TimeSpent ticket={ticket} />
+    <ItemSteps ticket={ticket} />
+  </div>
+)
+
+/** What came of it, what proves it, and how the patient confirmed. */
+function Result({ ticket }: { readonly ticket: Ticket }) {
+  const say = useWords(ticketWords)
+  if (!ticket.result && ticket.attempts === 0) return null
+  const method = ticket.confirmation?.method as 'signature' | 'link' | 'phone' | 'oral' | undefined
+  return (
+    <Section title={say('result.label')}>
+      {ticket.result && <p className="tk-quoted">{ticket.result}</p>}
+      {ticket.evidence && <p className="d-hint">{say('result.evidence', { evidence: ticket.evidence })}</p>}
+      {ticket.attempts > 0 && !ticket.confirmation && <p className="d-hint">{say('result.attempts', { count: ticket.attempts })}</p>}
+      {method && ticket.confirmation && (
+        <p>
+          {say(`result.confirmed.${method}`)} · {sayTime(ticket.confirmation.at, 'both')}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function Papers({ ticket }: { readonly ticket: Ticket }) {
+  const say = useWords(ticketWords)
+  if (ticket.papers.length === 0) return null
+  return (
+    <Section title={say('papers.label')}>
+      <ul className="tk-papers">
+        {ticket.papers.map(paper => (
+          <li key={paper.name} data-state={paper.state}>
+            <span className="tk-tag" data-tone={paper.state === 'missing' ? 'soon' : undefined}>
+              {say(`paper.${paper.state}`)}
+            </span>{' '}
+            {paper.name}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** How this kind of matter is done, to look up; folded. */
+function ItemSteps({ ticket }: { readonly ticket: Ticket }) {
+  const say = useWords(ticketWords)
+  const { answer } = useAnswer(listItems, {})
+  const item = answer?.items.find(one => one.code === ticket.item.code)
+  if (!item || item.steps.length === 0) return null
+  return (
+    <details className="tk-section">
+      <summary>{say('next.steps', { count: item.steps.length })}</summary>
+      <ol>
+        {item.steps.map(step => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <p className="d-hint">{say('next.evidence', { evidence: item.evidence })}</p>
+    </details>
+  )
+}

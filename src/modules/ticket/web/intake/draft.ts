@@ -1,0 +1,111 @@
+import type { Answer, Sending } from '#kernel/endpoint.ts'
+import type { searchPatients } from '#modules/patient/contract.ts'
+import type { createTicket } from '../../contract.ts'
+import type { Difficulty, Item } from '../ticket.ts'
+import { zh } from './text.zh.ts'
+
+export type PatientRow = Answer<typeof searchPatients>['items'][number]
+export type NewTicket = Sending<typeof createTicket>['body']
+export type PaperState = NewTicket['papers'][number]['state']
+export type PaperCase = Item['papers'][number]['case']
+
+export const RELATIONS = ['self', 'spouse', 'child', 'parent', 'agent', 'other'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** A matter that is being taken (草稿): what has been filled in so far. */
+export interface Draft {
+  readonly item: string | null
+  /** Masked, as the search found it; undefined until one was chosen or gone without. */
+  readonly patient: Pick<PatientRow, 'id' | 'nameMasked' | 'phoneMasked' | 'age' | 'sex'> | null
+  readonly isWithoutPatient: boolean
+  readonly relation: Relation
+  /** The requester's name and telephone are typed instead of taken from the record. */
+  readonly isTyped: boolean
+  readonly name: string
+  readonly phone: string
+  readonly description: string
+  readonly cases: readonly PaperCase[]
+  readonly papers: Readonly<Record<string, PaperState>>
+  readonly papersReason: string
+  readonly difficulty: readonly Difficulty[]
+  readonly units: readonly string[]
+  readonly urgency: NewTicket['urgency']
+  readonly channel: NewTicket['channel']
+  readonly wantedAt: string | null
+  readonly contactWay: NewTicket['contactWay']
+  readonly consent: boolean
+}
+
+export const EMPTY: Draft = {
+  item: null,
+  patient: null,
+  isWithoutPatient: false,
+  relation: 'self',
+  isTyped: false,
+  name: '',
+  phone: '',
+  description: '',
+  cases: [],
+  papers: {},
+  papersReason: '',
+  difficulty: [],
+  units: [],
+  urgency: 'routine',
+  channel: 'desk',
+  wantedAt: null,
+  contactWay: 'phone',
+  consent: false,
+}
+
+export const isEmpty = (draft: Draft): boolean => JSON.stringify(draft) === JSON.stringify(EMPTY)
+
+/** The papers of this case, those that are always needed first (材料预审, TKT-02). What is not ticked is missing. */
+export const papersOf = (item: Item | undefined, draft: Draft): readonly { name: string; state: PaperState }[] =>
+  (item?.papers ?? [])
+    .filter(paper => paper.case === 'always' || draft.cases.includes(paper.case))
+    .map(({ name }) => ({ name, state: draft.papers[name] ?? 'missing' }))
+
+/** May the requester be the patient on record? */
+export const isFromRecord = (draft: Draft): boolean => draft.patient !== null && draft.relation === 'self' && !draft.isTyped
+
+export type Lack = 'item' | 'name' | 'description' | 'papers'
+/** What is still to be filled in before it can be sent. */
+export function lacks(draft: Draft, item: Item | undefined): readonly Lack[] {
+  const isMissingPapers = papersOf(item, draft).some(paper => paper.state === 'missing')
+  return [
+    ...(item ? [] : (['item'] as const)),
+    ...(isFromRecord(draft) || draft.name.trim() ? [] : (['name'] as const)),
+    ...(draft.description.trim() ? [] : (['description'] as const)),
+    ...(isMissingPapers && !draft.papersReason.trim() ? (['papers'] as const) : []),
+  ]
+}
+
+interface Requester {
+  readonly name: string
+  readonly phone: string | null
+}
+
+/** What is sent. The relation is kept in Chinese, whatever the language of the screen. */
+export function newTicket(draft: Draft, item: Item, onRecord: Requester | null): NewTicket {
+  const papers = papersOf(item, draft)
+  const isMissing = papers.some(paper => paper.state === 'missing')
+  return {
+    patientId: draft.patient?.id ?? null,
+    requester: {
+      name: onRecord?.name ?? draft.name.trim(),
+      relation: zh[`relation.${draft.relation}`],
+      phone: onRecord ? onRecord.phone : draft.phone.trim() || null,
+    },
+    item: item.code,
+    description: draft.description.trim(),
+    difficulty: [...draft.difficulty],
+    units: [...draft.units],
+    urgency: draft.urgency,
+    channel: draft.channel,
+    wantedAt: draft.wantedAt,
+    contactWay: draft.contactWay,
+    consent: draft.consent,
+    papers: [...papers],
+    papersReason: isMissing ? draft.papersReason.trim() : null,
+  }
+}

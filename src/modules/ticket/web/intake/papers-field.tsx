@@ -1,0 +1,117 @@
+import { Button, Popover } from 'antd'
+import { useState } from 'react'
+import { FieldGroup } from '#ui/desk/field.tsx'
+import { Qr } from '#ui/desk/qr.tsx'
+import { useWords } from '#ui/language.ts'
+import { Ticks } from '../act/choose.tsx'
+import { QuickText } from '../act/quick-text.tsx'
+import { PaperList, usePaperText } from '../paper/paper-list.tsx'
+import { PrintSheet } from '../paper/print-sheet.tsx'
+import type { Item } from '../ticket.ts'
+import { type Draft, type PaperCase, type PaperState, papersOf } from './draft.ts'
+import { intakeWords } from './words.ts'
+
+interface PapersFieldProps {
+  readonly item: Item
+  readonly draft: Draft
+  readonly onChange: (change: Partial<Draft>) => void
+  readonly isLacking: boolean
+  readonly refusal: string | undefined
+}
+
+const CASES = ['insured', 'agent', 'minor', 'deceased'] as const satisfies readonly PaperCase[]
+
+/**
+ * The papers of the item by case (材料预审, TKT-02). What is not ticked is missing: it stands on the one-time list, and keeps the
+ * matter from being dispatched unless a reason is given.
+ */
+export function PapersField({ item, draft, onChange, isLacking, refusal }: PapersFieldProps) {
+  const say = useWords(intakeWords)
+  const papers = papersOf(item, draft)
+  const missing = papers.filter(paper => paper.state === 'missing').map(paper => paper.name)
+  const cases = CASES.filter(one => item.papers.some(paper => paper.case === one))
+  const set = (name: string, state: PaperState) => onChange({ papers: { ...draft.papers, [name]: state } })
+  if (item.papers.length === 0) return null
+  return (
+    <>
+      {cases.length > 0 && (
+        <Ticks
+          label={say('papers.case')}
+          options={cases.map(key => ({ key, label: say(`case.${key}`) }))}
+          ticked={draft.cases.filter(one => one !== 'always')}
+          onTick={ticked => onChange({ cases: ticked })}
+          isOptional
+        />
+      )}
+      <FieldGroup label={say('papers')}>
+        <ul className="tk-paper-ticks">
+          {papers.map(({ name, state }) => (
+            <li key={name} data-state={state}>
+              <label className="tk-tick">
+                <input
+                  type="checkbox"
+                  checked={state === 'present'}
+                  onChange={event => set(name, event.target.checked ? 'present' : 'missing')}
+                />{' '}
+                {name}
+              </label>
+              <label className="tk-tick d-hint">
+                <input
+                  type="checkbox"
+                  checked={state === 'not-needed'}
+                  onChange={event => set(name, event.target.checked ? 'not-needed' : 'missing')}
+                />{' '}
+                {say('papers.not-needed')}
+              </label>
+            </li>
+          ))}
+        </ul>
+        <div className="d-beside">
+          <Button
+            size="small"
+            disabled={missing.length === 0}
+            onClick={() => onChange({ papers: { ...draft.papers, ...Object.fromEntries(missing.map(name => [name, 'present' as const])) } })}
+          >
+            {say('papers.all')}
+          </Button>
+          {missing.length > 0 && <TakeHome item={item.name} missing={missing} />}
+        </div>
+      </FieldGroup>
+      {missing.length > 0 && (
+        <QuickText
+          label={say('papers.reason')}
+          value={draft.papersReason}
+          onText={papersReason => onChange({ papersReason })}
+          quick={[say('papers.1'), say('papers.2')]}
+          rows={1}
+          refusal={refusal ?? (isLacking ? say('papers.needed') : undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+/** The one-time list on paper or on the patient's phone: exactly what is not ticked. */
+function TakeHome({ item, missing }: { readonly item: string; readonly missing: readonly string[] }) {
+  const say = useWords(intakeWords)
+  const [isPrinting, setPrinting] = useState(false)
+  const text = usePaperText({ item, missing })
+  return (
+    <>
+      <span className="tk-tag" data-tone="soon">
+        {say('papers.missing', { count: missing.length })}
+      </span>
+      <Button size="small" onClick={() => setPrinting(true)}>
+        {say('papers.print')}
+      </Button>
+      <Popover trigger="click" content={<Qr text={text} label={say('papers.qr')} />}>
+        <Button size="small">{say('papers.qr')}</Button>
+      </Popover>
+      {isPrinting && (
+        <PrintSheet kind="slip" onPrinted={() => setPrinting(false)}>
+          <PaperList item={item} missing={missing} />
+        </PrintSheet>
+      )}
+    </>
+  )
+}
