@@ -45,6 +45,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   const problems = Object.assign({}, ...modules.map(module => module.problems)) as Module['problems']
   answerProblems(app, problems, house.log)
+  // Clocks on screens run by the house's clock, whatever the phone's own shows.
+  app.addHook('onRequest', async (_, reply) => void reply.header('house-time', house.clock.now().round('millisecond').toString()))
   await app.register(cookie)
   await secure(app, house)
   if (options.rateLimits) await limit(app)
@@ -74,7 +76,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app
 }
 
-const LIVE = {
+/** What the API document says of the live stream. */
+export const LIVE = {
   '/api/live': {
     get: {
       operationId: 'live.watch',
