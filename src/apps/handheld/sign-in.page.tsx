@@ -4,6 +4,7 @@ import { signIn, type whoAmI } from '#modules/staff/contract.ts'
 import { useWords } from '#ui/language.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Field } from '#ui/touch/field.tsx'
+import { LanguageSwitch } from '#ui/touch/language-switch.tsx'
 import { Notice, Refused } from '#ui/touch/notice.tsx'
 import { Page } from '#ui/touch/page.tsx'
 import { useSend } from '#ui/use-send.ts'
@@ -55,6 +56,7 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: (me: Answer<ty
           {say('sign-in')}
         </Button>
       </form>
+      <LanguageSwitch />
     </Page>
   )
 }

@@ -13,6 +13,7 @@ export const en = {
   'read.aloud': 'Read aloud',
   'read.stop': 'Stop reading',
   'read.print': 'Print',
+  'frame.language': '中文',
   'read.tools': 'How to read',
   'step.done': 'done',
   'step.now': 'now',

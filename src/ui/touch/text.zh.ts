@@ -11,6 +11,7 @@ export const zh = {
   'read.aloud': '朗读',
   'read.stop': '停止朗读',
   'read.print': '打印',
+  'frame.language': 'English',
   'read.tools': '阅读方式',
   'step.done': '已完成',
   'step.now': '正在进行',

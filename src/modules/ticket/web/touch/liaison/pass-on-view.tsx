@@ -24,7 +24,7 @@ interface PassOnProps {
 export function PassOnView({ share, isSignedIn, back }: PassOnProps) {
   const say = useWords(liaisonWords)
   const units = useUnits(isSignedIn)
-  const [how, setHow] = useState<(typeof HOW)[number] | null>(isSignedIn ? null : 'head')
+  const [how, setHow] = useState<(typeof HOW)[number] | null>(null)
   const [person, setPerson] = useState<string | null>(null)
   const [unit, setUnit] = useState<string | null>(null)
   const [find, setFind] = useState('')
@@ -33,7 +33,8 @@ export function PassOnView({ share, isSignedIn, back }: PassOnProps) {
   const [isAsked, setAsked] = useState(false)
   const colleagues = units?.find(one => one.id === share.unit.id)?.people ?? []
   const found = units ? unitsFor(units, share.unit.id, find) : []
-  const ways = HOW.filter(way => way === 'head' || (way === 'colleague' ? colleagues.length > 0 : units !== null))
+  const hasOthers = units?.some(one => one.id !== share.unit.id) ?? false
+  const ways = HOW.filter(way => way === 'head' || (way === 'colleague' ? colleagues.length > 0 : hasOthers))
   const lacksWho = (how === 'colleague' && !person) || (how === 'unit' && !unit)
   const lacksWords = why === 'other' && !words.trim()
 
@@ -71,7 +72,7 @@ export function PassOnView({ share, isSignedIn, back }: PassOnProps) {
       }
     >
       <p className="t-text">{say('pass.clock')}</p>
-      {!units && <Notice>{say(isSignedIn ? 'pass.no-list' : 'pass.sign-in')}</Notice>}
+      {ways.length === 1 && <Notice>{say('pass.no-list')}</Notice>}
       <Choice
         label={say('pass.how')}
         options={ways.map(value => ({ value, label: say(`pass.${value}`) }))}

@@ -92,7 +92,6 @@ export const en = {
   'pass.head': 'Decline; the head decides',
   'pass.colleague': 'A colleague of our unit',
   'pass.unit': 'Another department',
-  'pass.sign-in': 'To hand it to somebody, sign in; with this link you can decline.',
   'pass.no-list': 'The list of units and colleagues could not be read; you can decline now.',
   'pass.who': 'Which colleague',
   'pass.off-duty': 'off duty',

@@ -90,7 +90,6 @@ export const zh = {
   'pass.head': '退回，由科主任定',
   'pass.colleague': '转给本科同事',
   'pass.unit': '转给其他科室',
-  'pass.sign-in': '转给别人要先登录；用这个链接只能退回。',
   'pass.no-list': '没有读到科室和同事名单，现在只能退回。',
   'pass.who': '哪位同事',
   'pass.off-duty': '不在岗',

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
+import { findPublicUnits } from '#modules/directory/contract.ts'
 import { readUnits } from '#modules/staff/contract.ts'
 import { call } from '#ui/client.ts'
 
@@ -14,16 +15,18 @@ const ABOVE: readonly string[] = ['hospital', 'campus', 'service-department', 'c
 const SHOWN = 8
 let known: readonly UnitChoice[] | null = null
 
-/** The departments and their people; kept while the page lives, so that a lost network does not take them away. Null: not known. */
+/**
+ * The departments and, for who is signed in, their people; a link reads the public directory. Kept while the page lives, so that
+ * a lost network does not take them away. Null: not known.
+ */
 export function useUnits(isSignedIn: boolean): readonly UnitChoice[] | null {
   const [units, setUnits] = useState(known)
   useEffect(() => {
-    if (!isSignedIn) return
     const asking = new AbortController()
-    call(readUnits, {}, { signal: asking.signal }).then(
-      answer => {
-        known = answer.units.filter(unit => !ABOVE.includes(unit.kind)).map(choiceOf)
-        setUnits(known)
+    read(isSignedIn, asking.signal).then(
+      fresh => {
+        known = fresh
+        setUnits(fresh)
       },
       () => {
         // What is known already is good enough; else a share can still be declined.
@@ -32,6 +35,13 @@ export function useUnits(isSignedIn: boolean): readonly UnitChoice[] | null {
     return () => asking.abort()
   }, [isSignedIn])
   return units
+}
+
+async function read(isSignedIn: boolean, signal: AbortSignal): Promise<readonly UnitChoice[]> {
+  if (isSignedIn)
+    return (await call(readUnits, {}, { signal })).units.filter(unit => !ABOVE.includes(unit.kind)).map(choiceOf)
+  const { items } = await call(findPublicUnits, { query: {} }, { signal })
+  return items.map(({ unitId, name }) => ({ id: unitId, name, people: [] }))
 }
 
 function choiceOf({ id, name, posts }: Answer<typeof readUnits>['units'][number]): UnitChoice {

@@ -1,5 +1,6 @@
 import { useWords } from '#ui/language.ts'
 import { LinkButton } from '#ui/touch/button.tsx'
+import { LanguageSwitch } from '#ui/touch/language-switch.tsx'
 import { Page } from '#ui/touch/page.tsx'
 import { ReadingTools } from '#ui/touch/reading-tools.tsx'
 import { useHospital } from '../use-hospital.ts'
@@ -24,6 +25,7 @@ export function EndedPage() {
     >
       <p className="t-text">{say('ended.why')}</p>
       <p className="t-text">{say('ended.call')}</p>
+      <LanguageSwitch />
     </Page>
   )
 }

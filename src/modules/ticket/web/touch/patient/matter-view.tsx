@@ -3,6 +3,7 @@ import { sayTime, useWords } from '#ui/language.ts'
 import { sayWhen } from '#ui/say-when.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Facts } from '#ui/touch/card.tsx'
+import { LanguageSwitch } from '#ui/touch/language-switch.tsx'
 import { Notice, StaleNotice } from '#ui/touch/notice.tsx'
 import { ActRow, Page } from '#ui/touch/page.tsx'
 import { ReadingTools } from '#ui/touch/reading-tools.tsx'
@@ -57,6 +58,7 @@ export function MatterView({ matter, notice, onOpen, onAnswered }: MatterViewPro
           [say('page.opened'), sayWhen(matter.openedAt)],
         ]}
       />
+      <LanguageSwitch />
       <p className="paper-only">
         {say('paper.from', {
           hospital: matter.hospital.name,

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useWords } from '#ui/language.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Field } from '#ui/touch/field.tsx'
+import { LanguageSwitch } from '#ui/touch/language-switch.tsx'
 import { Notice, Refused } from '#ui/touch/notice.tsx'
 import { Page } from '#ui/touch/page.tsx'
 import { ReadingTools } from '#ui/touch/reading-tools.tsx'
@@ -69,6 +70,7 @@ export function TrackPage({ isBroken, onFound }: TrackPageProps) {
           {say('track.find')}
         </Button>
       </form>
+      <LanguageSwitch />
     </Page>
   )
 }
