@@ -1,5 +1,3 @@
-import type { Instant } from '#kernel/time.ts'
-
 export const SEXES = ['male', 'female', 'other', 'unknown'] as const
 /** Administrative sex (性别), as FHIR says it. */
 export type Sex = (typeof SEXES)[number]
@@ -127,11 +125,11 @@ export const personNamed = (name: string): Person => ({
 export const changedFields = (before: Person, after: Person): PersonField[] =>
   PERSON_FIELDS.filter(field => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
 
-/** Age in whole years on `at`'s day in `zone`; null when the birthday is unknown. */
-export function ageAt(birthDate: string | null, at: Instant, zone: string): number | null {
+/** Age in whole years on the day `today` (ISO); null when the birthday is unknown. */
+export function ageOn(birthDate: string | null, today: string): number | null {
   if (birthDate === null) return null
-  const today = at.toZonedDateTimeISO(zone)
-  const [year = 0, month = 1, day = 1] = birthDate.split('-').map(Number)
-  const had = today.month > month || (today.month === month && today.day >= day)
-  return Math.max(0, today.year - year - (had ? 0 : 1))
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  // Of a birthday that is known in part, the beginning counts: 1980 is as good as 1980-01-01.
+  const had = today.slice(5, 5 + birthDate.length - 5) >= birthDate.slice(5)
+  return Math.max(0, had ? years : years - 1)
 }

@@ -8,8 +8,9 @@ import type { Said } from '../rules/said.ts'
 import { replaceKeys } from './find.ts'
 import { findMatches, matchOf } from './find-matches.ts'
 import { claim, identifiersOf } from './identifier.ts'
-import { cardNamed, existing, mustBeFree, todayOf } from './register-patient.ts'
+import { cardNamed, existing, mustBeFree } from './register-patient.ts'
 import { familyOf, mustBeCurrent, mustLoad, savePerson } from './store.ts'
+import { todayOf } from './today.ts'
 
 type Asked = { readonly [K in keyof PersonEntry]?: PersonEntry[K] | undefined } & {
   readonly id: string

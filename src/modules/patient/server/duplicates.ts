@@ -13,6 +13,7 @@ import { identifiersOf } from './identifier.ts'
 import { fieldOf, numbersOf, rowOf } from './masked.ts'
 import { settleDuplicate } from './merge-patients.ts'
 import { load, loadPersons, type Stored } from './store.ts'
+import { todayOf } from './today.ts'
 
 /**
  * Looks for others that may be this person and proposes the pairs (疑似重复, PAT-01). It runs after the commit, so of two desks
@@ -130,7 +131,7 @@ interface Side {
 
 function shownPair(house: House, pair: Pair, left: Side, right: Side): z.output<typeof Duplicate> {
   const shown = ({ stored, numbers, visits }: Side) => ({
-    ...rowOf(house, stored),
+    ...rowOf(stored, todayOf(house)),
     version: stored.version,
     numbers: numbersOf(numbers),
     registeredAt: stored.registeredAt.toString(),

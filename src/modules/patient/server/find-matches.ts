@@ -9,6 +9,7 @@ import { findByKeys } from './find.ts'
 import { rowOf } from './masked.ts'
 import { spellingsOf } from './pinyin.ts'
 import { loadPersons, type Stored } from './store.ts'
+import { todayOf } from './today.ts'
 
 /** Somebody who may be the same person, and why. */
 export interface Found extends Likeness {
@@ -42,7 +43,7 @@ export async function findMatches(
 }
 
 export const matchOf = (house: House, { stored, certainty, reasons }: Found): z.output<typeof Match> => ({
-  patient: rowOf(house, stored),
+  patient: rowOf(stored, todayOf(house)),
   certainty,
   reasons: [...reasons],
 })

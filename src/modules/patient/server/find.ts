@@ -1,8 +1,10 @@
 import type { Instant } from '#kernel/time.ts'
-import { run, type Tx } from '#platform/database.ts'
+import type { Selectable } from 'kysely'
+import { run, type Tables, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Identifier, Person } from '../rules/person.ts'
 import type { KeyUse, SearchKey } from '../rules/search-keys.ts'
+import { type Stored, storedFrom } from './store.ts'
 import { tokensFor, tokensOf } from './tokens.ts'
 
 /** Makes the search keys of one person anew: after a change of what it is found by. */
@@ -67,6 +69,37 @@ export async function findByKeys(
      join patient.patient p on p.hospital_id = $1 and p.id = t.patient_id`,
     [hospitalId, asked.map(one => one.token), asked.map(one => one.use), limit],
   )
+}
+
+/** One person may be found under several of its rows, and by several keys. */
+const HITS_A_ROW = 2
+
+/** The people whom the keys find, the newest contact first, each once, in one statement. */
+export async function searchByKeys(
+  house: House,
+  tx: Tx,
+  hospitalId: string,
+  keys: readonly SearchKey[],
+  rows: number,
+): Promise<{ readonly stored: Stored; readonly use: KeyUse }[]> {
+  const asked = keys.flatMap(key => tokensFor(house.cipher, key).map(token => ({ token, use: key.use })))
+  if (asked.length === 0) return []
+  const found = await run<Selectable<Tables['patient.patient']> & { use: KeyUse }>(
+    tx,
+    `with hit as (
+       select coalesce(p.merged_into, p.id) as id, k.use, t.seen_at
+       from unnest($2::bytea[], $3::text[]) as k (token, use)
+       cross join lateral (
+         select s.patient_id, s.seen_at from patient.search_token s
+         where s.hospital_id = $1 and s.token = k.token order by s.seen_at desc, s.patient_id desc limit $4
+       ) as t
+       join patient.patient p on p.hospital_id = $1 and p.id = t.patient_id
+     ), person as (select distinct on (id) id, use, seen_at from hit order by id, seen_at desc)
+     select p.*, f.use from (select * from person order by seen_at desc, id desc limit $5) as f
+     join patient.patient p on p.hospital_id = $1 and p.id = f.id order by f.seen_at desc, f.id desc`,
+    [hospitalId, asked.map(one => one.token), asked.map(one => one.use), rows * HITS_A_ROW, rows],
+  )
+  return found.map(row => ({ stored: storedFrom(house.cipher, row), use: row.use }))
 }
 
 const HALF_A_DAY = { hours: 12 }

@@ -39,6 +39,20 @@ const actions = (patientId: string) =>
     ).map(row => row.action),
   )
 
+const visit = (
+  event: VisitFromSystem['event'],
+  n: number,
+  more: Partial<VisitFromSystem['visit']> = {},
+  number: string | null = 'V1',
+) =>
+  upsertVisit(at.house)(caller(), {
+    ...said('P20', { name: '何八' }, n),
+    event,
+    visit: { system: 'XM3Y', number, ...more },
+  })
+const merge = (into: string, from: string) =>
+  mergeFromSystem(at.house)(caller(), { ...said(into, { name: '张合' }, 30), from: numbered(from) })
+
 describe("the hospital's system speaks of a person", () => {
   test('a new number makes a person; the same word again changes nothing', async () => {
     const taken = await upsert(HIS_ZHANG)
@@ -150,18 +164,6 @@ describe("the hospital's system speaks of a person", () => {
 })
 
 describe("the hospital's system speaks of a visit", () => {
-  const visit = (
-    event: VisitFromSystem['event'],
-    n: number,
-    more: Partial<VisitFromSystem['visit']> = {},
-    number: string | null = 'V1',
-  ) =>
-    upsertVisit(at.house)(caller(), {
-      ...said('P20', { name: '何八' }, n),
-      event,
-      visit: { system: 'XM3Y', number, ...more },
-    })
-
   test('admission, discharge, discharge taken back, cancellation', async () => {
     const { patientId, isNewVisit } = await visit('admitted', 1, {
       class: 'inpatient',
@@ -232,9 +234,6 @@ describe("the hospital's system speaks of a visit", () => {
 })
 
 describe("the hospital's system merges", () => {
-  const merge = (into: string, from: string) =>
-    mergeFromSystem(at.house)(caller(), { ...said(into, { name: '张合' }, 30), from: numbered(from) })
-
   test('the loser becomes an alias, later messages for its number find the survivor, and the same message again does nothing', async () => {
     const survivor = await upsert(said('P0030', { name: '张合' }, 1))
     const loser = await upsert(said('P0031', { name: '张何', phones: [{ number: '13800138031' }] }, 1))

@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '#kernel/masking.ts'
-import type { House } from '#platform/house.ts'
 import type { PatientRow } from '../contract.ts'
 import {
-  ageAt,
+  ageOn,
   type Identifier,
   type Insurance,
   type Person,
@@ -12,12 +11,12 @@ import {
 } from '../rules/person.ts'
 import type { Stored } from './store.ts'
 
-/** A person as a list shows one (脱敏, SEC-05). */
-export const rowOf = (house: House, stored: Stored): z.output<typeof PatientRow> => ({
+/** A person as a list shows one on the day `today` (脱敏, SEC-05). */
+export const rowOf = (stored: Stored, today: string): z.output<typeof PatientRow> => ({
   id: stored.id,
   nameMasked: stored.nameMasked,
   sex: stored.person.sex,
-  age: ageAt(stored.person.birthDate, house.clock.now(), house.hospital.zone),
+  age: ageOn(stored.person.birthDate, today),
   phoneMasked: phoneOf(stored.person),
   seenAt: stored.seenAt.toString(),
 })

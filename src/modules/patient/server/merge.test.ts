@@ -21,7 +21,7 @@ const post = (url: string, body: object) => ask(at.app, 'POST', url, { cookie: d
 const get = async (url: string) => (await ask(at.app, 'GET', url, { cookie: desk })).body
 const register = async (body: object) => {
   const answer = await post('/api/patients', body)
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+  expect(answer).toMatchObject({ status: 201 })
   return answer.body['id'] as string
 }
 const open = (id: string) => get(`/api/patients/${id}`)
@@ -65,6 +65,12 @@ const merge = async (id: string, loserId: string) => {
     reason: '同一人两次建档',
   })
 }
+const undo = (answer: { body: Record<string, unknown> }) =>
+  post(`/api/patient-merges/${answer.body['mergeId']}/undo`, { reason: '误合并' })
+/** Without looking at the versions first. */
+const send = (id: string, loserId: string, version = 1) =>
+  post(`/api/patients/${id}/merge`, { loserId, version, loserVersion: 1, reason: '同一人' })
+
 /** All that the module holds about these rows, to compare before and after; versions and the merge log apart. */
 const everything = (ids: string[]) =>
   at.house.database.transact(async tx => {
@@ -151,7 +157,8 @@ describe('two rows of one person', () => {
     expect(undone.body).toEqual({ survivorId: one, loserId: other })
     expect(await everything([one, other])).toEqual(before)
     expect((await search('赵一')).toSorted()).toEqual([one, other].toSorted())
-    expect(await duplicates(one), 'whoever undid it has decided').toEqual([])
+    // Whoever undid it has decided.
+    expect(await duplicates(one)).toEqual([])
   })
 
   test('the survivor takes what it lacks, and gives it back', async () => {
@@ -178,8 +185,6 @@ describe('two rows of one person', () => {
     const second = await merge(c, b)
     for (const id of [a, b, c])
       expect(await patientLabel(at.house, null, at.house.hospital.id, id)).toMatchObject({ id: c })
-    const undo = (answer: { body: Record<string, unknown> }) =>
-      post(`/api/patient-merges/${answer.body['mergeId']}/undo`, { reason: '误合并' })
     expect((await undo(first)).code).toBe('merge-not-newest')
     expect((await undo(second)).status).toBe(200)
     expect(await patientLabel(at.house, null, at.house.hospital.id, a)).toMatchObject({ id: b })
@@ -191,8 +196,6 @@ describe('two rows of one person', () => {
   test('a row is not merged with itself, an alias not again, and not on an old version', async () => {
     const a = await register({ name: '孙三', document: { kind: 'passport', number: 'PASS-S1' } })
     const b = await register({ name: '孙三', document: { kind: 'passport', number: 'PASS-S2' } })
-    const send = (id: string, loserId: string, version = 1) =>
-      post(`/api/patients/${id}/merge`, { loserId, version, loserVersion: 1, reason: '同一人' })
     expect((await send(a, a)).code).toBe('merge-with-itself')
     expect((await send(a, b, 9)).code).toBe('stale-version')
     expect((await send(a, '0198d0d0-0000-7000-8000-000000000000')).code).toBe('not-found')

@@ -5,12 +5,13 @@ import { maskAddress, maskIdNumber, maskPhone } from '#kernel/masking.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Patient, listVisits as visitsEndpoint } from '../contract.ts'
-import { ageAt } from '../rules/person.ts'
+import { ageOn } from '../rules/person.ts'
 import { readPlace, writePlace } from './cursor.ts'
 import { identifiersOf } from './identifier.ts'
 import { insuranceOf, numbersOf, relativesOf, yearOf } from './masked.ts'
 import { needsOf } from './need-store.ts'
 import { profileOf } from './profile.ts'
+import { todayOf } from './today.ts'
 import { familyOf, mustLoad } from './store.ts'
 import { shownVisit, visitsOf } from './visit-store.ts'
 
@@ -55,7 +56,7 @@ export const openPatient = (
       version: stored.version,
       nameMasked: stored.nameMasked,
       sex: person.sex,
-      age: ageAt(person.birthDate, now, house.hospital.zone),
+      age: ageOn(person.birthDate, todayOf(house)),
       birthYear: yearOf(person.birthDate),
       document:
         person.document === null ? null : { kind: person.document.kind, masked: maskIdNumber(person.document.number) },

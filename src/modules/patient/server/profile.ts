@@ -15,7 +15,7 @@ import {
   replacedBy,
 } from '../rules/profile.ts'
 import { endNeedRow, insertNeed, needsOf, type StoredNeed } from './need-store.ts'
-import { todayOf } from './register-patient.ts'
+import { todayOf } from './today.ts'
 import { familyOf, mustLoad } from './store.ts'
 
 type Shown = z.output<typeof Profile>

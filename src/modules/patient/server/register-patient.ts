@@ -12,16 +12,13 @@ import { insertKeys } from './find.ts'
 import { findMatches, matchOf } from './find-matches.ts'
 import { claim, rowNamedBy } from './identifier.ts'
 import { insertPatients, loadPersons, mustLoad } from './store.ts'
+import { todayOf } from './today.ts'
 
 type Entry = z.output<typeof PersonEntry>
 type Registered = Answer<typeof endpoint>
 
 /** Numbers of cards that this desk read itself. */
 const DESK = 'desk'
-
-/** The hospital's day, ISO. */
-export const todayOf = (house: House): string =>
-  house.clock.now().toZonedDateTimeISO(house.hospital.zone).toPlainDate().toString()
 
 export const cardNamed = (number: string): Identifier => ({ system: DESK, kind: 'card', value: numberKey(number) })
 

@@ -4,15 +4,13 @@ import type { Answer } from '#kernel/endpoint.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { MatchedBy, searchPatients as endpoint } from '../contract.ts'
 import { type KeyUse, queryKeys } from '../rules/search-keys.ts'
-import { findByKeys, type Hit } from './find.ts'
+import { searchByKeys } from './find.ts'
 import { rowOf } from './masked.ts'
-import { loadPersons } from './store.ts'
+import { todayOf } from './today.ts'
 
 type Page = Answer<typeof endpoint>
 
 const ROWS = 20
-/** One person may be found by a name that two rows of theirs share. */
-const HITS = ROWS * 2 + 1
 
 const MATCHED_BY: Readonly<Record<Exclude<KeyUse, 'person'>, z.output<typeof MatchedBy>>> = {
   name: 'name',
@@ -30,29 +28,21 @@ const MATCHED_BY: Readonly<Record<Exclude<KeyUse, 'person'>, z.output<typeof Mat
  */
 export const searchPatients = (house: House, caller: Caller, asked: { readonly q: string }): Promise<Page> =>
   transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
-    const hits = await findByKeys(house, tx, caller.hospitalId, queryKeys(asked.q), HITS)
-    const first = new Map<string, Hit>()
-    for (const hit of hits.toSorted((a, b) => b.rankedAt.epochMilliseconds - a.rankedAt.epochMilliseconds))
-      if (!first.has(hit.id)) first.set(hit.id, hit)
-    const shown = [...first.values()].slice(0, ROWS)
-    const people = await loadPersons(
-      house,
-      tx,
-      caller.hospitalId,
-      shown.map(hit => hit.id),
-    )
-    if (people.length > 0)
+    const found = await searchByKeys(house, tx, caller.hospitalId, queryKeys(asked.q), ROWS + 1)
+    const shown = found.slice(0, ROWS)
+    if (shown.length > 0)
       tell({
         action: 'patient.searched',
         kind: 'read',
         subject: { kind: 'patient-search', id: house.ids.next() },
-        facts: { patients: people.map(one => one.id) },
+        facts: { patients: shown.map(one => one.stored.id) },
       })
-    const items = people
-      .toSorted((a, b) => b.seenAt.epochMilliseconds - a.seenAt.epochMilliseconds || (a.id < b.id ? 1 : -1))
-      .map(stored => ({ ...rowOf(house, stored), matchedBy: matchedBy(first.get(stored.id)) }))
-    return { items, more: first.size > ROWS }
+    const today = todayOf(house)
+    const items = shown
+      .toSorted((a, b) => b.stored.seenAt.epochMilliseconds - a.stored.seenAt.epochMilliseconds)
+      .map(({ stored, use }) => ({
+        ...rowOf(stored, today),
+        matchedBy: use === 'person' ? ('name' as const) : MATCHED_BY[use],
+      }))
+    return { items, more: found.length > ROWS }
   })
-
-const matchedBy = (hit: Hit | undefined): z.output<typeof MatchedBy> =>
-  hit === undefined || hit.use === 'person' ? 'name' : MATCHED_BY[hit.use]

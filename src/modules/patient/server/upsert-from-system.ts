@@ -10,7 +10,7 @@ import { numberKey, searchKeys } from '../rules/search-keys.ts'
 import { findByKeys, insertKeys, replaceKeys } from './find.ts'
 import { claim, identifiersOf, rowNamedBy } from './identifier.ts'
 import { spellingsOf } from './pinyin.ts'
-import { todayOf } from './register-patient.ts'
+import { todayOf } from './today.ts'
 import {
   familyOf,
   insertPatients,
