@@ -2,6 +2,7 @@ import { createFileRoute, Link, Navigate, Outlet, useLocation, useNavigate } fro
 import { Modal } from 'antd'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
+import { HeldStrip, NewTicket, NoticeBell, openNewTicket, SearchBox, sendAllHeld } from '#modules/ticket/web/index.ts'
 import { call } from '#ui/client.ts'
 import { AppFrame } from '#ui/desk/app-frame.tsx'
 import { SessionRoot } from '#ui/desk/session.tsx'
@@ -20,9 +21,10 @@ const Cover = lazy(() => import('./cover.tsx').then(module => ({ default: module
 const SignInWays = lazy(() => import('./sign-in-ways.tsx').then(module => ({ default: module.SignInWays })))
 const ChoosePosition = lazy(() => import('./choose-position.tsx').then(module => ({ default: module.ChoosePosition })))
 
-/** Out, even where the house cannot be told: its own time-out ends the session then. */
+/** Out, even where the house cannot be told: its own time-out ends the session then. What waits to be sent goes first. */
 const signOutAndLeave = () =>
-  void call(signOut, {})
+  void sendAllHeld()
+    .then(() => call(signOut, {}))
     .catch(() => {})
     .finally(leave)
 
@@ -46,6 +48,9 @@ function Frame({ me }: { readonly me: Me }) {
   const lock = useLock()
   const [dialog, setDialog] = useState<'switch' | 'position' | null>(null)
   const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const openMatter = (matter: string) => void navigate({ to: '/', search: { matter } })
+  const mayRead = me.permissions.includes('ticket:read')
 
   useEffect(() => begin(me), [me])
   const idle = useCallback(() => {
@@ -60,14 +65,32 @@ function Frame({ me }: { readonly me: Me }) {
       <div hidden={lock !== null}>
         <AppFrame
           menu={links.map(entry => (
-            <Link key={entry.to} to={entry.to as '/'}>
+            <Link key={entry.to} to={entry.to as '/'} activeOptions={{ exact: entry.to === '/', includeSearch: false }}>
               {entry[language]}
             </Link>
           ))}
-          search={null}
+          search={
+            mayRead && (
+              <div className="tk-search">
+                <SearchBox
+                  onMatter={openMatter}
+                  onPatient={patient => void navigate({ to: '/', search: { patient } })}
+                />
+                <NoticeBell onMatter={openMatter} />
+              </div>
+            )
+          }
+          onNew={me.permissions.includes('ticket:create') ? () => openNewTicket() : null}
           person={{ name: me.person.name, post: me.posts[0]?.unitName ?? '', position: me.position }}
           personActs={[
-            { key: 'switch', label: say('person.switch'), act: () => setDialog('switch') },
+            {
+              key: 'switch',
+              label: say('person.switch'),
+              act: () => {
+                void sendAllHeld()
+                setDialog('switch')
+              },
+            },
             { key: 'position', label: say('person.position'), act: () => setDialog('position') },
             { key: 'out', label: say('person.sign-out'), act: signOutAndLeave, isApart: true },
           ]}
@@ -75,6 +98,8 @@ function Frame({ me }: { readonly me: Me }) {
         >
           <Outlet />
         </AppFrame>
+        <NewTicket onOpen={openMatter} />
+        <HeldStrip />
         <Modal
           open={dialog !== null}
           title={say(dialog === 'position' ? 'position.title' : 'switch.title')}

@@ -39,7 +39,7 @@ export function LinksDialog({ ticket, part, onClose }: DialogProps & { readonly 
       onCancel={onClose}
     >
       <ShortcutLayer>
-        <div className="tk-link">
+        <div className="tk-link-box">
           {link && <Qr text={link.url} label={say('links.title')} size={220} />}
           <p>{part ? say('links.scan-part', { name: part.assignee.name }) : say('links.scan')}</p>
           {link && <p className="d-hint">{say('links.ends', { time: sayTime(link.endsAt, 'both') })}</p>}

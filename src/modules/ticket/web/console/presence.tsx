@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { onTouch } from '#ui/activity.ts'
 import { call } from '#ui/client.ts'
 import { useWords } from '#ui/language.ts'
 import { onChange } from '#ui/live.ts'
@@ -15,8 +16,7 @@ const BEAT = 10_000
 const AWAY = 3 * 60_000
 
 let touched = Date.now()
-for (const event of ['pointerdown', 'keydown', 'wheel'] as const)
-  addEventListener(event, () => void (touched = Date.now()), { passive: true, capture: true })
+onTouch(() => (touched = Date.now()))
 
 /** Tells that this desk has a matter open, and who else has it (在看), while somebody really looks. */
 function useOthers(id: string): readonly Someone[] {
