@@ -251,7 +251,12 @@ function created(file, text) {
     return true
   } catch (error) {
     if (error.code === 'EEXIST') return false
-    throw error
+    if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error
+    console.error(
+      '需要安装或构建，但当前用户不能写入程序目录，请先由其所有者运行 npm run build。\n' +
+        'Something has to be installed or built, but you may not write here; its owner runs npm run build first.',
+    )
+    return process.exit(1)
   }
 }
 

@@ -1,15 +1,25 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { testFolder } from '../../tests/support/folder.ts'
-import { type Program, startProgram } from '../../tests/support/process.ts'
+import { kill, type Program, startProgram } from '../../tests/support/process.ts'
 import { startOf } from './embedded-postgres/processes.ts'
 import { type EmbeddedOptions, type EmbeddedPostgres, startEmbedded } from './embedded-postgres.ts'
 import { StartRefusal } from './start-refusal.ts'
 
-const SETTINGS = { fsync: 'off', shared_buffers: '16MB' }
+/** Shared memory in files of the folder, so that it goes with the folder when the server is killed. */
+const SETTINGS = { fsync: 'off', shared_buffers: '16MB', dynamic_shared_memory_type: 'mmap' }
 const NOBODY = 65534
 const isRoot = process.getuid?.() === 0
 
@@ -111,9 +121,13 @@ describe('a server', () => {
     const folder = join(testFolder(), '很长的目录名'.repeat(6))
     mkdirSync(folder, { recursive: true })
     copyPrepared(folder)
-    const { connection } = await start(folder)
+    const postgres = await start(folder)
+    const { connection } = postgres
     expect(connection.host).not.toContain(folder)
+    expect(statSync(connection.host).mode & 0o777).toBe(0o700)
     expect(await ask(connection, 'select 1')).toEqual([1])
+    await postgres.stop()
+    expect(existsSync(connection.host)).toBe(false)
   })
 })
 
@@ -262,7 +276,8 @@ describe('what is killed', () => {
     const folder = preparedFolder()
     const program = await startElsewhere(folder)
     const server = postmasterOf(folder)
-    for (const pid of program.family().keys()) if (!isBelow(pid, server)) process.kill(pid, 'SIGKILL')
+    const apart = [...program.family().keys()].filter(pid => !isBelow(pid, server))
+    for (const pid of apart) kill(pid)
     expect(startOf(server)).toBeDefined()
     const { connection } = await start(folder)
     expect(startOf(server)).toBeUndefined()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -7,7 +7,7 @@ import { Client } from 'pg'
 import { StartRefusal } from '#platform/start-refusal.ts'
 import { binaries } from './embedded-postgres/binaries.ts'
 import { prepareCluster } from './embedded-postgres/cluster.ts'
-import { claimFolder } from './embedded-postgres/folder-lock.ts'
+import { claimFolder, FolderTaken } from './embedded-postgres/folder-lock.ts'
 import { type Plan, PORT, type Postmaster, startPostmaster } from './embedded-postgres/postmaster.ts'
 import { give, openWay, type RunAs, runAs } from './embedded-postgres/run-as.ts'
 
@@ -32,6 +32,8 @@ export interface EmbeddedOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** As root, run as `nobody` even where a user namespace is allowed. */
   readonly asNobody?: boolean
+  /** The folder is ours: what needs it may begin while PostgreSQL wakes up. */
+  readonly onClaimed?: () => void
   /** The server went away by itself; `said` is the end of its log, which never holds rows. It is being started again. */
   readonly onDown?: (said: string) => void
   /** It is back, after so many milliseconds. */
@@ -63,6 +65,7 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const home = realpathSync(folder)
   const lock = await claimFolder(home)
+  options.onClaimed?.()
   try {
     const plan = prepare(home, options)
     const server = await keepRunning(plan, options)
@@ -76,11 +79,27 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     return {
       connection: { host: plan.socket, port: PORT, user: USER, database: DATABASE },
       mode: plan.as.mode,
-      stop: () => (stopped ??= server.stop().finally(() => lock.release())),
+      stop: () => (stopped ??= server.stop().finally(() => leave(plan, lock))),
     }
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+/**
+ * The database of a data folder for a command that works beside the house: that of the server that runs there, or one of its own
+ * that `close` stops.
+ */
+export async function reachEmbedded(folder: string): Promise<{ connection: Connection; close(): Promise<void> }> {
+  try {
+    const server = await startEmbedded(folder)
+    return { connection: server.connection, close: () => server.stop() }
+  } catch (error) {
+    if (!(error instanceof FolderTaken)) throw error
+    const cluster = join(realpathSync(folder), 'postgres')
+    const host = socketFolder(cluster, runAs(cluster))
+    return { connection: { host, port: PORT, user: USER, database: DATABASE }, close: async () => undefined }
   }
 }
 
@@ -111,6 +130,12 @@ function socketFolder(cluster: string, as: RunAs): string {
       `${folder} was not made by this program; remove it and start again.`,
     )
   return folder
+}
+
+/** What only a running server needs goes with it. */
+function leave({ socket, cluster }: Plan, lock: { release(): void }): void {
+  if (socket !== cluster) rmSync(socket, { recursive: true, force: true })
+  lock.release()
 }
 
 const FIRST_PAUSE_MS = 100

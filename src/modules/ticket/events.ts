@@ -47,7 +47,7 @@ declare module '#kernel/event.ts' {
     'ticket.unmasked': { field: string }
     'ticket.link-made': { purpose: string; to: string | null }
     'ticket.edit-refused': { status: string; step: string }
-    'ticket.item-published': { code: string; version: number }
+    'service-item.published': { code: string; version: number }
     'coverage.gap-found': { kind: string; subject: string }
     'coverage.gap-closed': { kind: string; subject: string }
   }

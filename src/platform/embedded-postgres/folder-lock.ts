@@ -7,7 +7,7 @@ import { startOf } from './processes.ts'
 const NAME = 'house.lock'
 const WRITING_MS = 500
 /** Long enough for a process that was just killed to be gone, short enough to be refused at once. */
-const DYING_MS = 300
+const DYING_MS = 200
 
 interface Holder {
   readonly pid: number
@@ -92,8 +92,11 @@ function parse(text: string): Holder | undefined {
   }
 }
 
+/** Another living process owns the folder; its server can be reached. */
+export class FolderTaken extends StartRefusal {}
+
 const taken = (folder: string, pid: number) =>
-  new StartRefusal(
+  new FolderTaken(
     `数据目录 ${folder} 正由进程 ${pid} 使用，本次启动已取消，原有服务不受影响。如需再开一个，请另设 DATA_DIR。`,
     `Process ${pid} is using the data folder ${folder}; this start is called off and the first lives on. Set another DATA_DIR to run a second one.`,
   )

@@ -10,7 +10,7 @@ export const publishItem = (house: House) => async (caller: Caller, item: Servic
   await transact(house, caller, async ({ tx, tell }) => {
     await insertItem(tx, caller.hospitalId, item, house.clock.now())
     tell({
-      action: 'ticket.item-published',
+      action: 'service-item.published',
       subject: { kind: 'service-item', id: house.ids.next() },
       facts: { code: item.code, version: item.version },
     })
