@@ -46,8 +46,8 @@ comment on column interop.message.due_at is 'When a sweep (巡检) tries it agai
 -- The same message is applied once, also when it comes on two connections at once.
 create unique index message_once on interop.message (hospital_id, control_id, sender, digest) where state in ('applied', 'parked');
 create index message_control_id on interop.message (hospital_id, control_id, sender);
-create index message_state on interop.message (hospital_id, state, id);
-create index message_day on interop.message (hospital_id, received_at, state);
+create index message_day on interop.message (hospital_id, received_at, id) include (state);
+create index message_state on interop.message (hospital_id, state, received_at, id);
 create index message_due on interop.message (hospital_id, due_at) where due_at is not null;
 
 create table interop.waiting (

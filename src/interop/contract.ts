@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
-import { instant, text } from '#kernel/text.ts'
+import { day, instant, text } from '#kernel/text.ts'
 
 const id = z.uuid()
+/** A day of the hospital within the life of a database. */
+const logDay = day.refine(value => value >= '2000-01-01' && value < '2200-01-01')
 
 export const MessageState = z
   .enum(['received', 'applied', 'refused', 'parked', 'repeated'])
@@ -64,7 +66,9 @@ export const listMessages = get('/api/interop/messages', {
   access: 'interop:read',
   query: z.strictObject({
     state: MessageState.optional(),
+    day: logDay.optional(),
     controlId: text(200).optional(),
+    /** The last message of the page before. */
     after: id.optional(),
   }),
   returns: z.strictObject({ items: z.array(MessageRow), next: id.nullable() }),
@@ -72,10 +76,13 @@ export const listMessages = get('/api/interop/messages', {
 
 export const messageFigures = get('/api/interop/message-figures', {
   id: 'interop.message-figures',
-  summary: "How many messages of the hospital's day are in which state, how many are parked whatever their day",
+  summary: 'How many messages of a day are in which state, how many are parked whatever their day',
   access: 'interop:read',
+  query: z.strictObject({ day: logDay.optional() }),
   returns: z.strictObject({
-    today: z.strictObject({
+    /** The hospital's today where none was asked for. */
+    day,
+    ofDay: z.strictObject({
       received: z.int(),
       applied: z.int(),
       refused: z.int(),

@@ -6,6 +6,7 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
   layout('frame', 'apps/desk/frame.page.tsx', [
     index('apps/desk/start.page.tsx'),
     route('/tickets', 'modules/ticket/web/board.page.tsx'),
+    route('/interop/messages', 'interop/web/messages.page.tsx'),
     route('/coverage-findings', 'modules/ticket/web/findings.page.tsx'),
   ]),
 ])

@@ -3,7 +3,7 @@ import { hl7Problems, isHl7Problem, parseMessage, placeOf } from '#interop/hl7v2
 import { type Caller, can } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { type Language, Problem, problemTitle } from '#kernel/problem.ts'
-import type { Instant } from '#kernel/time.ts'
+import { type Instant, Temporal } from '#kernel/time.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
@@ -16,6 +16,7 @@ import { readMessage, type StoredMessage } from './store.ts'
 
 interface AskMessages {
   readonly state?: StoredMessage['state'] | undefined
+  readonly day?: string | undefined
   readonly controlId?: string | undefined
   /** The last message of the page before. */
   readonly after?: string | undefined
@@ -28,7 +29,7 @@ export const listMessages =
   (house: House) =>
   async (
     caller: Caller,
-    { state, controlId, after }: AskMessages,
+    { state, day, controlId, after }: AskMessages,
     language: Language,
   ): Promise<Answer<typeof contract.listMessages>> => {
     const rows = await house.database.transact(tx => {
@@ -36,11 +37,27 @@ export const listMessages =
         .selectFrom('interop.message')
         .select(ROW)
         .where('hospitalId', '=', caller.hospitalId)
+        .orderBy('receivedAt', 'desc')
         .orderBy('id', 'desc')
         .limit(ROWS + 1)
       if (state !== undefined) query = query.where('state', '=', state)
       if (controlId !== undefined) query = query.where('controlId', '=', controlId)
-      if (after !== undefined) query = query.where('id', '<', after)
+      if (day !== undefined) {
+        const { from, to } = hoursOf(house, day)
+        query = query.where('receivedAt', '>=', from as never).where('receivedAt', '<', to as never)
+      }
+      if (after !== undefined)
+        query = query.where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('receivedAt', 'id'),
+            '<',
+            selectFrom('interop.message as last')
+              .select(['last.receivedAt', 'last.id'])
+              .where('last.hospitalId', '=', caller.hospitalId)
+              .where('last.id', '=', after)
+              .$asTuple('receivedAt', 'id'),
+          ),
+        )
       return query.execute()
     })
     const shown = rows.slice(0, ROWS)
@@ -89,17 +106,28 @@ const reasonOf = (problem: string, location: string | null, language: Language):
     language,
   )
 
-/** How the interface is doing today (接口概况): by state, and what waits whatever its day. */
+/** When a day of the hospital begins and ends. */
+function hoursOf(house: House, day: string): { readonly from: string; readonly to: string } {
+  const from = Temporal.PlainDate.from(day).toZonedDateTime(house.hospital.zone)
+  return { from: from.toInstant().toString(), to: from.add({ days: 1 }).toInstant().toString() }
+}
+
+/** How the interface does on one day (接口概况): by state, and what is parked whatever its day. */
 export const messageFigures =
   (house: House) =>
-  async (caller: Caller): Promise<Answer<typeof contract.messageFigures>> => {
+  async (
+    caller: Caller,
+    asked: { readonly day?: string | undefined },
+  ): Promise<Answer<typeof contract.messageFigures>> => {
     const now = house.clock.now()
-    const midnight = now.toZonedDateTimeISO(house.hospital.zone).startOfDay().toInstant()
+    const day = asked.day ?? now.toZonedDateTimeISO(house.hospital.zone).toPlainDate().toString()
+    const { from, to } = hoursOf(house, day)
     return house.database.transact(async tx => {
       const counts = await run<{ state: StoredMessage['state']; count: number }>(
         tx,
-        `select state, count(*) from interop.message where hospital_id = $1 and received_at >= $2::timestamptz group by state`,
-        [caller.hospitalId, midnight.toString()],
+        `select state, count(*) from interop.message
+         where hospital_id = $1 and received_at >= $2::timestamptz and received_at < $3::timestamptz group by state`,
+        [caller.hospitalId, from, to],
       )
       const [parked] = await run<{ count: number }>(
         tx,
@@ -113,7 +141,8 @@ export const messageFigures =
       )
       const of = (state: StoredMessage['state']): number => counts.find(row => row.state === state)?.count ?? 0
       return {
-        today: {
+        day,
+        ofDay: {
           received: of('received'),
           applied: of('applied'),
           refused: of('refused'),

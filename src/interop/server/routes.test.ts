@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '#platform/database.ts'
 import { MONDAY, someKey, type TestHouse, testHouse } from '../../../tests/support/house.ts'
-import { ask, settleStaff } from '../../../tests/support/staff.ts'
+import { ask, type SettledStaff, settleStaff } from '../../../tests/support/staff.ts'
 import { type SampleMessage, sampleAdt } from '../sample.ts'
 import { receiveMessage } from './receive-message.ts'
 
 let open: TestHouse
 let administrator: string
 let clerk: string
-beforeAll(async () => {
-  open = await testHouse()
-  const staff = await settleStaff(open.house)
+let staff: SettledStaff
+const signIn = async () => {
   administrator = await staff.cookie('林建国')
   clerk = await staff.cookie('王芳')
+}
+beforeAll(async () => {
+  open = await testHouse()
+  staff = await settleStaff(open.house)
+  await signIn()
 })
 afterAll(() => open.close())
 
@@ -30,6 +34,8 @@ interface List {
   next: string | null
 }
 const list = async (query = '') => (await get(`/api/interop/messages${query}`)).body as unknown as List
+
+const ofDay = async (query: string) => (await list(`?day=${query}`)).items.map(row => row.controlId)
 
 describe('the log', () => {
   test('lists messages, the newest first, by state and by MSH-10, a page at a time', async () => {
@@ -66,10 +72,22 @@ describe('the log', () => {
   test('counts the messages of the day by state', async () => {
     const { body } = await get('/api/interop/message-figures')
     expect(body).toMatchObject({
-      today: { applied: 54, refused: 6, parked: 0, received: 0, repeated: 0 },
+      day: '2026-11-16',
+      ofDay: { applied: 54, refused: 6, parked: 0, received: 0, repeated: 0 },
       parked: 0,
       lastReceivedAt: open.clock.now().toString(),
     })
+  })
+
+  test('opens as many rows as it counts, of that day and no other', async () => {
+    open.clock.advance({ hours: 24 })
+    await signIn()
+    await send('N1', { trigger: 'A28', patient: 'P-N1', visit: null })
+    expect(await ofDay('2026-11-17')).toEqual(['N1'])
+    expect(await ofDay('2026-11-16&state=refused')).toHaveLength(6)
+    expect(await ofDay('2026-11-18')).toEqual([])
+    expect((await get('/api/interop/message-figures?day=2026-11-16')).body).toMatchObject({ ofDay: { refused: 6 } })
+    expect((await get('/api/interop/messages?day=0001-01-01')).code).toBe('invalid-request')
   })
 
   test('is for those who mind the interfaces', async () => {

@@ -6,7 +6,7 @@ import { replayMessage } from './replay-message.ts'
 
 export const routes = (house: House): readonly Route[] => [
   on(contract.listMessages)(({ query }, { caller, language }) => listMessages(house)(caller, query, language)),
-  on(contract.messageFigures)((_, { caller }) => messageFigures(house)(caller)),
+  on(contract.messageFigures)(({ query }, { caller }) => messageFigures(house)(caller, query)),
   on(contract.openMessage)(({ params }, { caller, language }) => openMessage(house)(caller, params, language)),
   on(contract.replayMessage)(async ({ params, body }, { caller, language }) => {
     await replayMessage(house)(caller, { ...params, ...body })

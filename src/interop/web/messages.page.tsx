@@ -1,0 +1,86 @@
+import { createFileRoute, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { Panes } from '#ui/desk/panes.tsx'
+import { useShortcut } from '#ui/desk/shortcuts.tsx'
+import { Empty } from '#ui/desk/states.tsx'
+import { useAnswer } from '#ui/desk/use-answer.ts'
+import { dayAt } from '#ui/hospital-time.ts'
+import { houseNow } from '#ui/house-time.ts'
+import { useWords } from '#ui/language.ts'
+import { listMessages, messageFigures } from '../contract.ts'
+import { MessageDetail } from './message.tsx'
+import { Filters, MessageList } from './message-list.tsx'
+import { type MessageSearch, messageSearch } from './search.ts'
+import { messageWords } from './words.ts'
+import './messages.css'
+
+export const Route = createFileRoute('/_frame/interop/messages')({
+  component: Messages,
+  validateSearch: messageSearch,
+})
+
+/** Numbers of a busy interface are read again this often; each message would be too often. */
+const FIGURES_MILLISECONDS = 15_000
+
+/** The log of messages (接口消息): what the hospital's systems sent, what became of it, and the replay. */
+function Messages() {
+  const say = useWords(messageWords)
+  const search = Route.useSearch()
+  const navigate = useNavigate({ from: Route.fullPath })
+  const show = (next: MessageSearch) => void navigate({ search: next })
+  const today = dayAt(houseNow())
+  const day = search.day ?? today
+  const figures = useAnswer(messageFigures, { query: { day } }, { keepsPrevious: true })
+  const reading = useAnswer(
+    listMessages,
+    { query: queryOf(search, day) },
+    // Older pages stand still.
+    { keepsPrevious: true, ...(search.after === undefined ? { live: { subject: 'message', id: null } } : {}) },
+  )
+  useEffect(() => {
+    const timer = setInterval(figures.again, FIGURES_MILLISECONDS)
+    return () => clearInterval(timer)
+  })
+  const rows = reading.answer?.items ?? []
+  const step = (by: 1 | -1) => {
+    const at = rows.findIndex(row => row.id === search.message)
+    const next = rows[at === -1 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]
+    if (next) show({ ...search, message: next.id })
+  }
+  useShortcut('j', say('keys.next'), () => step(1))
+  useShortcut('k', say('keys.previous'), () => step(-1))
+  const { message } = search
+  return (
+    <Panes
+      list={{
+        label: say('list.label'),
+        head: <Filters search={search} day={today} figures={figures.answer} onSearch={show} />,
+        content: (
+          <MessageList
+            reading={reading}
+            search={search}
+            hasAny={figures.answer === null || figures.answer.lastReceivedAt !== null}
+            onSearch={show}
+          />
+        ),
+      }}
+      thread={{
+        label: say('message.label'),
+        content:
+          message === undefined ? (
+            <Empty>{say('message.none')}</Empty>
+          ) : (
+            <MessageDetail key={message} id={message} onMessage={id => show({ ...search, message: id })} />
+          ),
+      }}
+    />
+  )
+}
+
+/** A control id is looked for on all days, and so is what is parked. */
+function queryOf({ state, controlId, parked, after }: MessageSearch, day: string) {
+  const page = after === undefined ? {} : { after }
+  if (controlId !== undefined) return { controlId, ...page }
+  if (parked) return { state: 'parked' as const, ...page }
+  return { day, ...(state === undefined ? {} : { state }), ...page }
+}
