@@ -146,6 +146,8 @@ export const Visit = z
     number: z.string().nullable(),
     class: z.enum(['outpatient', 'inpatient', 'emergency', 'other']),
     departmentCode: z.string().nullable(),
+    /** Our own name of the department, where its code is one of ours. */
+    department: z.string().nullable(),
     room: z.string().nullable(),
     bed: z.string().nullable(),
     state: z.enum(['open', 'ended', 'cancelled']),
@@ -234,6 +236,17 @@ export const registerPatient = post('/api/patients', {
   ],
 })
 
+/** A telephone as it stands, by its place in the record: a screen that shows it masked cannot send it back. */
+const keptPhone = z.strictObject({ keep: z.int().min(0).max(20), holder: PhoneHolder, state: PhoneState })
+const keptRelative = z.strictObject({ keep: z.int().min(0).max(20), relation: Relation })
+const changedFields = z
+  .object({
+    ...personFields,
+    phones: z.array(z.union([personFields.phones.element, keptPhone])).max(8),
+    relatives: z.array(z.union([personFields.relatives.element, keptRelative])).max(8),
+  })
+  .partial().shape
+
 export const changePatient = put('/api/patients/:id', {
   id: 'patient.change',
   summary: 'Change what is known of a person; a field that is not sent stays as it is',
@@ -242,7 +255,7 @@ export const changePatient = put('/api/patients/:id', {
   body: z
     .strictObject({
       version,
-      ...z.object(personFields).partial().shape,
+      ...changedFields,
       card: number.optional(),
       despite: reason.nullable().default(null),
     })

@@ -67,3 +67,31 @@ test('a change touches what was sent, and reads nothing else again', () => {
   expect(changed).toMatchObject({ name: 'TEST^PATIENT', address: '同安区1号' })
   expect(changed.phones.map(phone => phone.source)).toEqual(['hospital-system', 'desk'])
 })
+
+test('a telephone or relative that stays is named by its place, since the screen has it only masked', () => {
+  const known = {
+    ...personNamed('张三'),
+    phones: [
+      { ...mobile('13800138000'), source: 'hospital-system' as const },
+      { ...mobile('13700137000'), source: 'desk' as const },
+    ],
+    relatives: [{ relation: 'child' as const, name: '张小三', phone: '13600136000' }],
+  }
+  const changed = readChange(
+    known,
+    {
+      phones: [
+        { keep: 0, holder: 'self', state: 'wrong' },
+        mobile('13900139000'),
+        { keep: 9, holder: 'self', state: 'confirmed' },
+      ],
+      relatives: [{ keep: 0, relation: 'grandchild' }],
+    },
+    TODAY,
+  )
+  expect(changed.phones).toEqual([
+    { number: '13800138000', holder: 'self', state: 'wrong', source: 'hospital-system' },
+    { number: '13900139000', holder: 'self', state: 'unconfirmed', source: 'desk' },
+  ])
+  expect(changed.relatives).toEqual([{ relation: 'grandchild', name: '张小三', phone: '13600136000' }])
+})

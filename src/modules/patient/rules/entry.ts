@@ -18,6 +18,19 @@ export interface PersonEntry {
   readonly insurance: Insurance | null
 }
 
+/** A telephone or relative that stays, by its place in the record. */
+export interface KeptPhone extends Pick<Phone, 'holder' | 'state'> {
+  readonly keep: number
+}
+export interface KeptRelative extends Pick<Relative, 'relation'> {
+  readonly keep: number
+}
+/** What a desk sent of a person that is known: only what changes. */
+export interface PersonChange extends Partial<Omit<PersonEntry, 'phones' | 'relatives'>> {
+  readonly phones?: readonly (Omit<Phone, 'source'> | KeptPhone)[]
+  readonly relatives?: readonly (Relative | KeptRelative)[]
+}
+
 /**
  * The person that an entry means (建档登记). A resident ID tells the birthday, and the sex where none was given.
  * @param today the hospital's day, ISO
@@ -27,7 +40,7 @@ export const readEntry = (entry: PersonEntry, today: string): Person =>
   readChange(personNamed(entry.name), entry, today)
 
 /** The person with the fields that were sent; the others stay, whoever wrote them. Throws as `readEntry` does. */
-export function readChange(known: Person, sent: Partial<PersonEntry>, today: string): Person {
+export function readChange(known: Person, sent: PersonChange, today: string): Person {
   const document = sent.document ? readDocument(sent.document, today) : sent.document
   const told = document && isResidentNumber(document) ? readResidentId(document.number, today) : null
   const sex = sent.sex ?? known.sex
@@ -41,22 +54,23 @@ export function readChange(known: Person, sent: Partial<PersonEntry>, today: str
         : readBirthDate(sent.birthDate, today),
     document: document === undefined ? known.document : document,
     noDocumentReason: document ? null : (sent.noDocumentReason ?? known.noDocumentReason),
-    phones: sent.phones === undefined ? known.phones : keepSources(known.phones, readPhones(sent.phones)),
+    phones: sent.phones === undefined ? known.phones : readPhones(known.phones, sent.phones),
     address: sent.address === undefined ? known.address : sent.address,
-    relatives: sent.relatives === undefined ? known.relatives : readRelatives(sent.relatives),
+    relatives: sent.relatives === undefined ? known.relatives : readRelatives(known.relatives, sent.relatives),
     insurance: sent.insurance === undefined ? known.insurance : sent.insurance,
   }
 }
 
-const readRelatives = (relatives: readonly Relative[]): Relative[] =>
-  relatives.map((one, i) => ({
-    ...one,
-    name: nameAt(`/body/relatives/${i}/name`, one.name),
-    phone: one.phone === null ? null : phoneAt(`/body/relatives/${i}/phone`, one.phone),
-  }))
-
-const keepSources = (known: readonly Phone[], fresh: readonly Phone[]): Phone[] =>
-  fresh.map(phone => ({ ...phone, source: known.find(one => one.number === phone.number)?.source ?? phone.source }))
+function readRelatives(known: readonly Relative[], sent: NonNullable<PersonChange['relatives']>): Relative[] {
+  return sent.flatMap((one, i) => {
+    if ('keep' in one) {
+      const kept = known[one.keep]
+      return kept === undefined ? [] : [{ ...kept, relation: one.relation }]
+    }
+    const phone = one.phone === null ? null : phoneAt(`/body/relatives/${i}/phone`, one.phone)
+    return [{ ...one, name: nameAt(`/body/relatives/${i}/name`, one.name), phone }]
+  })
+}
 
 /** What is wrong with a resident ID number, for the person at the keyboard. */
 export const WRONG_RESIDENT_ID: Readonly<
@@ -97,10 +111,16 @@ function phoneAt(pointer: string, typed: string): string {
   return phone.number
 }
 
-function readPhones(entered: PersonEntry['phones']): Phone[] {
-  const phones = entered.map(
-    (phone, i): Phone => ({ ...phone, number: phoneAt(`/body/phones/${i}/number`, phone.number), source: 'desk' }),
-  )
+/** Each number once; what is known of a number, who told it included, stays. */
+function readPhones(known: readonly Phone[], sent: NonNullable<PersonChange['phones']>): Phone[] {
+  const phones = sent.flatMap((one, i): Phone[] => {
+    if ('keep' in one) {
+      const kept = known[one.keep]
+      return kept === undefined ? [] : [{ ...kept, holder: one.holder, state: one.state }]
+    }
+    const number = phoneAt(`/body/phones/${i}/number`, one.number)
+    return [{ ...one, number, source: known.find(phone => phone.number === number)?.source ?? 'desk' }]
+  })
   return phones.filter((phone, i) => phones.findIndex(one => phoneKey(one.number) === phoneKey(phone.number)) === i)
 }
 

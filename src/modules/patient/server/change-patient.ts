@@ -2,7 +2,7 @@ import type { Caller } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { changePatient as endpoint } from '../contract.ts'
-import { type PersonEntry, readChange } from '../rules/entry.ts'
+import { type PersonChange, readChange } from '../rules/entry.ts'
 import { changedFields } from '../rules/person.ts'
 import type { Said } from '../rules/said.ts'
 import { replaceKeys } from './find.ts'
@@ -12,7 +12,9 @@ import { cardNamed, existing, mustBeFree } from './register-patient.ts'
 import { familyOf, mustBeCurrent, mustLoad, savePerson } from './store.ts'
 import { todayOf } from './today.ts'
 
-type Asked = { readonly [K in keyof PersonEntry]?: PersonEntry[K] | undefined } & {
+/** A field that was not sent is undefined. */
+type Sent = { readonly [K in keyof PersonChange]?: PersonChange[K] | undefined }
+type Asked = Sent & {
   readonly id: string
   readonly version: number
   readonly card?: string | undefined
@@ -60,5 +62,5 @@ export const changePatient = (house: House, caller: Caller, asked: Asked): Promi
   })
 
 /** Without the fields that were not sent. */
-const stated = (sent: { readonly [K in keyof PersonEntry]?: PersonEntry[K] | undefined }): Partial<PersonEntry> =>
-  Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)) as Partial<PersonEntry>
+const stated = (sent: Sent): PersonChange =>
+  Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)) as PersonChange

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Caller } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { maskAddress, maskIdNumber, maskPhone } from '#kernel/masking.ts'
+import { organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Patient, listVisits as visitsEndpoint } from '../contract.ts'
@@ -18,12 +19,13 @@ import { shownVisit, visitsOf } from './visit-store.ts'
 const VISITS_AT_ONCE = 20
 
 /** One person, masked, with profile, visits and aliases; the reading is journaled (SEC-03). */
-export const openPatient = (
+export async function openPatient(
   house: House,
   caller: Caller,
   asked: { readonly id: string },
-): Promise<z.output<typeof Patient>> =>
-  transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
+): Promise<z.output<typeof Patient>> {
+  const { units } = await organisation(house)
+  return transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
     const { hospitalId } = caller
     const stored = await mustLoad(house, tx, hospitalId, asked.id)
     const family = await familyOf(tx, hospitalId, stored.id)
@@ -70,20 +72,22 @@ export const openPatient = (
       registeredAt: stored.registeredAt.toString(),
       seenAt: stored.seenAt.toString(),
       profile: profileOf(house, needs),
-      visits: visits.slice(0, VISITS_AT_ONCE).map(shownVisit),
+      visits: visits.slice(0, VISITS_AT_ONCE).map(row => shownVisit(row, units)),
       aliases: aliases.map(alias => ({ ...alias, mergedAt: alias.mergedAt.toString() })),
       openDuplicates: open?.count ?? 0,
       now: now.toString(),
     }
   })
+}
 
 /** The visits of a person, page by page. */
-export const listVisits = (
+export async function listVisits(
   house: House,
   caller: Caller,
   asked: { readonly id: string; readonly after?: string | undefined },
-): Promise<Answer<typeof visitsEndpoint>> =>
-  transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
+): Promise<Answer<typeof visitsEndpoint>> {
+  const { units } = await organisation(house)
+  return transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
     const stored = await mustLoad(house, tx, caller.hospitalId, asked.id)
     const family = await familyOf(tx, caller.hospitalId, stored.id)
     const [at, id] = readPlace(asked.after, 2)
@@ -98,7 +102,8 @@ export const listVisits = (
     })
     const last = rows[VISITS_AT_ONCE - 1]
     return {
-      items: rows.slice(0, VISITS_AT_ONCE).map(shownVisit),
+      items: rows.slice(0, VISITS_AT_ONCE).map(row => shownVisit(row, units)),
       next: rows.length > VISITS_AT_ONCE && last !== undefined ? writePlace(last.notedAt.toString(), last.id) : null,
     }
   })
+}

@@ -50,7 +50,6 @@ async function takeVisit(house: House, { tx, tell }: Work, caller: Caller, patie
   const words = { ...stated, ...(visitClass && { class: visitClass }) }
   let row = await findVisit(tx, hospitalId, key, family)
   let after = visitAfter(row === null ? null : before(row), asked.event, words, at)
-  let version = 1
   let id = row?.id ?? null
   if (id === null) {
     id = await insertVisit(tx, hospitalId, key, { ...after, id: house.ids.next(), notedAt: house.clock.now() })
@@ -65,14 +64,14 @@ async function takeVisit(house: House, { tx, tell }: Work, caller: Caller, patie
     // A visit belongs to whom the newest word gives it, unless that is the same person under another number.
     const isNewest = Object.values(row.said).every(time => time <= at.epochMilliseconds)
     const owner = isNewest && !family.includes(row.patientId) ? patientId : row.patientId
-    version = await saveVisit(tx, row, { ...after, patientId: owner })
+    await saveVisit(tx, row, { ...after, patientId: owner })
   }
   if (after.happened !== null)
     tell({
       action: ACTION[after.happened],
-      subject: { kind: 'visit', id },
+      // Screens of the patient hear it.
+      subject: { kind: 'patient', id: patientId },
       patientId,
-      version,
       facts: { visitId: id, class: after.visit.class, departmentCode: after.visit.departmentCode },
     })
   return { visitId: id, isNewVisit: row === null }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import type { Instant } from '#kernel/time.ts'
+import type { Unit } from '#modules/staff/index.ts'
 import { run, type Tables, type Tx } from '#platform/database.ts'
 import type { Visit as Shown } from '../contract.ts'
 import type { Said } from '../rules/said.ts'
@@ -73,7 +74,7 @@ export async function saveVisit(
   tx: Tx,
   before: VisitRow,
   after: { visit: Visit; said: Said; patientId: string },
-): Promise<number> {
+): Promise<void> {
   const { startedAt, endedAt, ...visit } = after.visit
   await tx
     .updateTable('patient.visit')
@@ -89,7 +90,6 @@ export async function saveVisit(
     .where('hospitalId', '=', before.hospitalId)
     .where('id', '=', before.id)
     .execute()
-  return before.version + 1
 }
 
 interface Place {
@@ -113,12 +113,14 @@ export const visitsOf = (
     [hospitalId, [...family], place?.at ?? null, place?.id ?? null, limit + 1],
   )
 
-export const shownVisit = (row: VisitRow): z.output<typeof Shown> => ({
+/** A visit as screens show it; the department by our own name where its code is one of ours. */
+export const shownVisit = (row: VisitRow, units: ReadonlyMap<string, Unit>): z.output<typeof Shown> => ({
   id: row.id,
   system: row.system,
   number: row.number,
   class: row.class,
   departmentCode: row.departmentCode,
+  department: [...units.values()].find(unit => unit.code === row.departmentCode)?.name ?? null,
   room: row.room,
   bed: row.bed,
   state: row.state,
