@@ -8,13 +8,16 @@ const onAddress = (changed: () => void) => {
   return () => removeEventListener('hashchange', changed)
 }
 
+const fragment = () => location.hash
+
 /** What a patient opens: one matter by its signed link, or the look-up by code. */
 export function Portal() {
-  const token = useSyncExternalStore(onAddress, linkToken)
+  const hash = useSyncExternalStore(onAddress, fragment)
+  const token = linkToken()
   if (token) return <MatterPage key={token} />
   return (
     <TrackPage
-      isBroken={location.hash.length > 1}
+      isBroken={hash.length > 1}
       onFound={found => {
         location.hash = found
       }}

@@ -35,7 +35,7 @@ export function PartPage({ ticketId, partId, personId, isSignedIn, onInbox }: Pa
   const { view, go, back } = useView<'part' | 'pass-on' | 'finish'>('part')
   const [shown, setShown] = useState(partId)
 
-  if (problem && !isSignedIn && [401, 403, 404].includes(problem.status)) return <LinkEndedPage />
+  if (problem && !isSignedIn && [403, 404].includes(problem.status)) return <LinkEndedPage />
   const tools = onInbox && (
     <Button kind="quiet" onPress={onInbox}>
       {say('act.inbox')}

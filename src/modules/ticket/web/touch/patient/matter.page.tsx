@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ApiProblem } from '#ui/client.ts'
+import { type ApiProblem, onSignedOut } from '#ui/client.ts'
 import { useWords } from '#ui/language.ts'
 import { startLive, stopLive } from '#ui/live.ts'
 import { Failure, Loading, Notice } from '#ui/touch/notice.tsx'
@@ -23,12 +23,14 @@ export function MatterPage() {
   const { answer: matter, problem, again } = useAnswer(readMatter, {}, { live: { subject: 'ticket', id: null } })
   const { view, go, back } = useView<MatterViewName>('matter')
   const [notice, setNotice] = useState<string | null>(null)
+  const [hasEnded, setEnded] = useState(false)
   useEffect(() => {
+    onSignedOut(() => setEnded(true))
     startLive()
     return stopLive
   }, [])
 
-  if (problem && hasEnded(problem)) return <EndedPage />
+  if (hasEnded || (problem && opensNothing(problem))) return <EndedPage />
   if (!matter) return <Opening problem={problem} onRetry={again} />
 
   const toFirst = (done: string | null) => {
@@ -65,8 +67,8 @@ export function MatterPage() {
   }
 }
 
-/** A link that was refused will not open later: it ended, was changed, or opens nothing. */
-const hasEnded = (problem: ApiProblem): boolean => [401, 403, 404].includes(problem.status)
+/** A link of another kind, or to what is not there. */
+const opensNothing = (problem: ApiProblem): boolean => [403, 404].includes(problem.status)
 
 function Opening({ problem, onRetry }: { readonly problem: ApiProblem | null; readonly onRetry: () => void }) {
   const say = useWords(patientWords)
