@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { ensureHospital, assemble } from '#apps/server/house.ts'
 import { systemCaller } from '#kernel/caller.ts'
 import { upsertFromSystem } from '#modules/patient/index.ts'
-import { publicCaller } from '#modules/staff/index.ts'
+import { giveAccounts, publicCaller } from '#modules/staff/index.ts'
 import { openSession } from '#modules/staff/server/open-session.ts'
 import { systemClock } from '#platform/clock.ts'
 import { openDatabase } from '#platform/database.ts'
@@ -31,10 +31,19 @@ export async function prepareDesk(connection: Connection, folder: string) {
     sealFile: null,
   })
   const hospital = await smallHospital(house)
+  await giveAccounts(house)(systemCaller(house.hospital.id), {
+    password: 'Green-Banana-42',
+    pin: '802617',
+    people: ['lin', 'mei'].map(key => ({ personId: hospital.person[key] ?? '', login: key, badge: `B-${key}` })),
+  })
   const cookies: string[] = []
   for (let n = 0; n < SESSIONS; n += 1) {
     const personId = hospital.person[n % 2 === 0 ? 'lin' : 'mei'] ?? ''
-    const { token } = await openSession(house, publicCaller(house), { personId, way: 'password', position: String(1 + n) })
+    const { token } = await openSession(house, publicCaller(house), {
+      personId,
+      way: 'password',
+      position: String(1 + n),
+    })
     cookies.push(`yiguanjia=${token}`)
   }
   const patients: string[] = []
@@ -42,7 +51,11 @@ export async function prepareDesk(connection: Connection, folder: string) {
     const { patientId } = await upsertFromSystem(house)(systemCaller(house.hospital.id), {
       source: 'HIS',
       occurredAt: null,
-      person: { identifiers: [{ system: 'HIS', kind: 'patient-number', value: `B${n}` }], name: '陈秀英', sex: 'female' },
+      person: {
+        identifiers: [{ system: 'HIS', kind: 'patient-number', value: `B${n}` }],
+        name: '陈秀英',
+        sex: 'female',
+      },
     })
     patients.push(patientId)
   }

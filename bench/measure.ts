@@ -8,15 +8,22 @@ export function processorSeconds(root: number): number {
     if (!/^\d+$/.test(name)) continue
     try {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number)
+      const fields = stat
+        .slice(stat.lastIndexOf(')') + 2)
+        .split(' ')
+        .map(Number)
       const [, parent = 0] = fields
-      all.set(Number(name), { parent, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0) })
+      all.set(Number(name), {
+        parent,
+        ticks: (fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0),
+      })
     } catch {
       // It ended meanwhile.
     }
   }
   const below = (pid: number): number =>
-    (all.get(pid)?.ticks ?? 0) + [...all].filter(([, one]) => one.parent === pid).reduce((sum, [child]) => sum + below(child), 0)
+    (all.get(pid)?.ticks ?? 0) +
+    [...all].filter(([, one]) => one.parent === pid).reduce((sum, [child]) => sum + below(child), 0)
   return below(root) / 100
 }
 
@@ -29,12 +36,15 @@ export function memoryOf(pid: number): number {
 export interface Load {
   readonly done: number
   readonly failed: number
+  /** The first answer that was not what it should be. */
+  readonly refusal: string
   readonly seconds: number
   readonly p50: number
   readonly p99: number
 }
 
-export const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+export const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 /** Sends requests over `connections` keep-alive sockets, one at a time on each, for `seconds`. Milliseconds from write to the last byte. */
 export async function load(target: {
@@ -46,6 +56,7 @@ export async function load(target: {
 }): Promise<Load> {
   const times: number[] = []
   let failed = 0
+  let refusal = ''
   let sent = 0
   const start = performance.now()
   const end = start + target.seconds * 1000
@@ -75,7 +86,10 @@ export async function load(target: {
         const length = Number(/content-length: (\d+)/i.exec(headers)?.[1] ?? 0)
         if (buffer.length < head + 4 + length) return
         times.push(performance.now() - began)
-        if (!target.ok(Number(headers.slice(9, 12)))) failed += 1
+        if (!target.ok(Number(headers.slice(9, 12)))) {
+          failed += 1
+          refusal ||= buffer.toString('utf8')
+        }
         buffer = buffer.subarray(head + 4 + length)
         next()
       })
@@ -83,5 +97,5 @@ export async function load(target: {
   await Promise.all(Array.from({ length: target.connections }, one))
   const seconds = (performance.now() - start) / 1000
   const sorted = times.toSorted((a, b) => a - b)
-  return { done: sorted.length, failed, seconds, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) }
+  return { done: sorted.length, failed, refusal, seconds, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) }
 }

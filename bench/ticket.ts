@@ -2,13 +2,13 @@
  * How fast tickets are made over HTTP, everything included, beside what the same PostgreSQL gives for the bare two rows in the same
  * run. Rounds alternate, medians count. Last line: `{"ceiling","ceiling_tps","tps","share","p99_ms","raw_p99_ms","cpu_ms"}`.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbedded, type Connection } from '#platform/embedded-postgres.ts'
+import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { load, memoryOf, percentile, processorSeconds } from './measure.ts'
 import { prepareDesk } from './desk.ts'
 
@@ -22,9 +22,10 @@ const server = await startEmbedded(folder)
 const say = (text: string) => process.stderr.write(`${text}\n`)
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
+let app: ChildProcess | null = null
 try {
   const desk = await prepareDesk(server.connection, folder)
-  const app = spawn(process.execPath, ['src/apps/server/main.ts'], {
+  app = spawn(process.execPath, ['src/apps/server/main.ts'], {
     env: {
       ...process.env,
       DATABASE_URL: `postgres://${server.connection.user}@/${server.connection.database}?host=${encodeURIComponent(server.connection.host)}&port=${server.connection.port}`,
@@ -37,33 +38,33 @@ try {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(app.stdout, 'data')
+  await once(app.stdout as NodeJS.ReadableStream, 'data')
+  const pid = app.pid ?? 0
   await ceilingDatabase(server.connection)
   const postmaster = postmasterOf(server.connection)
   const request = (n: number) => {
     const body = JSON.stringify(desk.body(n))
     return `POST /api/tickets HTTP/1.1\r\nhost: localhost\r\ncookie: ${desk.cookies[n % desk.cookies.length]}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   }
-  const hit = (seconds: number) => load({ port: PORT, connections: CONNECTIONS, seconds, request, ok: status => status === 201 })
+  const hit = (seconds: number) =>
+    load({ port: PORT, connections: CONNECTIONS, seconds, request, ok: status => status === 201 })
   await hit(3)
   const ceilings: Ceiling[] = []
   const runs: { tps: number; p99: number; cpu: number }[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
     const ceiling = await bare(server.connection)
     ceilings.push(ceiling)
-    const before = processorSeconds(app.pid ?? 0) + processorSeconds(postmaster)
+    const before = processorSeconds(pid) + processorSeconds(postmaster)
     const run = await hit(SECONDS)
-    const cpu = ((processorSeconds(app.pid ?? 0) + processorSeconds(postmaster) - before) * 1000) / run.done
-    if (run.failed > 0) throw new Error(`${run.failed} of ${run.done} tickets were refused`)
+    const cpu = ((processorSeconds(pid) + processorSeconds(postmaster) - before) * 1000) / run.done
+    if (run.failed > 0) throw new Error(`${run.failed} of ${run.done} tickets were refused: ${run.refusal}`)
     runs.push({ tps: run.done / run.seconds, p99: run.p99, cpu })
     say(
-      `round ${round}: ceiling ${ceiling.tps.toFixed(0)} tps p99 ${ceiling.p99.toFixed(1)} ms · tickets ${(run.done / run.seconds).toFixed(0)} tps p50 ${run.p50.toFixed(1)} p99 ${run.p99.toFixed(1)} ms · CPU ${cpu.toFixed(3)} ms · app ${memoryOf(app.pid ?? 0)} MB`,
+      `round ${round}: ceiling ${ceiling.tps.toFixed(0)} tps p99 ${ceiling.p99.toFixed(1)} ms · tickets ${(run.done / run.seconds).toFixed(0)} tps p50 ${run.p50.toFixed(1)} p99 ${run.p99.toFixed(1)} ms · CPU ${cpu.toFixed(3)} ms · app ${memoryOf(pid)} MB`,
     )
   }
   const ceilingTps = median(ceilings.map(one => one.tps))
   const tps = median(runs.map(one => one.tps))
-  app.kill('SIGTERM')
-  await once(app, 'exit')
   process.stdout.write(
     `${JSON.stringify({
       ceiling: ceilings[0]?.kind,
@@ -76,6 +77,10 @@ try {
     })}\n`,
   )
 } finally {
+  if (app !== null && app.exitCode === null) {
+    app.kill('SIGTERM')
+    await once(app, 'exit')
+  }
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
@@ -113,10 +118,28 @@ async function bare(connection: Connection): Promise<Ceiling> {
   if (program === null) return rawLoop(connection)
   const logs = mkdtempSync(join(tmpdir(), 'pgbench-'))
   const script = new URL('ceiling/ticket.sql', import.meta.url).pathname
-  const words = ['-h', connection.host, '-p', String(connection.port), '-U', connection.user, '-n', '-M', 'prepared', '-c', '16', '-j', '1']
-  const child = spawn(program, [...words, '-T', String(SECONDS), '-l', '--log-prefix', join(logs, 't'), '-f', script, 'ceiling'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const words = [
+    '-h',
+    connection.host,
+    '-p',
+    String(connection.port),
+    '-U',
+    connection.user,
+    '-n',
+    '-M',
+    'prepared',
+    '-c',
+    '16',
+    '-j',
+    '1',
+  ]
+  const child = spawn(
+    program,
+    [...words, '-T', String(SECONDS), '-l', '--log-prefix', join(logs, 't'), '-f', script, 'ceiling'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let out = ''
   child.stdout.on('data', chunk => (out += String(chunk)))
   await once(child, 'exit')
@@ -132,7 +155,11 @@ function pgbench(): string | null {
   if (spawnSync('pgbench', ['--version']).status === 0) return 'pgbench'
   const root = '/usr/lib/postgresql'
   if (!existsSync(root)) return null
-  return readdirSync(root).map(version => join(root, version, 'bin/pgbench')).find(existsSync) ?? null
+  return (
+    readdirSync(root)
+      .map(version => join(root, version, 'bin/pgbench'))
+      .find(existsSync) ?? null
+  )
 }
 
 async function rawLoop(connection: Connection): Promise<Ceiling> {
@@ -153,5 +180,12 @@ async function rawLoop(connection: Connection): Promise<Ceiling> {
   await Promise.all(Array.from({ length: CONNECTIONS }, one))
   const seconds = (performance.now() - start) / 1000
   await pool.end()
-  return { kind: 'raw loop x 0.9', tps: (times.length / seconds) * 0.9, p99: percentile(times.toSorted((a, b) => a - b), 0.99) }
+  return {
+    kind: 'raw loop x 0.9',
+    tps: (times.length / seconds) * 0.9,
+    p99: percentile(
+      times.toSorted((a, b) => a - b),
+      0.99,
+    ),
+  }
 }

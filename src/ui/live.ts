@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { sessionEnded } from '#ui/client.ts'
 import { houseNow } from '#ui/house-time.ts'
 import { linkToken } from '#ui/link.ts'
 import { shareStream, whileSeen } from '#ui/live/share.ts'
@@ -38,6 +39,7 @@ export function startLive(): void {
     down: () => {
       if (connection.state !== 'stale') become({ state: 'stale', since: houseNow() })
     },
+    ended: sessionEnded,
   }
   const token = linkToken()
   stop = token ? whileSeen(STREAM, { authorization: `Link ${token}` }, heard) : shareStream(STREAM, heard)

@@ -1,16 +1,14 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { routes } from '#apps/desk/routes.ts'
-import { buildWeb, firstRoute, gzipBytes } from './built.ts'
+import { builtWeb } from '../support/web.ts'
+import { firstRoute, gzipBytes } from './first-route.ts'
 
 let folder: string
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yiguanjia-web-'))
-  await buildWeb(folder)
+  folder = await builtWeb()
 }, 120_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** The pages that stand at `/` of the desk, from the outer to the inner. */
 function pagesAt(children: readonly unknown[] = []): string[] {
@@ -45,7 +43,8 @@ test('no Zod goes to a browser, no script stands in a page, and every text is pa
       expect(text.includes('ZodError'), name).toBe(false)
       if (text.length > 2_000) expect([names.has(`${name}.gz`), names.has(`${name}.br`)], name).toEqual([true, true])
     }
-    if (name.endsWith('.html')) expect(await readFile(name, 'utf8')).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\son\w+=/)
+    if (name.endsWith('.html'))
+      expect(await readFile(name, 'utf8')).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\son\w+=/)
   }
 })
 

@@ -7,8 +7,12 @@ const catalogues = readdirSync(source, { recursive: true, encoding: 'utf8' }).fi
   /(?:^|\/)text\.zh\.ts$/.test(file),
 )
 
-/** What stands in Latin letters on a Chinese screen too: keys of the keyboard, and words that Chinese people write so. */
-const LATIN = /\b(?:PIN|QR|Ctrl|Enter|Esc|HL7|MLLP|PDF|Excel|CSV|ID|English|JPEG|PNG|kB|MB|ADT)\b/g
+/**
+ * What stands in Latin letters on a Chinese screen too: keys of the keyboard, file kinds, the words of HL7, an example of
+ * pinyin after 如.
+ */
+const LATIN =
+  /\b(?:PIN|QR|Ctrl|Enter|Esc|HL7|MLLP|MSH-\d+|ACK|ADT|PDF|Excel|CSV|ID|English|JPEG|PNG|KB|MB)\b|如 [a-z]+/g
 
 const wordsOf = async (file: string) => {
   const [words] = Object.values((await import(join(source, file))) as Record<string, Record<string, string>>)

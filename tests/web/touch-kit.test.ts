@@ -1,7 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPage } from '../support/browser.ts'
 import { openGallery } from './gallery-site.ts'
+
+// A browser on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let site: Awaited<ReturnType<typeof openGallery>>
 beforeAll(async () => {

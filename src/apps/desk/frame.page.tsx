@@ -35,8 +35,8 @@ function SessionGate() {
   const isNobody = problem?.code === 'not-signed-in'
   useEffect(() => {
     if (!isNobody) return
-    const { pathname, search } = location
-    void navigate({ to: '/sign-in', search: pathname === '/' ? {} : { to: pathname + search }, replace: true })
+    const to = location.pathname + location.search
+    void navigate({ to: '/sign-in', search: to === '/' ? {} : { to }, replace: true })
   }, [isNobody, navigate])
   if (answer) return <Frame me={answer} />
   return problem && !isNobody ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />

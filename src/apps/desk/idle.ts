@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { onTouch } from '#ui/activity.ts'
 
 const STORED_AS = 'yiguanjia.touched'
 /** All tabs of the browser count: who works in one is not idle in another. */
@@ -7,8 +8,8 @@ const LOOK_EVERY = 5_000
 const WARN_BEFORE = 60_000
 
 /**
- * Watches whether anybody touches this desk. `isWarned` in the last minute; calls `idle` once when the time is over. Counted
- * here as well as in the house, because a screen that refreshes itself looks busy to the house.
+ * Watches whether anybody touches this desk. `isWarned` in the last minute; calls `idle` once when the time is over. The
+ * house ends the session by its own count; this covers the screen as well.
  */
 export function useIdle(minutes: number, isOff: boolean, idle: () => void): { readonly isWarned: boolean } {
   const [isWarned, setWarned] = useState(false)
@@ -33,12 +34,11 @@ export function useIdle(minutes: number, isOff: boolean, idle: () => void): { re
     }
     touch()
     const timer = setInterval(look, LOOK_EVERY)
-    const events = ['pointerdown', 'keydown', 'wheel'] as const
-    for (const event of events) addEventListener(event, touch, { passive: true, capture: true })
+    const stop = onTouch(touch)
     document.addEventListener('visibilitychange', look)
     return () => {
       clearInterval(timer)
-      for (const event of events) removeEventListener(event, touch, { capture: true })
+      stop()
       document.removeEventListener('visibilitychange', look)
     }
   }, [minutes, isOff, idle])

@@ -36,7 +36,18 @@ export function enter(next: Me): void {
   const wasCovered = lock !== null
   cover(null)
   if (wasCovered) void deskQueries.invalidateQueries()
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a broadcast channel takes none
+  tabs.postMessage(next.person.id)
 }
+
+/** The tabs of a browser share its session: whoever signs in on one is on all. */
+const tabs = new BroadcastChannel('yiguanjia-session')
+tabs.addEventListener('message', ({ data: person }: MessageEvent<string>) => {
+  const now = me()
+  if (!now) return
+  if (now.person.id !== person) leave()
+  else if (lock !== null) void call(whoAmI, {}).then(enter, () => {})
+})
 
 /** Opens what a signed-in desk has open: the hospital's zone, and the stream of changes. */
 export function begin(now: Me): void {

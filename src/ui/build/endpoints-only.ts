@@ -34,12 +34,12 @@ function isPlain(value: unknown): boolean {
   )
 }
 
-/** Reads every `contract.ts` of a module as `endpointsOnly`. A page that imports a schema at run time does not build. */
+/** Reads every `contract.ts` of a module, and that of interop, as `endpointsOnly`. A page that imports a schema at run time does not build. */
 export const contractsAsEndpoints = (): Plugin => ({
   name: 'contracts-as-endpoints',
   enforce: 'pre',
   load: {
-    filter: { id: /\/src\/modules\/[^/]+\/contract\.ts$/ },
+    filter: { id: /\/src\/(?:modules\/[^/]+|interop)\/contract\.ts$/ },
     handler: async id => {
       const { mtimeMs } = await stat(id)
       const contract = (await import(`${pathToFileURL(id).href}?${mtimeMs}`)) as Readonly<Record<string, unknown>>

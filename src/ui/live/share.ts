@@ -5,7 +5,7 @@ import { type Change, keepStream, type StreamListener } from '#ui/live/stream.ts
 
 /** What the tabs of one browser say to each other. */
 type Word =
-  | { readonly kind: 'missed' | 'down' | 'ask' }
+  | { readonly kind: 'missed' | 'down' | 'ended' | 'ask' }
   | { readonly kind: 'open'; readonly sequence: string }
   | { readonly kind: 'change'; readonly change: Change; readonly sequence: string }
 
@@ -49,6 +49,7 @@ function byOneTab(url: string, listener: StreamListener): () => void {
         change: (change, sequence) => tell({ kind: 'change', change, sequence }),
         missed: () => tell({ kind: 'missed' }),
         down: () => tell({ kind: 'down' }),
+        ended: () => tell({ kind: 'ended' }),
       })
       stopping.signal.addEventListener('abort', () => {
         close()
@@ -83,6 +84,7 @@ export function whileSeen(
     },
     missed: () => listener.missed(),
     down: () => listener.down(),
+    ended: () => listener.ended(),
     change: (change, sequence) => {
       last = sequence || last
       listener.change(change, sequence)

@@ -33,10 +33,12 @@ function listen() {
     change: ({ subject, id, version }: Change, sequence) => heard.push(`${subject} ${id} ${version} at ${sequence}`),
     missed: () => heard.push('missed'),
     down: () => heard.push('down'),
+    ended: () => heard.push('ended'),
   })
   return heard
 }
-const change = (id: string, version: number) => JSON.stringify({ subject: 'ticket', id, version, action: 'ticket.accepted' })
+const change = (id: string, version: number) =>
+  JSON.stringify({ subject: 'ticket', id, version, action: 'ticket.accepted' })
 
 test('changes are heard, split anywhere, between heartbeats', async () => {
   const heard = listen()

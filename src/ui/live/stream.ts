@@ -13,6 +13,8 @@ export interface StreamListener {
   /** Some changes were missed: read everything again. */
   missed(): void
   down(): void
+  /** The house knows this caller no longer; the stream has stopped. */
+  ended(): void
 }
 
 /** Longer than two of the house's heartbeats, one every 15 s. */
@@ -36,6 +38,8 @@ export function keepStream(
     for (let pause = SOONEST; !stopping.signal.aborted; pause = Math.min(pause * 2, LATEST)) {
       const line = new AbortController()
       stopping.signal.addEventListener('abort', () => line.abort(), { signal: line.signal })
+      // A phone that leaves the network is told so long before the silence is noticed.
+      addEventListener('offline', () => line.abort(), { signal: line.signal })
       try {
         const response = await fetch(url, {
           headers: { ...headers, accept: 'text/event-stream', ...(last ? { 'last-event-id': last } : {}) },
@@ -43,6 +47,7 @@ export function keepStream(
           credentials: 'same-origin',
           cache: 'no-store',
         })
+        if (response.status === 401) return listener.ended()
         if (response.ok && response.body) {
           pause = SOONEST
           last = await read(response.body, last, listener, line)

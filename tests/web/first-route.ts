@@ -1,24 +1,10 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { WebApp } from '#ui/build/apps.ts'
-
-const root = join(import.meta.dirname, '../..')
-
-/** Builds the three apps into `folder` as `npm start` builds them. */
-export async function buildWeb(folder: string): Promise<void> {
-  const { NODE_ENV: _, VITEST: __, ...env } = process.env
-  await promisify(execFile)(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
-    cwd: root,
-    env: { ...env, WEB_OUTPUT: folder },
-  })
-}
 
 interface Chunk {
   readonly file: string
-  readonly src?: string
   readonly isEntry?: boolean
   readonly imports?: readonly string[]
   readonly css?: readonly string[]
@@ -26,9 +12,13 @@ interface Chunk {
 
 /**
  * The files that the first screen of an app needs: its page, its entry, the named parts that are loaded at once, and whatever
- * those import. In the order in which they are asked for.
+ * those import.
  */
-export async function firstRoute(folder: string, app: WebApp, parts: readonly string[] = []): Promise<readonly string[]> {
+export async function firstRoute(
+  folder: string,
+  app: WebApp,
+  parts: readonly string[] = [],
+): Promise<readonly string[]> {
   const manifest = JSON.parse(await readFile(join(folder, app, 'manifest.json'), 'utf8')) as Record<string, Chunk>
   const needed = new Set([`${app}/index.html`])
   const need = (name: string) => {
@@ -41,10 +31,7 @@ export async function firstRoute(folder: string, app: WebApp, parts: readonly st
   }
   const [entry] = Object.keys(manifest).filter(name => manifest[name]?.isEntry)
   need(entry ?? '')
-  for (const part of parts) {
-    const name = Object.keys(manifest).find(one => one.includes(part))
-    need(name ?? part)
-  }
+  for (const part of parts) need(Object.keys(manifest).find(name => name.includes(part)) ?? part)
   return [...needed]
 }
 
