@@ -37,13 +37,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     bodyLimit: 64 * 1024,
-    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     requestTimeout: 30_000,
     genReqId: () => randomBytes(6).toString('base64url'),
     trustProxy: 'loopback',
   })
   const problems = Object.assign({}, ...modules.map(module => module.problems)) as Module['problems']
+  app.removeContentTypeParser('text/plain')
   answerProblems(app, problems, house.log)
   // Clocks on screens run by the house's clock, whatever the phone's own shows.
   app.addHook('onRequest', async (_, reply) => void reply.header('house-time', house.clock.now().round('millisecond').toString()))
