@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { testFolder } from '../../tests/support/folder.ts'
 import { kill, type Program, startProgram } from '../../tests/support/process.ts'
 import { startOf } from './embedded-postgres/processes.ts'
@@ -21,6 +21,7 @@ import { StartRefusal } from './start-refusal.ts'
 /** Shared memory in files of the folder, so that it goes with the folder when the server is killed. */
 const SETTINGS = { fsync: 'off', shared_buffers: '16MB', dynamic_shared_memory_type: 'mmap' }
 const NOBODY = 65534
+vi.setConfig({ testTimeout: 60_000 })
 const isRoot = process.getuid?.() === 0
 
 /** Data as a first start leaves them, to be copied: making them takes most of a second. */

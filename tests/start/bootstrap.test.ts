@@ -1,8 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { testFolder } from '../support/folder.ts'
 import { type Program, ROOT, startProgram } from '../support/process.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Says each time that it ran, takes a while, and leaves what npm would. */
 const NPM = `

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { startOf } from '#platform/embedded-postgres/processes.ts'
+import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { migrate } from '#platform/migrate.ts'
 import { TEMPLATE } from './database.ts'
 import { temporary } from './temporary.ts'
@@ -12,6 +12,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The one server of this run. */
     readonly server: Omit<Connection, 'database'>
+    /** Where this run keeps its files. */
+    readonly folder: string
   }
 }
 
@@ -24,6 +26,8 @@ const SETTINGS = {
   full_page_writes: 'off',
   autovacuum: 'off',
   max_connections: '200',
+  // In files of its folder, which go with the folder also when the run is killed.
+  dynamic_shared_memory_type: 'mmap',
 }
 
 let cleanUp: () => Promise<void> = async () => undefined
@@ -33,7 +37,9 @@ export async function setup(project: TestProject): Promise<void> {
   stopWithTheBootstrap()
   removeLeftovers()
   const folder = mkdtempSync(join(temporary, `${PREFIX}${process.pid}-`))
-  const postgres = await startEmbedded(folder, { settings: SETTINGS })
+  // Some tests run programs as another user, who has to come through.
+  chmodSync(folder, 0o711)
+  const postgres = await startEmbedded(join(folder, 'server'), { settings: SETTINGS })
   const { database, ...server } = postgres.connection
   try {
     await migrate(postgres.connection)
@@ -46,6 +52,7 @@ export async function setup(project: TestProject): Promise<void> {
     throw error
   }
   project.provide('server', server)
+  project.provide('folder', folder)
   cleanUp = async () => {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })

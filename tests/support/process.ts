@@ -76,6 +76,9 @@ export function startProgram(command: string, words: readonly string[], options:
     },
   }
   cleanUp(async () => {
+    // In order first: a server that is killed leaves shared memory behind until the next one on its data.
+    if (startOf(pid) !== undefined) program.signal('SIGTERM')
+    await program.remaining(5)
     program.killFamily()
     await program.remaining()
   })
@@ -116,7 +119,8 @@ function processesOn(dataDir: string): number[] {
   }
 }
 
-function kill(pid: number): void {
+/** SIGKILL, to a process that may have ended by itself. */
+export function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {

@@ -12,6 +12,9 @@ let stopping = false
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const warn = (text: string) => process.stderr.write(`${text}\n`)
 
+/** Takes most of the time of a start, so it is read while PostgreSQL wakes up; but not before we know that we may start. */
+const houseCode = () => import('./house.ts')
+
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 // The bootstrap holds the other end; it may be killed without a word.
 process.once('disconnect', () => void stop(0))
@@ -32,9 +35,8 @@ async function start(): Promise<void> {
       `Node.js 24.7 or newer is needed; this is ${process.version}`,
     )
   const configuration = readConfiguration(process.env)
-  const opening = openDatabase(configuration)
-  // The house's code is read while PostgreSQL wakes up; a data folder that is taken is told before that.
-  const [{ connection, where }, { openHouse }] = await Promise.all([opening, import('./house.ts')])
+  const { connection, where } = await openDatabase(configuration)
+  const { openHouse } = await houseCode()
   const house = await openHouse({ configuration, connection })
   closers.push(() => house.close())
   const { web, mllp } = await house.listen()
@@ -45,7 +47,7 @@ async function start(): Promise<void> {
   网页 Web     ${web}
   HL7 MLLP    ${mllp ?? '未开启 off'}
   数据 Data    ${where}
-${house.notes.map(note => `\n${note}`).join('')}
+${house.notes.map(note => `\n${note}\n`).join('')}
 按 Ctrl-C 停止 · Ctrl-C stops it
 `)
 }
@@ -56,6 +58,7 @@ async function openDatabase(
   if (configuration.databaseUrl !== null)
     return { connection: { connectionString: configuration.databaseUrl }, where: 'DATABASE_URL' }
   const postgres = await startEmbedded(configuration.dataDir, {
+    onClaimed: () => void houseCode().catch(() => undefined),
     onDown: said => warn(`数据库意外停止，正在重启 · The database went down and is being started again\n${said}`),
     onRestart: milliseconds => warn(`数据库已恢复 · The database is back (${milliseconds} ms)`),
   })
