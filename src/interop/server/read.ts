@@ -175,7 +175,7 @@ export const openMessage =
       sealed === null ? [] : segmentsOf(bytesOf(house.cipher, sealed), value.charset)
     await tellRead(house, caller, {
       action: 'interop.message-opened',
-      subject: { kind: 'message', id: message.id },
+      subject: { kind: 'interop', id: message.id },
       patientId: message.patientId,
       facts: { state: message.state },
     })

@@ -71,7 +71,7 @@ describe('each event does what it says', () => {
     await send({ trigger: 'A11', ...about, at: MONDAY.add({ hours: 3 }) })
     expect(await visitOf('V-2')).toMatchObject({ state: 'cancelled' })
     const journal = await rows<{ action: string }>(
-      `select j.action from platform.journal j join patient.visit v on v.id = j.subject_id where v.number = 'V-2' order by j.id`,
+      `select j.action from platform.journal j join patient.visit v on v.id::text = j.facts ->> 'visitId' where v.number = 'V-2' order by j.id`,
     )
     expect(journal.map(row => row.action)).toEqual([
       'patient.visit-started',

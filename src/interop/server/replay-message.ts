@@ -24,7 +24,7 @@ export const replayMessage =
         await saveMessage(work.tx, message, { replayedBy: caller.personId, replayedAt: at })
         work.tell({
           action: 'interop.message-replayed',
-          subject: { kind: 'message', id: message.id },
+          subject: { kind: 'interop', id: message.id },
           facts: { from: message.state, to: settled.state },
           detail: { reason: asked.reason },
         })

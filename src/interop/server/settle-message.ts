@@ -182,7 +182,7 @@ const inside = (house: House, tx: Tx): House => ({
 })
 
 function entryOf(message: StoredMessage, header: Header, outcome: Outcome) {
-  const subject = { kind: 'message', id: message.id }
+  const subject = { kind: 'interop', id: message.id }
   const facts = { trigger: triggerOf(header), sameIdOtherBytes: message.sameIdOtherBytes }
   if (outcome.state === 'refused') {
     const { code, facts: said } = outcome.problem

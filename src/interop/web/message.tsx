@@ -27,7 +27,11 @@ export function MessageDetail({ id, onMessage }: { readonly id: string; readonly
           {[answer.type, answer.trigger].filter(Boolean).join('^') || '–'} <StateTag state={answer.state} />
         </h1>
         {answer.canReplay && (
-          <Button type="primary" onClick={() => setReplaying(true)} aria-keyshortcuts="R">
+          <Button
+            type={answer.state === 'refused' ? 'default' : 'primary'}
+            onClick={() => setReplaying(true)}
+            aria-keyshortcuts="R"
+          >
             {say('replay.act')}
           </Button>
         )}

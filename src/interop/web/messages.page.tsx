@@ -35,7 +35,7 @@ function Messages() {
     listMessages,
     { query: queryOf(search, day) },
     // Older pages stand still.
-    { keepsPrevious: true, ...(search.after === undefined ? { live: { subject: 'message', id: null } } : {}) },
+    { keepsPrevious: true, ...(search.after === undefined ? { live: { subject: 'interop', id: null } } : {}) },
   )
   useEffect(() => {
     const timer = setInterval(figures.again, FIGURES_MILLISECONDS)

@@ -1,0 +1,114 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { type SampleMessage, sampleAdt } from '#interop/sample.ts'
+import { receiveMessage } from '#interop/server/receive-message.ts'
+import { openPage } from '../support/browser.ts'
+import { cleanUp } from '../support/clean-up.ts'
+import { MONDAY, type TestHouse, testHouse } from '../support/house.ts'
+import { type SettledStaff, settleStaff } from '../support/staff.ts'
+import { builtWeb, serveWeb } from '../support/web.ts'
+
+let all: TestHouse
+let staff: SettledStaff
+let url: string
+
+beforeAll(async () => {
+  all = await testHouse()
+  cleanUp(() => all.close())
+  staff = await settleStaff(all.house)
+  await all.house.live.start(all.house.hospital.id)
+  url = await serveWeb(all, await builtWeb())
+  await send('HIS20261116000001', {
+    trigger: 'A04',
+    patient: 'P00012345',
+    visit: 'V1',
+    residentId: '34052419800101001X',
+  })
+  await send('HIS20261116000002', { trigger: 'A02' })
+  await send('HIS20261116000003', { trigger: 'A08', patient: 'P00067890', visit: 'V2', name: '李^四' })
+  await send('HIS20261116000001', {
+    trigger: 'A04',
+    patient: 'P00012345',
+    visit: 'V1',
+    residentId: '34052419800101001X',
+  })
+  await send('HIS20261116000002', { trigger: 'A28', patient: 'P00055555', visit: null })
+}, 120_000)
+
+const send = (controlId: string, sample: Partial<SampleMessage> & { trigger: string }) =>
+  receiveMessage(all.house)(Buffer.from(sampleAdt({ controlId, at: MONDAY, ...sample })), '10.20.0.9:40112')
+
+async function open(query = '', viewport = { width: 1440, height: 900 }): Promise<Page> {
+  const page = await openPage({ viewport })
+  const [name = '', value = ''] = (await staff.cookie('林建国')).split('=')
+  await page.context().addCookies([{ name, value, url }])
+  await page.goto(`${url}/interop/messages${query}`)
+  await page.locator('.io-state').first().waitFor()
+  return page
+}
+const rows = (page: Page) => page.locator('.io-row .io-row-open').allTextContents()
+
+test('the log by state: each number opens as many rows', async () => {
+  const page = await open()
+  const states = page.getByRole('navigation', { name: '按状态查看' }).getByRole('button')
+  for (const label of await states.allTextContents()) {
+    const [name = '', count = ''] = label.split(' ')
+    await states.filter({ hasText: new RegExp(`^${name} `) }).click()
+    await expect.poll(() => page.locator('.io-row').count()).toBe(Number(count))
+  }
+})
+
+test('a parked change is replayed with a reason, and a message that comes meanwhile shows by itself', async () => {
+  const page = await open()
+  await page.getByText('HIS20261116000003').click()
+  await page.getByRole('heading', { name: /ADT\^A08/ }).waitFor()
+  expect(await page.getByText('李四').count()).toBe(0)
+  await page.getByText('李*').waitFor()
+  await page.keyboard.press('r')
+  const dialog = page.getByRole('dialog', { name: /重放消息/ })
+  await dialog.getByLabel('重放理由').fill('已与信息科核对，登记消息丢失')
+  await dialog.getByLabel('重放理由').press('Control+Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.locator('.io-head').getByText('已应用').waitFor()
+  await send('HIS20261116000009', { trigger: 'A28', patient: 'P00099999', visit: null })
+  await expect.poll(() => rows(page), { timeout: 5000 }).toContainEqual(expect.stringContaining('HIS20261116000009'))
+})
+
+test('a control id is found on any day, and a day without messages says so', async () => {
+  const page = await open('?day=2026-11-01')
+  await page.getByText('这一天没有这样的消息').waitFor()
+  await page.getByLabel('按消息控制号（MSH-10）查找').fill('HIS20261116000001')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator('.io-row .io-tag').allTextContents()).toEqual(['重复', '已应用'])
+  await page.getByLabel('按消息控制号（MSH-10）查找').fill('HIS1')
+  await page.keyboard.press('Enter')
+  await page.getByText('没有收到过控制号为“HIS1”的消息').waitFor()
+  expect(new URL(page.url()).search).toBe('?controlId=HIS1')
+})
+
+test('the keys walk through the log, and a repeat leads to the first one', async () => {
+  const page = await open('?state=repeated')
+  await page.locator('.io-row').first().waitFor()
+  await page.keyboard.press('j')
+  await page.getByText('没有重复应用').waitFor()
+  await page.getByRole('button', { name: '看第一次收到的那条' }).click()
+  await expect.poll(() => page.locator('.io-head h1').textContent()).toBe('ADT^A04 已应用')
+})
+
+test.each([
+  ['', { width: 1440, height: 900 }],
+  ['?state=refused', { width: 1280, height: 720 }],
+])('nothing keeps a reader out: %s', async (query, viewport) => {
+  const page = await open(query, viewport)
+  await page.locator('.io-row-open').first().click()
+  await page.locator('.io-segments table').first().waitFor()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
+  const beyond = await page.evaluate(() => ({
+    x: document.documentElement.scrollWidth - innerWidth,
+    y: document.documentElement.scrollHeight - innerHeight,
+  }))
+  expect(beyond).toEqual({ x: 0, y: 0 })
+  if (process.env['LOOK']) await page.screenshot({ path: `/tmp/io-${viewport.width}.png` })
+})
