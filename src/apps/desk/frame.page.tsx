@@ -92,6 +92,7 @@ function Frame({ me }: { readonly me: Me }) {
               },
             },
             { key: 'position', label: say('person.position'), act: () => setDialog('position') },
+            { key: 'account', label: say('person.account'), act: () => void navigate({ to: '/account' }) },
             { key: 'out', label: say('person.sign-out'), act: signOutAndLeave, isApart: true },
           ]}
           notice={isWarned ? <p className="s-warn">{say('lock.warn')}</p> : <StaleNotice />}

@@ -6,7 +6,16 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
   layout('frame', 'apps/desk/frame.page.tsx', [
     index('apps/desk/start.page.tsx'),
     route('/tickets', 'modules/ticket/web/board.page.tsx'),
+    route('/patients', 'modules/patient/web/patients.page.tsx'),
+    route('/patients/$id', 'modules/patient/web/patient.page.tsx'),
+    route('/patient-duplicates', 'modules/patient/web/duplicates.page.tsx'),
+    route('/directory', 'modules/directory/web/directory.page.tsx'),
     route('/interop/messages', 'interop/web/messages.page.tsx'),
+    route('/coverage', 'modules/staff/web/coverage.page.tsx'),
+    route('/units', 'modules/staff/web/units.page.tsx'),
+    route('/people', 'modules/staff/web/people.page.tsx'),
+    route('/calendar', 'modules/staff/web/calendar.page.tsx'),
+    route('/account', 'modules/staff/web/account.page.tsx'),
     route('/coverage-findings', 'modules/ticket/web/findings.page.tsx'),
   ]),
 ])

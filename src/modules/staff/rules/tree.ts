@@ -4,20 +4,7 @@ import { holdersOf, lineOf } from './coverage.ts'
 import { ofPerson } from './look-up.ts'
 import type { Assignment, Organisation, Post, Unit, UnitKind } from './organisation.ts'
 import { EXPECTED, HELD_BY_ONE, holdsAt, POST_FITS } from './post.ts'
-
-/** Under what a unit may stand. The hospital is the one root. */
-export const STANDS_UNDER: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
-  hospital: [],
-  campus: ['hospital'],
-  'service-department': ['hospital', 'campus', 'administrative'],
-  centre: ['hospital', 'campus', 'administrative', 'service-department'],
-  desk: ['centre', 'service-department'],
-  group: ['centre'],
-  clinical: ['hospital', 'campus', 'clinical'],
-  technical: ['hospital', 'campus', 'technical', 'clinical'],
-  administrative: ['hospital', 'campus', 'administrative'],
-  office: ['hospital', 'campus', 'service-department', 'centre', 'clinical', 'technical', 'administrative'],
-}
+import { STANDS_UNDER } from './stands-under.ts'
 
 /** How many units of a kind a one-stop centre may have (ORG-02): one desk, three groups. */
 const OF_A_CENTRE: Readonly<Partial<Record<UnitKind, number>>> = { desk: 1, group: 3 }

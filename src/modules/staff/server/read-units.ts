@@ -1,13 +1,13 @@
 import type { Answer } from '#kernel/endpoint.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
-import type { readUnits as endpoint } from '../contract.ts'
+import { type readUnits as endpoint, UNIT_KINDS } from '../contract.ts'
 import { onDuty } from '../rules/coverage.ts'
 import type { Organisation, Post, Unit } from '../rules/organisation.ts'
 import { EXPECTED, HELD_BY_ONE, holdsAt, longestFirst, POSTS } from '../rules/post.ts'
 import { unitView } from './add-unit.ts'
 import { organisation } from './organisation.ts'
-import { openUnits } from './store.ts'
+import { openUnits, type UnitRow } from './store.ts'
 
 type Units = Answer<typeof endpoint>
 type UnitView = Units['units'][number]
@@ -21,7 +21,7 @@ export const readUnits = (house: House) => async (): Promise<Units> => {
   const children = Map.groupBy(rows, row => row.parentId)
   const units: UnitView[] = []
   const walk = (parentId: string | null) => {
-    for (const row of children.get(parentId) ?? []) {
+    for (const row of (children.get(parentId) ?? []).toSorted(byKind)) {
       units.push({ ...unitView(row), posts: postsOf(org, row, held.get(row.id) ?? [], at) })
       walk(row.id)
     }
@@ -29,6 +29,9 @@ export const readUnits = (house: House) => async (): Promise<Units> => {
   walk(null)
   return { units }
 }
+
+/** Those who serve patients' matters first, then departments; each kind by code. */
+const byKind = (a: UnitRow, b: UnitRow): number => UNIT_KINDS.indexOf(a.kind) - UNIT_KINDS.indexOf(b.kind)
 
 const byUnit = (org: Organisation, at: Instant) =>
   Map.groupBy(org.assignments.filter(one => holdsAt(one, at)).toSorted(longestFirst), one => one.unitId)
