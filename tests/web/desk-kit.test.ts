@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPage } from '../support/browser.ts'
@@ -135,7 +135,7 @@ test('what changed elsewhere glows once', async () => {
 test('a QR code is drawn when it is shown', async () => {
   const page = await open()
   const path = page.getByRole('img', { name: '二维码：患者进度页' }).locator('path')
-  await expect.poll(() => path.getAttribute('d')).toMatch(/^M0,0h1v1h-1zM1,0/)
+  await expect.poll(() => path.getAttribute('d'), { timeout: 15_000 }).toMatch(/^M0,0h1v1h-1zM1,0/)
 })
 
 test('the desk speaks English after one choice, and remembers it', async () => {

@@ -19,6 +19,8 @@ const wordsOf = async (file: string) => {
   return Object.entries(words ?? {})
 }
 
+const places = (words: string) => (words.match(/\{[\w-]+\}/g) ?? []).toSorted()
+
 test('there are catalogues to look at', () => {
   expect(catalogues.length).toBeGreaterThan(3)
 })
@@ -31,7 +33,6 @@ test.each(catalogues)('SYS-04 (part): %s is in Chinese, and its English has no C
   const english = await wordsOf(file.replace('.zh.', '.en.'))
   const han = english.filter(([key, words]) => key !== 'frame.language' && /\p{Script=Han}/u.test(words))
   expect(han, 'Chinese in the English words').toEqual([])
-  const places = (words: string) => (words.match(/\{[\w-]+\}/g) ?? []).toSorted()
   const zh = new Map(await wordsOf(file))
   const lost = english.filter(([key, words]) => places(words).join() !== places(zh.get(key) ?? '').join())
   expect(lost, 'facts that one language does not tell').toEqual([])

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPage } from '../support/browser.ts'
 import { openGallery } from './gallery-site.ts'
@@ -82,6 +82,7 @@ test('a signature is drawn with the pointer; a dot is none', async () => {
   await page.mouse.up()
   await page.getByRole('button', { name: '签好了，提交' }).click()
   await page.getByText('已签名（M）').waitFor()
+  expect(await page.locator('dialog').count()).toBe(0)
 })
 
 test('the signature dialog has a way for the keyboard, closes with Escape and gives the focus back', async () => {
