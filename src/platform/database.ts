@@ -58,8 +58,10 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
         parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
     } as pg.CustomTypesConfig,
   })
-  // A broken idle connection is replaced at the next use; without a listener it would end the process.
+  // A broken connection is replaced at the next use, and whoever uses it is told by the query; without listeners, idle and
+  // taken ones alike would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', client => void client.on('error', () => undefined))
   const prepare = preparing()
   const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({

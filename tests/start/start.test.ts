@@ -200,12 +200,24 @@ describe('a house', () => {
     expect(Math.min(...took)).toBeLessThan(3000)
   })
 
-  test('whose database is killed answers again by itself', async () => {
+  test('whose database is killed while it works says so to whoever asks, and answers again by itself', async () => {
     const dataDir = preparedFolder()
     const app = await startAppOn(dataDir)
-    process.kill(Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
-    await app.said(/The database is back/)
-    await expect.poll(async () => (await fetch(`${app.web}/api/ready`)).status, { timeout: 15_000 }).toBe(200)
+    const statuses: number[] = []
+    const over = new AbortController()
+    const ask = async () => {
+      while (!over.signal.aborted) statuses.push((await fetch(`${app.web}/api/ready`)).status)
+    }
+    const askers = Array.from({ length: 8 }, ask)
+    for (let kills = 1; kills <= 3; kills += 1) {
+      process.kill(Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+      await app.said(new RegExp(`(The database is back[\\s\\S]*){${kills}}`))
+      await expect.poll(async () => (await fetch(`${app.web}/api/ready`)).status, { timeout: 20_000 }).toBe(200)
+    }
+    over.abort()
+    await Promise.all(askers)
+    expect(statuses).toContain(503)
+    expect(statuses.filter(status => status !== 200 && status !== 503)).toEqual([])
   })
 
   test('makes its key for itself alone', async () => {
