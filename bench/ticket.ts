@@ -20,6 +20,7 @@ const PORT = 18_000 + (process.pid % 1000)
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const server = await startEmbedded(folder)
 const say = (text: string) => process.stderr.write(`${text}\n`)
+const round3 = (value: number): number => Math.round(value * 1000) / 1000
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
 let app: ChildProcess | null = null
@@ -90,8 +91,6 @@ interface Ceiling {
   readonly tps: number
   readonly p99: number
 }
-
-const round3 = (value: number): number => Math.round(value * 1000) / 1000
 
 /** The server's first process: the one whose folder the data is. */
 function postmasterOf(connection: Connection): number {

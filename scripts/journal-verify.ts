@@ -18,11 +18,15 @@ const { connection, close } = await reachDatabase(configuration)
 const database = openDatabase(connection, { size: 2 })
 try {
   const keys = await openKeys(configuration.keyFile, false)
-  const hospitals = await database.transact(tx => run<{ id: string; name: string }>(tx, 'select id, name from platform.hospital order by id'))
+  const hospitals = await database.transact(tx =>
+    run<{ id: string; name: string }>(tx, 'select id, name from platform.hospital order by id'),
+  )
   let found = 0
   for (const hospital of hospitals) {
     const { seals, rows, unsealed, findings } = await verifyJournal({ database, keys }, hospital.id)
-    process.stdout.write(`${hospital.name}: ${rows} 行已封 rows sealed, ${seals} 封 seals, ${unsealed} 行待封 not sealed yet\n`)
+    process.stdout.write(
+      `${hospital.name}: ${rows} 行已封 rows sealed, ${seals} 封 seals, ${unsealed} 行待封 not sealed yet\n`,
+    )
     for (const finding of findings) process.stdout.write(`  ${WORDS[finding.kind]}: ${finding.what}\n`)
     found += findings.length
   }

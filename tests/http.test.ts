@@ -19,7 +19,9 @@ const SOMEBODY_ELSE = '0198d0d0-0000-7000-8000-0000000000ee'
 beforeAll(async () => {
   all = await testHouse()
   staff = await settleStaff(all.house)
-  const people = await all.house.database.transact(tx => run<{ name: string }>(tx, 'select name from staff.person order by staff_number'))
+  const people = await all.house.database.transact(tx =>
+    run<{ name: string }>(tx, 'select name from staff.person order by staff_number'),
+  )
   cookies = await Promise.all(people.map(person => staff.cookie(person.name)))
 }, 60_000)
 afterAll(() => all.close())
@@ -37,8 +39,13 @@ describe('the contract of the house', () => {
   })
 
   test('each problem that an endpoint names is known, in both languages, with the same places', () => {
-    const kinds = { ...commonProblems, ...Object.assign({}, ...modules.map(module => module.problems)) } as typeof commonProblems
-    const unknown = endpoints().flatMap(endpoint => endpoint.problems.filter(code => !(code in kinds)).map(code => `${endpoint.id}: ${code}`))
+    const kinds = {
+      ...commonProblems,
+      ...Object.assign({}, ...modules.map(module => module.problems)),
+    } as typeof commonProblems
+    const unknown = endpoints().flatMap(endpoint =>
+      endpoint.problems.filter(code => !(code in kinds)).map(code => `${endpoint.id}: ${code}`),
+    )
     expect(unknown).toEqual([])
     for (const [code, kind] of Object.entries(kinds)) {
       expect([code, /[\u4e00-\u9fff]/.test(kind.zh), /[\u4e00-\u9fff]/.test(kind.en)]).toEqual([code, true, false])
@@ -69,12 +76,30 @@ describe('any input', () => {
   /** Things that people, programs and attackers send. */
   const odd = fc.oneof(
     fc.jsonValue(),
-    fc.constantFrom<unknown>('\u0000', '张'.repeat(5000), "'; drop table staff.person; --", '<script>', -1, 1e308, [], {}, null, '2026-13-45T99:99:99Z', '../../etc', '\ud800'),
+    fc.constantFrom<unknown>(
+      '\u0000',
+      '张'.repeat(5000),
+      "'; drop table staff.person; --",
+      '<script>',
+      -1,
+      1e308,
+      [],
+      {},
+      null,
+      '2026-13-45T99:99:99Z',
+      '../../etc',
+      '\ud800',
+    ),
     fc.uuid(),
   )
   const bodyFor = (keys: readonly string[]) =>
     fc.oneof(
-      { weight: 3, arbitrary: fc.dictionary(fc.constantFrom(...(keys.length > 0 ? keys : ['x'])), odd, { maxKeys: Math.max(1, keys.length) }) },
+      {
+        weight: 3,
+        arbitrary: fc.dictionary(fc.constantFrom(...(keys.length > 0 ? keys : ['x'])), odd, {
+          maxKeys: Math.max(1, keys.length),
+        }),
+      },
       { weight: 1, arbitrary: odd },
     )
   const keysOf = (type: z.ZodType): string[] => (type instanceof z.ZodObject ? Object.keys(type.shape) : [])
@@ -84,18 +109,23 @@ describe('any input', () => {
     async (_, endpoint) => {
       let n = 0
       await fc.assert(
-        fc.asyncProperty(bodyFor(keysOf(endpoint.body)), fc.dictionary(fc.constantFrom(...keysOf(endpoint.query), 'x'), fc.string(), { maxKeys: 3 }), fc.oneof(fc.constant(SOMEBODY_ELSE), fc.string({ minLength: 1 })), async (body, query, id) => {
-          n += 1
-          const path = endpoint.path.replaceAll(/:\w+/g, encodeURIComponent(id))
-          const answer = await all.app.inject({
-            method: endpoint.method,
-            url: `${path}?${new URLSearchParams(query)}`,
-            headers: { cookie: cookies[n % cookies.length] ?? '', 'content-type': 'application/json' },
-            ...(endpoint.method !== 'GET' && { payload: JSON.stringify(body) ?? 'null' }),
-          })
-          expect([answer.statusCode < 500, answer.statusCode >= 500 ? answer.body : '']).toEqual([true, ''])
-          if (answer.statusCode >= 400) expect(answer.headers['content-type']).toContain('application/problem+json')
-        }),
+        fc.asyncProperty(
+          bodyFor(keysOf(endpoint.body)),
+          fc.dictionary(fc.constantFrom(...keysOf(endpoint.query), 'x'), fc.string(), { maxKeys: 3 }),
+          fc.oneof(fc.constant(SOMEBODY_ELSE), fc.string({ minLength: 1 })),
+          async (body, query, id) => {
+            n += 1
+            const path = endpoint.path.replaceAll(/:\w+/g, encodeURIComponent(id))
+            const answer = await all.app.inject({
+              method: endpoint.method,
+              url: `${path}?${new URLSearchParams(query)}`,
+              headers: { cookie: cookies[n % cookies.length] ?? '', 'content-type': 'application/json' },
+              ...(endpoint.method !== 'GET' && { payload: JSON.stringify(body) ?? 'null' }),
+            })
+            expect([answer.statusCode < 500, answer.statusCode >= 500 ? answer.body : '']).toEqual([true, ''])
+            if (answer.statusCode >= 400) expect(answer.headers['content-type']).toContain('application/problem+json')
+          },
+        ),
         { numRuns: 25 },
       )
     },
@@ -104,7 +134,12 @@ describe('any input', () => {
 
   test('broken JSON, the wrong type, too much, an unknown path: each a problem with a sentence', async () => {
     const send = (payload: string, type = 'application/json') =>
-      all.app.inject({ method: 'POST', url: '/api/tickets', headers: { cookie: cookies[0] ?? '', 'content-type': type }, payload })
+      all.app.inject({
+        method: 'POST',
+        url: '/api/tickets',
+        headers: { cookie: cookies[0] ?? '', 'content-type': type },
+        payload,
+      })
     for (const [answer, status] of [
       [await send('{'), 422],
       [await send('x=1', 'text/plain'), 415],
@@ -119,7 +154,12 @@ describe('any input', () => {
 
   test('a refused field is named by its place, in the language that was asked for', async () => {
     const ask = (language: string) =>
-      all.app.inject({ method: 'POST', url: '/api/track', headers: { 'accept-language': language }, payload: { code: '', lastFour: 'abcd' } })
+      all.app.inject({
+        method: 'POST',
+        url: '/api/track',
+        headers: { 'accept-language': language },
+        payload: { code: '', lastFour: 'abcd' },
+      })
     const zh = (await ask('zh-CN')).json()
     expect(zh.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/body/code', '/body/lastFour'])
     expect(zh.errors.every((error: { detail: string }) => /[\u4e00-\u9fff]/.test(error.detail))).toBe(true)
@@ -131,7 +171,11 @@ describe('any input', () => {
 describe('nobody is let in by accident', () => {
   test('without a sign-in every endpoint that is not public answers 401, and tells nothing', async () => {
     for (const endpoint of endpoints().filter(one => one.access !== 'public')) {
-      const answer = await all.app.inject({ method: endpoint.method, url: address(endpoint.path), ...(endpoint.method !== 'GET' && { payload: {} }) })
+      const answer = await all.app.inject({
+        method: endpoint.method,
+        url: address(endpoint.path),
+        ...(endpoint.method !== 'GET' && { payload: {} }),
+      })
       expect([endpoint.id, answer.statusCode]).toEqual([endpoint.id, 401])
     }
   })

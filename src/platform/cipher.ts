@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Keys } from '#platform/keys.ts'
 
 /**
@@ -44,7 +44,7 @@ export function cipherWith(keys: Keys): Cipher {
     gcm.setAuthTag(bytes.subarray(-TAG))
     return Buffer.concat([gcm.update(bytes.subarray(1 + NONCE, -TAG)), gcm.final()]).toString('utf8')
   }
-  const signatureOf = (key: Uint8Array, payload: Uint8Array) =>
+  const signatureOf = (key: KeyObject, payload: Uint8Array) =>
     createHmac('sha256', key).update(payload).digest().subarray(0, SIGNATURE)
   return {
     encipher,

@@ -1,14 +1,14 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** The secrets of one version. Which is used for what is fixed by derivation, so one file holds all that must be kept. */
 export interface Key {
   readonly version: number
-  readonly field: Buffer
-  readonly token: Buffer
-  readonly link: Buffer
-  readonly seal: Buffer
+  readonly field: KeyObject
+  readonly token: KeyObject
+  readonly link: KeyObject
+  readonly seal: KeyObject
 }
 export interface Keys {
   /** The one that new values are made with. */
@@ -57,7 +57,7 @@ function keysOf(file: string, content: KeyFile): Keys {
     const master = Buffer.from(secret, 'base64')
     if (!Number.isInteger(version) || version < 1 || version > 255 || master.length !== 32)
       throw new Error(`KEY_FILE ${file} is damaged (密钥文件已损坏)`)
-    const derive = (use: string) => Buffer.from(hkdfSync('sha256', master, '', `yiguanjia ${use}`, 32))
+    const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `yiguanjia ${use}`, 32)))
     return { version, field: derive('field'), token: derive('token'), link: derive('link'), seal: derive('seal') }
   })
   const current = all.toSorted((a, b) => b.version - a.version)[0]

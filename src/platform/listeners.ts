@@ -17,17 +17,28 @@ export interface Listener {
 
 const AT_ONCE = 50
 const TRIES = 5
-const START = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
+const KEEP_MS = 60_000
 
-interface Row {
+/** A place in the journal. */
+interface Place {
   readonly tx: string
   readonly id: string
+}
+const START: Place = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
+
+interface Row extends Place {
   readonly at: Instant
   readonly action: Action
   readonly subjectId: string
   readonly patientId: string | null
   readonly facts: Event['facts']
 }
+
+/**
+ * Up to where a listener has found nothing of its own, and when that was last kept: in memory only, so that a journal that grows
+ * by other events is neither read again nor written to. Lost, it is found again.
+ */
+const passed = new WeakMap<House, Map<string, { upTo: Place; keptAt: number }>>()
 
 /** Brings one listener as far as the journal is; returns how many events it took. */
 export async function deliver(house: House, listener: Listener): Promise<number> {
@@ -42,18 +53,24 @@ export async function deliver(house: House, listener: Listener): Promise<number>
 
 async function deliverSome(house: House, listener: Listener, atMost = AT_ONCE): Promise<number> {
   const hospitalId = house.hospital.id
+  const memory = passed.get(house) ?? new Map<string, { upTo: Place; keptAt: number }>()
+  passed.set(house, memory)
+  const known = memory.get(listener.name) ?? { upTo: START, keptAt: 0 }
   let at: Row | undefined
   let before = 0
   try {
     return await house.database.transact(async tx => {
+      const horizon = await newest(tx, hospitalId)
+      if (horizon === undefined || !isAfter(horizon, known.upTo)) return 0
       const place = await placeOf(tx, hospitalId, listener.name)
       if (place === null) return 0
+      const from = isAfter(known.upTo, place) ? known.upTo : place
       const rows = await run<Row>(
         tx,
         `select tx, id, at, action, subject_id, patient_id, facts from platform.journal
-         where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot())
-           and action = any($4) and kind = 'change' order by tx, id limit ${atMost}`,
-        [hospitalId, place.tx, place.id, listener.hears],
+         where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and (tx, id) <= ($4::xid8, $5::uuid)
+           and action = any($6) and kind = 'change' order by tx, id limit ${atMost}`,
+        [hospitalId, from.tx, from.id, horizon.tx, horizon.id, listener.hears],
       )
       for (const [index, row] of rows.entries()) {
         at = row
@@ -61,7 +78,12 @@ async function deliverSome(house: House, listener: Listener, atMost = AT_ONCE): 
         await listener.hear(house, tx, { ...row, hospitalId })
       }
       const last = rows.at(-1)
-      if (last !== undefined) await moveTo(tx, hospitalId, listener.name, last)
+      const end = rows.length < atMost ? horizon : last
+      const keep = rows.length > 0 || performance.now() - known.keptAt > KEEP_MS
+      if (end !== undefined && keep) await moveTo(tx, hospitalId, listener.name, end)
+      // Only the whole way is remembered: what a failed commit took back is read again.
+      if (rows.length === 0)
+        memory.set(listener.name, { upTo: horizon, keptAt: keep ? performance.now() : known.keptAt })
       return rows.length
     })
   } catch (error) {
@@ -73,14 +95,27 @@ async function deliverSome(house: House, listener: Listener, atMost = AT_ONCE): 
   }
 }
 
+/** The last row that no open transaction can come before. */
+const newest = async (tx: Tx, hospitalId: string): Promise<Place | undefined> =>
+  (
+    await run<Place>(
+      tx,
+      `select tx, id from platform.journal where hospital_id = $1 and tx < pg_snapshot_xmin(pg_current_snapshot())
+       order by tx desc, id desc limit 1`,
+      [hospitalId],
+    )
+  )[0]
+
+const isAfter = (a: Place, b: Place): boolean => (a.tx === b.tx ? a.id > b.id : BigInt(a.tx) > BigInt(b.tx))
+
 /** Locks the listener's place; null when another process has it. */
-async function placeOf(tx: Tx, hospitalId: string, name: string): Promise<{ tx: string; id: string } | null> {
+async function placeOf(tx: Tx, hospitalId: string, name: string): Promise<Place | null> {
   await run(
     tx,
     'insert into platform.listener (hospital_id, name, tx, id) values ($1, $2, $3::xid8, $4) on conflict do nothing',
     [hospitalId, name, START.tx, START.id],
   )
-  const [place] = await run<{ tx: string; id: string }>(
+  const [place] = await run<Place>(
     tx,
     'select tx, id from platform.listener where hospital_id = $1 and name = $2 for update skip locked',
     [hospitalId, name],
@@ -88,7 +123,7 @@ async function placeOf(tx: Tx, hospitalId: string, name: string): Promise<{ tx: 
   return place ?? null
 }
 
-const moveTo = (tx: Tx, hospitalId: string, name: string, to: { tx: string; id: string }) =>
+const moveTo = (tx: Tx, hospitalId: string, name: string, to: Place) =>
   run(tx, 'update platform.listener set tx = $3::xid8, id = $4, failures = 0 where hospital_id = $1 and name = $2', [
     hospitalId,
     name,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import type { Clock } from '#kernel/time.ts'
 import { type Database, run, type Tx } from '#platform/database.ts'
@@ -78,7 +78,7 @@ async function lastSeal(tx: Tx, hospitalId: string): Promise<Seal | undefined> {
 }
 
 /** The key's version stands in front of the HMAC, so that a rotated key still verifies. */
-function hmacOf(key: Buffer, version: number, hospitalId: string, seal: Seal): Buffer {
+function hmacOf(key: KeyObject, version: number, hospitalId: string, seal: Seal): Buffer {
   const body = [
     hospitalId,
     String(seal.number),

@@ -46,8 +46,13 @@ export async function smallHospital(house: House): Promise<SmallHospital> {
   const to = from.add({ hours: 48 })
   const person: Record<string, string> = {}
   let number = 0
-  const unitOf = async (code: string, name: string, kind: UnitKind, parentId: string | null, hours: 'calendar' | 'always' = 'calendar') =>
-    (await addUnit(house)(caller, { code, name, kind, parentId, place: null, phone: null, hours })).id
+  const unitOf = async (
+    code: string,
+    name: string,
+    kind: UnitKind,
+    parentId: string | null,
+    hours: 'calendar' | 'always' = 'calendar',
+  ) => (await addUnit(house)(caller, { code, name, kind, parentId, place: null, phone: null, hours })).id
   const hire = async (key: string, name: string, post: Post, unitId: string) => {
     number += 1
     const { id } = await addPerson(house)(caller, { name, staffNumber: `T${number}`, phone: null })
@@ -71,7 +76,11 @@ export async function smallHospital(house: House): Promise<SmallHospital> {
     await hire(`${code}-deputy`, `${name}副联络`, 'deputy-liaison', id)
     await hire(`${code}-head`, `${name}主任`, 'head', id)
   }
-  for (const one of [item('SVC-03', '多部门诉求', 'desk'), item('SVC-17', '费用查询', 'finance'), item('SVC-18', '医保报销材料', 'insurance')])
+  for (const one of [
+    item('SVC-03', '多部门诉求', 'desk'),
+    item('SVC-17', '费用查询', 'finance'),
+    item('SVC-18', '医保报销材料', 'insurance'),
+  ])
     await publishItem(house)(caller, one)
   return {
     unit: unit as SmallHospital['unit'],

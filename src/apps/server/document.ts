@@ -7,4 +7,5 @@ import { openApi } from '#platform/http/openapi.ts'
 export const endpoints = () => modules.flatMap(module => module.routes({} as House)).map(route => route.endpoint)
 
 /** The OpenAPI 3.1 document of the whole house. */
-export const houseDocument = () => openApi(endpoints(), Object.assign({}, ...modules.map(module => module.problems)), LIVE)
+export const houseDocument = () =>
+  openApi(endpoints(), Object.assign({}, ...modules.map(module => module.problems)), LIVE)

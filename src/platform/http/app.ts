@@ -47,7 +47,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   answerProblems(app, problems, house.log)
   // Clocks on screens run by the house's clock, whatever the phone's own shows.
-  app.addHook('onRequest', async (_, reply) => void reply.header('house-time', house.clock.now().round('millisecond').toString()))
+  app.addHook(
+    'onRequest',
+    async (_, reply) => void reply.header('house-time', house.clock.now().round('millisecond').toString()),
+  )
   await app.register(cookie)
   await secure(app, house)
   if (options.rateLimits) await limit(app)
