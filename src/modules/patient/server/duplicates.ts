@@ -50,7 +50,7 @@ export async function proposeDuplicates(house: House, tx: Tx, patientId: string)
       [
         {
           action: 'patient.duplicate-found',
-          subject: { kind: 'patient', id: stored.id },
+          subject: { kind: 'patient-duplicate', id: stored.id },
           patientId: stored.id,
           facts: { otherId: match.stored.id, certainty: match.certainty },
         },
@@ -175,7 +175,7 @@ export const dismissDuplicate = (
       throw new Problem('not-found')
     tell({
       action: 'patient.duplicate-dismissed',
-      subject: { kind: 'patient', id: asked.oneId },
+      subject: { kind: 'patient-duplicate', id: asked.oneId },
       patientId: asked.oneId,
       facts: { otherId: asked.otherId },
       detail: { reason: asked.reason },
