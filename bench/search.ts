@@ -89,6 +89,12 @@ try {
     publicUrl: 'http://localhost',
     sealFile: null,
   })
+  const client = new Client(postgres.connection)
+  client.on('error', () => undefined)
+  await client.connect()
+  // The keys are written first and ordered afterwards, as a restore does it.
+  await client.query('alter table patient.search_token drop constraint search_token_pkey')
+  await client.query('drop index patient.search_token_patient')
   const asked: { person: Person; number: string }[] = []
   const started = performance.now()
   for (let done = 0; done < PEOPLE; done += AT_ONCE) {
@@ -122,9 +128,10 @@ try {
     if ((done / AT_ONCE) % 25 === 0)
       say(`${done + people.length} people, ${Math.round((performance.now() - started) / 1000)} s`)
   }
-  const client = new Client(postgres.connection)
-  await client.connect()
-  await client.query('vacuum analyze patient.search_token; ')
+  await client.query("set maintenance_work_mem = '512MB'")
+  await client.query('alter table patient.search_token add primary key (hospital_id, token, seen_at, patient_id)')
+  await client.query('create index search_token_patient on patient.search_token (hospital_id, patient_id)')
+  await client.query('vacuum analyze patient.search_token')
   await client.query('vacuum analyze patient.patient')
   const { rows: sizes } = await client.query(
     `select count(*)::int as tokens, pg_size_pretty(pg_total_relation_size('patient.search_token')) as token_table,

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { load, memoryOf, percentile, processorSeconds } from './measure.ts'
-import { prepareDesk } from './desk.ts'
+import { prepareDesk } from '../tests/support/desk.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 const SECONDS = Number(process.env['SECONDS'] ?? 8)

@@ -10,7 +10,7 @@ import type { Connection } from '#platform/embedded-postgres.ts'
 import { openKeys } from '#platform/keys.ts'
 import { openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
-import { smallHospital } from '../tests/support/hospital.ts'
+import { smallHospital } from './hospital.ts'
 
 const PATIENTS = 500
 const SESSIONS = 16
