@@ -20,7 +20,6 @@ function Start() {
         search={search}
         onSearch={next => void navigate({ to: '/', search: next, replace: true })}
         onBoard={() => void navigate({ to: '/tickets' })}
-        onPatient={null}
       />
     )
   const first = menu.find(entry => permissions.includes(entry.permission))

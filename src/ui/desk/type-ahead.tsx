@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react'
 import { useWords } from '#ui/language.ts'
 import { uiWords } from '#ui/words.ts'
 import type { Control } from './field.tsx'
@@ -40,20 +40,19 @@ export function TypeAhead(props: TypeAheadProps) {
     props
   const say = useWords(uiWords)
   const id = useId()
-  const list = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(0)
   const choices = groups.flatMap(group => group.choices)
   const chosen = Math.min(at, choices.length - 1)
   const isShown = isOpen && (choices.length > 0 || Boolean(isReading) || (Boolean(empty) && text.trim() !== ''))
 
-  useEffect(() => setAt(0), [text])
   useEffect(() => {
-    if (isShown) list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [isShown, chosen])
+    if (isShown) document.querySelector(`#${CSS.escape(`${id}-${chosen}`)}`)?.scrollIntoView({ block: 'nearest' })
+  }, [isShown, chosen, id])
 
   const pick = (key: string) => {
     setOpen(false)
+    setAt(0)
     onPick(key)
   }
   const press = (event: KeyboardEvent) => {
@@ -97,6 +96,7 @@ export function TypeAhead(props: TypeAheadProps) {
         autoFocus={autoFocus}
         onChange={event => {
           onText(event.target.value)
+          setAt(0)
           setOpen(true)
         }}
         onFocus={() => setOpen(true)}
@@ -105,14 +105,7 @@ export function TypeAhead(props: TypeAheadProps) {
         onKeyDown={press}
       />
       {suffix && <span className="d-ahead-suffix">{suffix}</span>}
-      <div
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={label ?? placeholder}
-        className="d-choices"
-        hidden={!isShown}
-      >
+      <div id={`${id}-list`} role="listbox" aria-label={label ?? placeholder} className="d-choices" hidden={!isShown}>
         {isShown && <Groups id={id} groups={groups} chosen={chosen} onPick={pick} onPoint={setAt} />}
         {isShown && choices.length === 0 && <p className="d-choice-none">{isReading ? say('state.loading') : empty}</p>}
       </div>

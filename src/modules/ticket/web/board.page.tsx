@@ -33,7 +33,7 @@ function Board() {
   const navigate = useNavigate()
   const search = Route.useSearch()
   const view = search.view ?? 'open'
-  const matters = useMatters(view, search.unit)
+  const matters = useMatters(view, search.unit ?? null)
   const directory = useDirectory()
   const seesGaps = useMay('coverage:read')
   const filter = (next: BoardSearch) => void navigate({ to: '/tickets', search: next })

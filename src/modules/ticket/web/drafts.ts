@@ -4,9 +4,9 @@
  */
 const STORED_AS = 'yiguanjia.draft.'
 
-export function readDraft<T>(name: string, personId: string): T | null {
+export function readDraft(name: string, personId: string): unknown {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(STORED_AS + name) ?? 'null') as { by: string; draft: T } | null
+    const kept = JSON.parse(sessionStorage.getItem(STORED_AS + name) ?? 'null') as { by: string; draft: unknown } | null
     if (kept && kept.by === personId) return kept.draft
     if (kept) sessionStorage.removeItem(STORED_AS + name)
   } catch {

@@ -42,7 +42,10 @@ export function NoticeBell({ onMatter }: { readonly onMatter: (id: string) => vo
       }
     >
       <Badge count={count} size="small" offset={[-4, 4]}>
-        <Button type="text" aria-label={count > 0 ? `${say('notices.label')}，${say('notices.unseen', { count })}` : say('notices.label')}>
+        <Button
+          type="text"
+          aria-label={count > 0 ? `${say('notices.label')}，${say('notices.unseen', { count })}` : say('notices.label')}
+        >
           {say('notices.label')}
         </Button>
       </Badge>
@@ -50,7 +53,13 @@ export function NoticeBell({ onMatter }: { readonly onMatter: (id: string) => vo
   )
 }
 
-function NoticeList({ notices, onMatter }: { readonly notices: readonly NoticeRow[]; readonly onMatter: (id: string) => void }) {
+function NoticeList({
+  notices,
+  onMatter,
+}: {
+  readonly notices: readonly NoticeRow[]
+  readonly onMatter: (id: string) => void
+}) {
   const say = useWords(ticketWords)
   const queries = useQueryClient()
   const [hasSound, setHasSound] = useState(soundIsOn)

@@ -24,15 +24,17 @@ const isNumber = (text: string): boolean =>
   /^tk[\d-]{2,}$/i.test(text) || /^(?:\d{6}-)?\d{4}$/.test(text) || /^(?=.*[\d-])[2-9a-z]{4}-?[2-9a-z]{4}$/i.test(text)
 
 function useNumberSearch(text: string): readonly Row[] {
-  const [found, setFound] = useState<readonly Row[]>([])
-  const asked = text.trim()
+  const asked = isNumber(text.trim()) ? text.trim() : ''
+  const [answer, setAnswer] = useState<{ readonly asked: string; readonly found: readonly Row[] }>({
+    asked: '',
+    found: [],
+  })
   useEffect(() => {
-    setFound([])
-    if (!isNumber(asked)) return
+    if (asked === '') return
     const stopping = new AbortController()
     const timer = setTimeout(() => {
       call(findTickets, { query: { q: asked } }, { signal: stopping.signal }).then(
-        answer => setFound(answer.items),
+        ({ items }) => setAnswer({ asked, found: items }),
         // The people found beside are enough; the next letter asks again.
         () => {},
       )
@@ -42,7 +44,7 @@ function useNumberSearch(text: string): readonly Row[] {
       stopping.abort()
     }
   }, [asked])
-  return found
+  return asked !== '' && answer.asked === asked ? answer.found : []
 }
 
 /** The one search box (一框检索): people and matters by name, pinyin, telephone, document, card or number. */

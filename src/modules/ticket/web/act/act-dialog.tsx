@@ -57,6 +57,7 @@ export function ActDialog(props: ActDialogProps) {
       title={`${title} · ${ticket.number}`}
       width={width}
       mask={{ closable: false }}
+      style={{ top: 32 }}
       onCancel={onClose}
       footer={
         <>

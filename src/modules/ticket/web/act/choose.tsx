@@ -4,7 +4,7 @@ import { useShortcut } from '#ui/desk/shortcuts.tsx'
 
 interface ChooseProps<K extends string> {
   readonly label: ReactNode
-  readonly options: readonly { readonly key: K; readonly label: ReactNode }[]
+  readonly options: readonly { readonly key: K; readonly label: string }[]
   readonly chosen: K | null
   readonly onChoose: (key: K) => void
   /** The digits 1, 2, 3… choose while nobody types. */
@@ -30,7 +30,7 @@ export function Choose<K extends string>({
         {options.map((option, index) => (
           <label key={option.key} className="tk-chip">
             <input type="radio" name={name} checked={option.key === chosen} onChange={() => onChoose(option.key)} />
-            {hasDigits && <Digit digit={index + 1} run={() => onChoose(option.key)} />}
+            {hasDigits && <Digit digit={index + 1} label={option.label} run={() => onChoose(option.key)} />}
             {option.label}
           </label>
         ))}
@@ -41,7 +41,7 @@ export function Choose<K extends string>({
 
 interface TicksProps<K extends string> {
   readonly label: ReactNode
-  readonly options: readonly { readonly key: K; readonly label: ReactNode }[]
+  readonly options: readonly { readonly key: K; readonly label: string }[]
   readonly ticked: readonly K[]
   readonly onTick: (ticked: readonly K[]) => void
   readonly hasDigits?: boolean
@@ -68,7 +68,7 @@ export function Ticks<K extends string>({
         {options.map((option, index) => (
           <label key={option.key} className="tk-chip">
             <input type="checkbox" checked={ticked.includes(option.key)} onChange={() => turn(option.key)} />
-            {hasDigits && <Digit digit={index + 1} run={() => turn(option.key)} />}
+            {hasDigits && <Digit digit={index + 1} label={option.label} run={() => turn(option.key)} />}
             {option.label}
           </label>
         ))}
@@ -78,8 +78,16 @@ export function Ticks<K extends string>({
 }
 
 /** A digit that does something while nobody types, and shows it. */
-export function Digit({ digit, run }: { readonly digit: number; readonly run: () => void }) {
-  useShortcut(String(digit), String(digit), run)
+export function Digit({
+  digit,
+  label,
+  run,
+}: {
+  readonly digit: number
+  readonly label: string
+  readonly run: () => void
+}) {
+  useShortcut(String(digit), label, run)
   return (
     <kbd className="tk-digit" aria-hidden="true">
       {digit}

@@ -42,7 +42,7 @@ export function PromiseDialog({ ticket, onClose }: DialogProps) {
               onClick={choose}
               aria-pressed={dueAt === new Date(at).toISOString()}
             >
-              <Digit digit={index + 1} run={choose} /> {say(key)}
+              <Digit digit={index + 1} label={say(key)} run={choose} /> {say(key)}
             </Button>
           )
         })}
@@ -70,9 +70,10 @@ export function PromiseDialog({ ticket, onClose }: DialogProps) {
   )
 }
 
+const rounded = (at: number) => Math.ceil(at / ROUND) * ROUND
+
 /** In half an hour, in an hour, this afternoon, tomorrow morning; only those that are still to come. */
 function usualTimes(now: number) {
-  const rounded = (at: number) => Math.ceil(at / ROUND) * ROUND
   const [, tomorrow = ''] = daysFrom(now, 2)
   return (
     [

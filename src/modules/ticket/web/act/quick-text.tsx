@@ -48,7 +48,7 @@ export function QuickText(props: QuickTextProps) {
                   autoFocus={Boolean(autoFocus) && index === 0}
                   onClick={() => fill(text)}
                 >
-                  {hasDigits && <Digit digit={index + 1} run={() => fill(text)} />}
+                  {hasDigits && <Digit digit={index + 1} label={text} run={() => fill(text)} />}
                   {text}
                 </button>
               ))}

@@ -17,7 +17,9 @@ export function ResolveDialog({ ticket, onClose }: DialogProps) {
   const sayTicket = useWords(ticketWords)
   const seen = useSeen(ticket)
   const done = ticket.parts.filter(part => part.status === 'done' && part.result)
-  const [result, setResult] = useState(() => done.map(part => part.result).join('\n'))
+  const [result, setResult] = useState(() =>
+    done.length === 1 ? (done[0]?.result ?? '') : done.map(part => `${part.unit.name}：${part.result}`).join('\n'),
+  )
   const [evidence, setEvidence] = useState('')
   const [minutes, setMinutes] = useState('')
   const [made, setMade] = useState('')

@@ -45,7 +45,15 @@ export function BoardTable({ matters, onOpen, isClosed }: BoardTableProps) {
   )
 }
 
-function BoardRow({ row, onOpen, isClosed }: { readonly row: Row; readonly onOpen: (id: string) => void; readonly isClosed: boolean }) {
+function BoardRow({
+  row,
+  onOpen,
+  isClosed,
+}: {
+  readonly row: Row
+  readonly onOpen: (id: string) => void
+  readonly isClosed: boolean
+}) {
   const say = useWords(ticketWords)
   return (
     <tr>

@@ -32,7 +32,11 @@ export interface Acting {
 /** The composer does these. */
 const WRITTEN: readonly Act[] = ['progress', 'reply', 'note']
 const GRAVE: readonly string[] = ['cancel', 'decline', 'disagree']
-const OF_PART = { dispatched: ['accept', 'decline', 'hand-on'], accepted: ['finish-part', 'hand-on'], in_progress: ['finish-part', 'hand-on'] } as const
+const OF_PART = {
+  dispatched: ['accept', 'decline', 'hand-on'],
+  accepted: ['finish-part', 'hand-on'],
+  in_progress: ['finish-part', 'hand-on'],
+} as const
 
 /** What this person may do with a matter, in the order in which the house proposes it. */
 export function useActing(ticket: Ticket): Acting {
@@ -74,8 +78,12 @@ export function useActing(ticket: Ticket): Acting {
   const partSteps = (part: Part): readonly Step[] => {
     if (!isOpenPart(part)) return []
     const acts = OF_PART[part.status as keyof typeof OF_PART].filter(act => ticket.may.includes(act))
-    const found: Step[] = isMine(part) ? acts.map(act => partStep(act, part)) : acts.filter(act => act === 'hand-on').map(act => partStep(act, part))
-    return ticket.trackingCode ? [...found, { ...step('links', () => ask({ act: 'links', part })), label: say('parts.link') }] : found
+    const found: Step[] = isMine(part)
+      ? acts.map(act => partStep(act, part))
+      : acts.filter(act => act === 'hand-on').map(act => partStep(act, part))
+    return ticket.trackingCode
+      ? [...found, { ...step('links', () => ask({ act: 'links', part })), label: say('parts.link') }]
+      : found
   }
   return {
     steps,
@@ -92,10 +100,16 @@ export function useActing(ticket: Ticket): Acting {
 }
 
 /** The share that an act means: my own department's first; otherwise any that it fits, for those who may work for all. */
-function partFor(act: 'accept' | 'decline' | 'finish-part' | 'hand-on', parts: readonly Part[], isMine: (part: Part) => boolean): Part | null {
+function partFor(
+  act: 'accept' | 'decline' | 'finish-part' | 'hand-on',
+  parts: readonly Part[],
+  isMine: (part: Part) => boolean,
+): Part | null {
   const fits = parts.filter(part => {
     if (act === 'hand-on') return isOpenPart(part)
-    return act === 'finish-part' ? part.status === 'accepted' || part.status === 'in_progress' : part.status === 'dispatched'
+    return act === 'finish-part'
+      ? part.status === 'accepted' || part.status === 'in_progress'
+      : part.status === 'dispatched'
   })
   return fits.find(isMine) ?? fits[0] ?? null
 }

@@ -16,7 +16,7 @@ import { Section } from './section.tsx'
 /** The right pane: the person first, then who does what, what was promised, and where the time went. */
 export const Aside = ({ ticket, acting }: { readonly ticket: Ticket; readonly acting: Acting }) => (
   <div className="tk-aside">
-    <PatientPane ticket={ticket} />
+    <PatientPane patient={ticket.patient} />
     <Requester ticket={ticket} />
     <Promises ticket={ticket} />
     <Parts ticket={ticket} acting={acting} />
@@ -38,7 +38,9 @@ function Result({ ticket }: { readonly ticket: Ticket }) {
     <Section title={say('result.label')}>
       {ticket.result && <p className="tk-quoted">{ticket.result}</p>}
       {ticket.evidence && <p className="d-hint">{say('result.evidence', { evidence: ticket.evidence })}</p>}
-      {ticket.attempts > 0 && !ticket.confirmation && <p className="d-hint">{say('result.attempts', { count: ticket.attempts })}</p>}
+      {ticket.attempts > 0 && !ticket.confirmation && (
+        <p className="d-hint">{say('result.attempts', { count: ticket.attempts })}</p>
+      )}
       {method && ticket.confirmation && (
         <p>
           {say(`result.confirmed.${method}`)} · {sayTime(ticket.confirmation.at, 'both')}

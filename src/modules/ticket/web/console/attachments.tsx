@@ -10,7 +10,6 @@ import { ticketWords } from '../words.ts'
 import { Section } from './section.tsx'
 
 const TYPES = ['image/jpeg', 'image/png', 'application/pdf'] as const
-type FileType = (typeof TYPES)[number]
 const LARGEST = 2 * 1024 * 1024
 
 /** Photos and PDF files of the matter; each opening is journaled by the house. */
@@ -30,13 +29,16 @@ export function Attachments({ ticket }: { readonly ticket: Ticket }) {
     if (!type) return setRefusal(say('attach.wrong-type'))
     if (file.size > LARGEST) return setRefusal(say('attach.too-large'))
     setRefusal(null)
-    await sender.send({ params: { id: ticket.id }, body: { name: file.name.slice(-120), type, data: await base64(file) } })
+    await sender.send({
+      params: { id: ticket.id },
+      body: { name: file.name.slice(-120), type, data: await base64(file) },
+    })
   }
   const open = async (attachmentId: string) => {
     setProblem(null)
     try {
       const { name, type, data } = await call(readAttachment, { params: { id: ticket.id, attachmentId } })
-      const url = URL.createObjectURL(new Blob([fromBase64(data)], { type: type as FileType }))
+      const url = URL.createObjectURL(new Blob([fromBase64(data)], { type }))
       if (type === 'application/pdf') window.open(url, '_blank', 'noopener')
       else setShown({ name, url })
     } catch (error) {
@@ -74,7 +76,12 @@ export function Attachments({ ticket }: { readonly ticket: Ticket }) {
       <ul className="tk-files">
         {ticket.attachments.map(one => (
           <li key={one.id}>
-            <Button type="link" size="small" onClick={() => void open(one.id)} aria-label={say('attach.open', { name: one.name })}>
+            <Button
+              type="link"
+              size="small"
+              onClick={() => void open(one.id)}
+              aria-label={say('attach.open', { name: one.name })}
+            >
               {one.name}
             </Button>
           </li>
@@ -98,9 +105,10 @@ export function Attachments({ ticket }: { readonly ticket: Ticket }) {
 const base64 = (file: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')))
+    reader.addEventListener('load', () => resolve((reader.result as string).replace(/^[^,]*,/, '')))
     reader.addEventListener('error', () => reject(reader.error ?? new Error('the file could not be read')))
     reader.readAsDataURL(file)
   })
 
-const fromBase64 = (data: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(data), letter => letter.codePointAt(0) ?? 0)
+const fromBase64 = (data: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(data), letter => letter.codePointAt(0) ?? 0)

@@ -36,10 +36,10 @@ export function Composer({ ticket }: { readonly ticket: Ticket }) {
   const kinds = kindsOf(ticket, person.id)
   const draftName = `line.${ticket.id}`
   const [draft, setDraft] = useState<Draft>(
-    () => readDraft<Draft>(draftName, person.id) ?? { kind: kinds[0] ?? 'note', text: '', tellPatient: false },
+    () =>
+      (readDraft(draftName, person.id) as Draft | null) ?? { kind: kinds[0] ?? 'note', text: '', tellPatient: false },
   )
   const area = useRef<HTMLTextAreaElement>(null)
-  const sender = useAct(writeEntry, ticket.id, () => write({ text: '' }))
   const kind = kinds.includes(draft.kind) ? draft.kind : (kinds[0] ?? 'note')
 
   const write = (change: Partial<Draft>) => {
@@ -49,6 +49,7 @@ export function Composer({ ticket }: { readonly ticket: Ticket }) {
       return next
     })
   }
+  const sender = useAct(writeEntry, ticket.id, () => write({ text: '' }))
   const goesToPatient = kind === 'reply' || (kind === 'progress' && draft.tellPatient)
   const send = () => {
     const text = draft.text.trim()
@@ -81,7 +82,11 @@ export function Composer({ ticket }: { readonly ticket: Ticket }) {
         ))}
         {kind === 'progress' && ticket.may.includes('reply') && (
           <label className="tk-tick">
-            <input type="checkbox" checked={draft.tellPatient} onChange={event => write({ tellPatient: event.target.checked })} />{' '}
+            <input
+              type="checkbox"
+              checked={draft.tellPatient}
+              onChange={event => write({ tellPatient: event.target.checked })}
+            />{' '}
             {say('compose.tell')}
           </label>
         )}

@@ -12,6 +12,7 @@ import { ticketWords } from '../words.ts'
 import { MatterList, Views } from './matter-list.tsx'
 import { MatterPanes } from './matter.tsx'
 import { type Matters, useMatters } from './matters.ts'
+import { PatientPane } from './patient-pane.tsx'
 import '../ticket.css'
 
 /** What stands in the address of the console: ids and a view, never a person's data. */
@@ -21,29 +22,28 @@ export interface ConsoleSearch {
   readonly patient?: string
 }
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const idOf = (value: unknown) => (typeof value === 'string' && UUID.test(value) ? value : undefined)
 
 /** Leaves of an address what the console understands. */
 export function consoleSearch(search: Readonly<Record<string, unknown>>): ConsoleSearch {
   const view = VIEWS.find(one => one === search['view'])
-  const id = (value: unknown) => (typeof value === 'string' && UUID.test(value) ? value : undefined)
-  const [matter, patient] = [id(search['matter']), id(search['patient'])]
+  const [matter, patient] = [idOf(search['matter']), idOf(search['patient'])]
   return { ...(view ? { view } : {}), ...(matter ? { matter } : {}), ...(patient ? { patient } : {}) }
 }
 
 interface ConsoleProps {
   readonly search: ConsoleSearch
   readonly onSearch: (search: ConsoleSearch) => void
-  /** The address of the board of all matters, and of a patient's record. */
+  /** The address of the board of all matters. */
   readonly onBoard: () => void
-  readonly onPatient: ((id: string) => void) | null
 }
 
 /** The desk console (服务台): matters by their next clock, the thread of one, the person and what to do next. */
-export function Console({ search, onSearch, onBoard, onPatient }: ConsoleProps) {
+export function Console({ search, onSearch, onBoard }: ConsoleProps) {
   const say = useWords(ticketWords)
   const view = search.view ?? 'mine'
   const { patient } = search
-  const ofView = useMatters(view, undefined, patient !== undefined)
+  const ofView = useMatters(view, null, patient !== undefined)
   const ofPatient = usePatientsMatters(patient)
   const matters = patient === undefined ? ofView : ofPatient
   const chosen = search.matter ?? null
@@ -67,9 +67,12 @@ export function Console({ search, onSearch, onBoard, onPatient }: ConsoleProps) 
     label: say('list.label'),
     head:
       patient === undefined ? (
-        <Views view={view} onView={next => onSearch({ view: next, ...(search.matter ? { matter: search.matter } : {}) })} />
+        <Views
+          view={view}
+          onView={next => onSearch({ view: next, ...(search.matter ? { matter: search.matter } : {}) })}
+        />
       ) : (
-        <PatientHead id={patient} matters={matters} onBack={() => onSearch({})} onPatient={onPatient} />
+        <PatientHead id={patient} matters={matters} onBack={() => onSearch({})} />
       ),
     content: <MatterList matters={matters} chosen={chosen} onChoose={choose} empty={emptyWords()} />,
     foot: (
@@ -78,11 +81,9 @@ export function Console({ search, onSearch, onBoard, onPatient }: ConsoleProps) 
       </Button>
     ),
   }
-  return chosen ? (
-    <MatterPanes id={chosen} list={list} />
-  ) : (
-    <Panes list={list} thread={{ label: say('thread.label'), content: <Empty>{say('thread.none')}</Empty> }} />
-  )
+  if (chosen) return <MatterPanes id={chosen} list={list} />
+  const none = patient ? <PatientPane patient={{ id: patient, nameMasked: '' }} /> : <Empty>{say('thread.none')}</Empty>
+  return <Panes list={list} thread={{ label: say('thread.label'), content: none }} />
 }
 
 /** The matters of one patient, from the search box. */
@@ -99,10 +100,9 @@ interface PatientHeadProps {
   readonly id: string
   readonly matters: Matters
   readonly onBack: () => void
-  readonly onPatient: ((id: string) => void) | null
 }
 
-function PatientHead({ id, matters, onBack, onPatient }: PatientHeadProps) {
+function PatientHead({ id, matters, onBack }: PatientHeadProps) {
   const say = useWords(ticketWords)
   const mayCreate = useMay('ticket:create')
   const name = matters.rows[0]?.patient.nameMasked
@@ -115,11 +115,6 @@ function PatientHead({ id, matters, onBack, onPatient }: PatientHeadProps) {
       {mayCreate && (
         <Button block onClick={() => openNewTicket(id)}>
           {say('list.new-for-patient')}
-        </Button>
-      )}
-      {onPatient && (
-        <Button type="link" size="small" onClick={() => onPatient(id)}>
-          {say('list.patient-page')}
         </Button>
       )}
     </div>

@@ -17,9 +17,7 @@ export function TimeSpent({ ticket }: { readonly ticket: Ticket }) {
         <dl className="tk-path" aria-label={say('time.path')}>
           {ticket.criticalPath.map(segment => (
             <div key={`${segment.phase} ${segment.unit?.id}`} data-running={segment.running ? '' : undefined}>
-              <dt>
-                {[say(`time.${segment.phase}`), segment.unit?.name].filter(Boolean).join(' · ')}
-              </dt>
+              <dt>{[say(`time.${segment.phase}`), segment.unit?.name].filter(Boolean).join(' · ')}</dt>
               <dd>
                 <span className="tk-bar" style={{ inlineSize: `${Math.max(2, (segment.minutes / most) * 100)}%` }} />
                 <span className="figures">

@@ -19,7 +19,8 @@ export function Heading({ ticket }: { readonly ticket: Ticket }) {
       </div>
       <div className="tk-head-line">
         <span>
-          {say('head.owner', { name: ticket.owner.name })} → {now ? say('head.now', { units: now }) : say('head.nobody')}
+          {say('head.owner', { name: ticket.owner.name })} →{' '}
+          {now ? say('head.now', { units: now }) : say('head.nobody')}
         </span>
       </div>
       <div className="tk-head-line tk-head-facts">
@@ -40,7 +41,8 @@ export function Heading({ ticket }: { readonly ticket: Ticket }) {
         )}
         <span className="d-hint">
           {say('head.opened', { time: sayTime(ticket.openedAt, 'both') })} · {say(`head.channel.${ticket.channel}`)}
-          {ticket.position && ` · ${ticket.position}`}
+          {ticket.position &&
+            ` · ${/^\d+$/.test(ticket.position) ? say('head.position', { position: ticket.position }) : ticket.position}`}
         </span>
         <Presence key={ticket.id} id={ticket.id} />
       </div>

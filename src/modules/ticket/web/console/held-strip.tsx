@@ -51,7 +51,11 @@ function HeldRow({ held }: { readonly held: Held }) {
     failed: () => say('held.failed', { number, title: held.problem?.title ?? '' }),
   }[held.state]()
   return (
-    <div className="tk-held-row" role={held.state === 'failed' ? 'alert' : undefined} data-tone={held.state === 'failed' ? 'late' : undefined}>
+    <div
+      className="tk-held-row"
+      role={held.state === 'failed' ? 'alert' : undefined}
+      data-tone={held.state === 'failed' ? 'late' : undefined}
+    >
       <span>
         {words} <span className="tk-held-text">“{held.body.text}”</span>
       </span>

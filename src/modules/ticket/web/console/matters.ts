@@ -16,11 +16,21 @@ export interface Matters {
 }
 
 /** The matters of a view, the next clock first, page after page; read again when any matter changes somewhere. */
-export function useMatters(view: View, unit?: string | undefined, isOff = false): Matters {
-  const query = useInfiniteQuery<Answer<typeof listTickets>, ApiProblem, { pages: Answer<typeof listTickets>[] }, readonly unknown[], string | null>({
-    queryKey: [listTickets.id, view, unit ?? null],
+export function useMatters(view: View, unit: string | null = null, isOff = false): Matters {
+  const query = useInfiniteQuery<
+    Answer<typeof listTickets>,
+    ApiProblem,
+    { pages: Answer<typeof listTickets>[] },
+    readonly unknown[],
+    string | null
+  >({
+    queryKey: [listTickets.id, view, unit],
     queryFn: ({ pageParam, signal }) =>
-      call(listTickets, { query: { view, ...(unit ? { unit } : {}), ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
+      call(
+        listTickets,
+        { query: { view, ...(unit ? { unit } : {}), ...(pageParam ? { after: pageParam } : {}) } },
+        { signal },
+      ),
     initialPageParam: null,
     getNextPageParam: last => last.next,
     placeholderData: keepPreviousData,

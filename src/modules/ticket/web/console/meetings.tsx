@@ -21,12 +21,21 @@ export function Meetings({ ticket, acting }: { readonly ticket: Ticket; readonly
   )
 }
 
-function MeetingRow({ ticket, meeting, acting }: { readonly ticket: Ticket; readonly meeting: Meeting; readonly acting: Acting }) {
+function MeetingRow({
+  ticket,
+  meeting,
+  acting,
+}: {
+  readonly ticket: Ticket
+  readonly meeting: Meeting
+  readonly acting: Acting
+}) {
   const say = useWords(ticketWords)
   const { person, posts } = useSession()
   const mayAnswer = (unitId: string) =>
     meeting.decidedAt === null &&
-    (posts.some(post => post.unitId === unitId) || ticket.parts.some(part => part.unit.id === unitId && part.assignee.id === person.id))
+    (posts.some(post => post.unitId === unitId) ||
+      ticket.parts.some(part => part.unit.id === unitId && part.assignee.id === person.id))
   return (
     <li>
       <div className="tk-part-line">
@@ -49,7 +58,9 @@ function MeetingRow({ ticket, meeting, acting }: { readonly ticket: Ticket; read
       </ul>
       {meeting.responsible && meeting.deadline && (
         <p>
-          <strong>{say('meeting.decided', { unit: meeting.responsible.name, time: sayTime(meeting.deadline, 'both') })}</strong>
+          <strong>
+            {say('meeting.decided', { unit: meeting.responsible.name, time: sayTime(meeting.deadline, 'both') })}
+          </strong>
         </p>
       )}
       {meeting.beyondLimit && <p className="d-hint">{say('meeting.beyond')}</p>}

@@ -25,14 +25,21 @@ export function NextSteps({ ticket, acting }: { readonly ticket: Ticket; readonl
       {ticket.offeredTo && main?.key === 'take-over' && <p>{say('next.offered', { name: ticket.owner.name })}</p>}
       {!main && <p className="d-hint">{say('next.none')}</p>}
       {main && (
-        <Button type="primary" block size="large" loading={isBusy} danger={main.isGrave} onClick={main.run}>
-          <Digit digit={1} run={main.run} /> {main.label}
+        <Button
+          type={main.key === 'reopen' ? 'default' : 'primary'}
+          block
+          size="large"
+          loading={isBusy}
+          danger={main.isGrave}
+          onClick={main.run}
+        >
+          <Digit digit={1} label={main.label} run={main.run} /> {main.label}
         </Button>
       )}
       <div className="tk-next-beside">
         {beside.map(step => (
           <Button key={step.key} danger={step.isGrave} onClick={step.run}>
-            <Digit digit={key(step)} run={step.run} /> {step.label}
+            <Digit digit={key(step)} label={step.label} run={step.run} /> {step.label}
           </Button>
         ))}
         {rest.length > 0 && (

@@ -24,7 +24,9 @@ export function Parts({ ticket, acting }: { readonly ticket: Ticket; readonly ac
 
 function PartRow({ ticket, part, acting }: { readonly ticket: Ticket; readonly part: Part; readonly acting: Acting }) {
   const say = useWords(ticketWords)
-  const clocks = ticket.clocks.filter(clock => clock.kind === 'response' && clock.unit?.id === part.unit.id && clock.stoppedAt === null)
+  const clocks = ticket.clocks.filter(
+    clock => clock.kind === 'response' && clock.unit?.id === part.unit.id && clock.stoppedAt === null,
+  )
   const steps = acting.partSteps(part)
   const as = SAID_AS.includes(part.assignedAs) ? say(`parts.as.${part.assignedAs}` as 'parts.as.head') : null
   return (
@@ -34,7 +36,9 @@ function PartRow({ ticket, part, acting }: { readonly ticket: Ticket; readonly p
         <span className="tk-tag" data-tone={part.status === 'done' ? 'done' : undefined}>
           {say(`part.${part.status}`)}
         </span>
-        {part.status === 'dispatched' && <ClockChip clocks={clocks.map(clock => clockView({ ...clock, unit: null }, ticket, say))} />}
+        {part.status === 'dispatched' && (
+          <ClockChip clocks={clocks.map(clock => clockView({ ...clock, unit: null }, ticket, say))} />
+        )}
         {part.responseBreach && (
           <span className="tk-tag" data-tone="late">
             {say('parts.breach')}
@@ -43,9 +47,16 @@ function PartRow({ ticket, part, acting }: { readonly ticket: Ticket; readonly p
         {steps.length > 0 && (
           <Dropdown
             trigger={['click']}
-            menu={{ items: steps.map(step => ({ key: step.key, label: step.label, danger: step.isGrave, onClick: step.run })) }}
+            menu={{
+              items: steps.map(step => ({ key: step.key, label: step.label, danger: step.isGrave, onClick: step.run })),
+            }}
           >
-            <Button type="text" size="small" className="tk-part-menu" aria-label={`${part.unit.name} ${say('next.more')}`}>
+            <Button
+              type="text"
+              size="small"
+              className="tk-part-menu"
+              aria-label={`${part.unit.name} ${say('next.more')}`}
+            >
               ⋯
             </Button>
           </Dropdown>

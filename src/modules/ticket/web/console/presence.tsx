@@ -33,7 +33,8 @@ function useOthers(id: string): readonly Someone[] {
     void beat()
     const timer = setInterval(() => void beat(), BEAT)
     const stop = onChange('presence', id, () => void beat())
-    const gone = () => void call(bePresent, { params: { id }, body: { here: false } }, { keepalive: true }).catch(() => {})
+    const gone = () =>
+      void call(bePresent, { params: { id }, body: { here: false } }, { keepalive: true }).catch(() => {})
     addEventListener('pagehide', gone)
     return () => {
       isHere = false

@@ -31,11 +31,12 @@ function PromiseRow({ ticket, promise }: { readonly ticket: Ticket; readonly pro
     <li>
       <div className="tk-part-line">
         <strong>{say('promise.till', { time: sayTime(promise.dueAt, 'both') })}</strong>
-        {isOpen ? (
+        {isOpen && ticket.closedAt === null && (
           <ClockChip
             clocks={[{ label: say('clock.promise'), startedAt: promise.madeAt, dueAt: promise.dueAt, isPromise: true }]}
           />
-        ) : (
+        )}
+        {!isOpen && (
           <span className="tk-tag" data-tone="done">
             {say('promise.kept')}
           </span>

@@ -35,7 +35,8 @@ export function Requester({ ticket }: { readonly ticket: Ticket }) {
         {phoneMasked && !mayUnmask && <span className="figures">{phoneMasked}</span>}
       </p>
       <p className="d-hint">
-        {say('aside.contact')} {say(`way.${ticket.contactWay}`)} · {say(ticket.consent ? 'aside.consent' : 'aside.no-consent')}
+        {say('aside.contact')} {say(`way.${ticket.contactWay}`)} ·{' '}
+        {say(ticket.consent ? 'aside.consent' : 'aside.no-consent')}
         {ticket.wantedAt && ` · ${say('aside.wanted', { time: sayTime(ticket.wantedAt, 'both') })}`}
       </p>
     </Section>

@@ -14,7 +14,18 @@ interface DetailsFieldProps {
 }
 
 const URGENCIES = ['routine', 'urgent', 'emergency'] as const
-const CHANNELS = ['desk', 'guide', 'hotline', 'web', 'wechat', 'kiosk', 'consulting-room', 'ward', 'letter', 'other'] as const
+const CHANNELS = [
+  'desk',
+  'guide',
+  'hotline',
+  'web',
+  'wechat',
+  'kiosk',
+  'consulting-room',
+  'ward',
+  'letter',
+  'other',
+] as const
 
 /** Urgency, where it came in, till when it is wanted, how to reach the patient, and the consent. */
 export function DetailsField({ draft, onChange, mayCall }: DetailsFieldProps) {
@@ -39,7 +50,12 @@ export function DetailsField({ draft, onChange, mayCall }: DetailsFieldProps) {
         />
       </div>
       <label className="tk-tick">
-        <input type="checkbox" checked={draft.consent} onChange={event => onChange({ consent: event.target.checked })} /> {say('consent')}
+        <input
+          type="checkbox"
+          checked={draft.consent}
+          onChange={event => onChange({ consent: event.target.checked })}
+        />{' '}
+        {say('consent')}
       </label>
       <div className="tk-two">
         <div className="d-field">
@@ -62,7 +78,12 @@ export function DetailsField({ draft, onChange, mayCall }: DetailsFieldProps) {
             ))}
           </select>
         </div>
-        <MomentField label={say('wanted')} value={draft.wantedAt} onMoment={wantedAt => onChange({ wantedAt })} isOptional />
+        <MomentField
+          label={say('wanted')}
+          value={draft.wantedAt}
+          onMoment={wantedAt => onChange({ wantedAt })}
+          isOptional
+        />
       </div>
     </>
   )

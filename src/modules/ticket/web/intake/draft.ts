@@ -66,7 +66,8 @@ export const papersOf = (item: Item | undefined, draft: Draft): readonly { name:
     .map(({ name }) => ({ name, state: draft.papers[name] ?? 'missing' }))
 
 /** May the requester be the patient on record? */
-export const isFromRecord = (draft: Draft): boolean => draft.patient !== null && draft.relation === 'self' && !draft.isTyped
+export const isFromRecord = (draft: Draft): boolean =>
+  draft.patient !== null && draft.relation === 'self' && !draft.isTyped
 
 export type Lack = 'item' | 'name' | 'description' | 'papers'
 /** What is still to be filled in before it can be sent. */

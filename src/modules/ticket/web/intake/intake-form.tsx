@@ -21,6 +21,9 @@ interface IntakeFormProps {
   readonly onOpen: (id: string) => void
 }
 
+/** After the pick has been drawn. */
+const soon = (focus: () => void) => setTimeout(focus)
+
 /** Item first, then what the item needs, and nothing else; every pick moves on to the next box. */
 export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
   const say = useWords(intakeWords)
@@ -30,12 +33,17 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
   const itemBox = useRef<HTMLInputElement>(null)
   const patientBox = useRef<HTMLInputElement>(null)
   const form = useRef<HTMLDivElement>(null)
-  const soon = (focus: () => void) => setTimeout(focus)
   const toDescription = () => form.current?.querySelector<HTMLElement>('.tk-description textarea')?.focus()
   const rule = item && directory.unitByCode(item.receiver)?.name
-  const codes = { item: 'item-unknown', units: 'unit-unknown', patient: 'patient-unknown', papers: 'papers-missing' } as const
+  const codes = {
+    item: 'item-unknown',
+    units: 'unit-unknown',
+    patient: 'patient-unknown',
+    papers: 'papers-missing',
+  } as const
   const said = (at: keyof typeof codes) => (problem?.code === codes[at] ? problem.title : undefined)
-  const isAtField = problem !== null && (problem.errors.length > 0 || Object.values(codes).some(code => code === problem.code))
+  const isAtField =
+    problem !== null && (problem.errors.length > 0 || Object.values(codes).some(code => code === problem.code))
   return (
     <div ref={form} className="d-form">
       {intake.isRestored && <p className="d-hint">{say('restored')}</p>}
@@ -56,6 +64,10 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
           change({ patient: chosen, isWithoutPatient, isTyped: false })
           soon(() => (chosen || isWithoutPatient ? toDescription() : patientBox.current?.focus()))
         }}
+        onRegistered={id => {
+          intake.take(id)
+          soon(toDescription)
+        }}
         refusal={said('patient') ?? problem?.at('patientId')}
       />
       {patient && patient.profile.banner.length > 0 && (
@@ -75,7 +87,9 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
           onText={description => change({ description })}
           rows={3}
           maxLength={2000}
-          refusal={problem?.at('description') ?? (lacking.includes('description') ? say('description.needed') : undefined)}
+          refusal={
+            problem?.at('description') ?? (lacking.includes('description') ? say('description.needed') : undefined)
+          }
         />
       </div>
       {item && (
@@ -108,7 +122,15 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
 }
 
 /** The same person and kind of matter, open, from the last 24 hours (TKT-01): perhaps it is this one. */
-function Similar({ patientId, item, onOpen }: { readonly patientId: string | null; readonly item: string | null; readonly onOpen: (id: string) => void }) {
+function Similar({
+  patientId,
+  item,
+  onOpen,
+}: {
+  readonly patientId: string | null
+  readonly item: string | null
+  readonly onOpen: (id: string) => void
+}) {
   const say = useWords(intakeWords)
   const { answer } = useAnswer(
     similarTickets,

@@ -14,6 +14,7 @@ interface ItemFieldProps {
   readonly ref: Ref<HTMLInputElement>
 }
 
+const choice = (item: Item) => ({ key: item.code, label: item.name, note: item.code })
 const GROUPS: readonly Item['group'][] = ['desk', 'pre', 'in', 'post']
 
 /** The service item (服务事项), first of all: it says what else is asked. By name, initials of its pinyin, or number. */
@@ -26,10 +27,12 @@ export function ItemField({ items, chosen, onChosen, refusal, ref }: ItemFieldPr
     item => item.name,
     item => item.code,
   )
-  const choice = (item: Item) => ({ key: item.code, label: item.name, note: item.code })
   const groups =
     text.trim() === ''
-      ? GROUPS.map(group => ({ label: say(`group.${group}`), choices: found.filter(item => item.group === group).map(choice) }))
+      ? GROUPS.map(group => ({
+          label: say(`group.${group}`),
+          choices: found.filter(item => item.group === group).map(choice),
+        }))
       : [{ choices: found.map(choice) }]
   return (
     <Field label={say('item')} refusal={refusal}>

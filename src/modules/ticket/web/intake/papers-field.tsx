@@ -70,7 +70,11 @@ export function PapersField({ item, draft, onChange, isLacking, refusal }: Paper
           <Button
             size="small"
             disabled={missing.length === 0}
-            onClick={() => onChange({ papers: { ...draft.papers, ...Object.fromEntries(missing.map(name => [name, 'present' as const])) } })}
+            onClick={() =>
+              onChange({
+                papers: { ...draft.papers, ...Object.fromEntries(missing.map(name => [name, 'present' as const])) },
+              })
+            }
           >
             {say('papers.all')}
           </Button>

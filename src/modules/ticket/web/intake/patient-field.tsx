@@ -1,34 +1,51 @@
-import { type Ref, useState } from 'react'
+import { lazy, type Ref, Suspense, useState } from 'react'
 import { Field } from '#ui/desk/field.tsx'
+import { useMay } from '#ui/desk/session.tsx'
 import { Refused } from '#ui/desk/states.tsx'
 import { TypeAhead } from '#ui/desk/type-ahead.tsx'
 import { useWords } from '#ui/language.ts'
 import { ticketWords } from '../words.ts'
 import type { Draft, PatientRow } from './draft.ts'
-import { usePersonSearch } from './use-person-search.ts'
+import { isEnough, usePersonSearch } from './use-person-search.ts'
 import { intakeWords } from './words.ts'
 
 interface PatientFieldProps {
   readonly draft: Draft
   readonly onPatient: (patient: Draft['patient'], isWithout: boolean) => void
+  /** Somebody was registered just now. */
+  readonly onRegistered: (id: string) => void
   readonly refusal: string | undefined
   readonly ref: Ref<HTMLInputElement>
 }
 
 const WITHOUT = 'without'
+const REGISTER = 'register'
+const RegisterDialog = lazy(() =>
+  import('#modules/patient/web/register.dialog.tsx').then(module => ({ default: module.RegisterDialog })),
+)
 
 /** Whom it is for: found by the one search, or nobody yet. */
-export function PatientField({ draft, onPatient, refusal, ref }: PatientFieldProps) {
+export function PatientField({ draft, onPatient, onRegistered, refusal, ref }: PatientFieldProps) {
   const say = useWords(intakeWords)
+  const mayRegister = useMay('patient:write')
+  const [isRegistering, setRegistering] = useState(false)
   const [text, setText] = useState('')
   const { found, isReading, problem } = usePersonSearch(text, draft.patient !== null)
   const describe = useDescribed()
+  const without = {
+    choices: [
+      { key: WITHOUT, label: say('patient.without'), note: say('patient.without-note') },
+      ...(mayRegister ? [{ key: REGISTER, label: say('patient.register') }] : []),
+    ],
+  }
+  // One letter is no search yet: Enter must not go on without the patient who is just being typed.
   const groups = [
     { choices: found.map(row => ({ key: row.id, label: row.nameMasked, note: describe(row) })) },
-    { choices: [{ key: WITHOUT, label: say('patient.without'), note: say('patient.without-note') }] },
+    ...(text.trim() === '' || (isEnough(text) && !isReading) ? [without] : []),
   ]
   const pick = (key: string) => {
     setText('')
+    if (key === REGISTER) return setRegistering(true)
     const row = found.find(one => one.id === key)
     onPatient(row ?? null, row === undefined)
   }
@@ -62,6 +79,17 @@ export function PatientField({ draft, onPatient, refusal, ref }: PatientFieldPro
               onPick={pick}
             />
             <Refused problem={problem} />
+            {isRegistering && (
+              <Suspense fallback={null}>
+                <RegisterDialog
+                  onDone={id => {
+                    setRegistering(false)
+                    onRegistered(id)
+                  }}
+                  onClose={() => setRegistering(false)}
+                />
+              </Suspense>
+            )}
           </>
         )
       }

@@ -28,22 +28,28 @@ export interface Intake {
   readonly isRestored: boolean
   readonly send: () => void
   readonly clear: () => void
+  /** Takes the patient with this id, who was registered just now. */
+  readonly take: (patientId: string) => void
 }
 
 const DRAFT = 'new-ticket'
 
 /** The draft of a new matter: kept through a reload, completed from the patient's record, sent. */
-export function useIntake(patientId: string | null, done: (created: Answer<typeof createTicket> & { item: string }) => void): Intake {
+export function useIntake(
+  patientId: string | null,
+  done: (created: Answer<typeof createTicket> & { item: string }) => void,
+): Intake {
   const say = useWords(intakeWords)
   const { person } = useSession()
   const refresh = useRefresh()
-  const [stored] = useState(() => readDraft<Draft>(DRAFT, person.id))
+  const [stored] = useState(() => readDraft(DRAFT, person.id) as Draft | null)
   const [draft, setDraft] = useState<Draft>(stored ?? EMPTY)
   const [isTried, setTried] = useState(false)
   const [recordProblem, setRecordProblem] = useState<ApiProblem | null>(null)
   const { answer: items } = useAnswer(listItems, {})
   const item = items?.items.find(one => one.code === draft.item)
-  const patient = useChosenPatient(patientId, draft, setDraft)
+  const [registered, setRegistered] = useState<string | null>(null)
+  const patient = useChosenPatient(registered ?? patientId, draft, setDraft)
   const sender = useSend(createTicket)
 
   useEffect(() => keepDraft(DRAFT, person.id, isEmpty(draft) ? null : draft), [draft, person.id])
@@ -52,6 +58,7 @@ export function useIntake(patientId: string | null, done: (created: Answer<typeo
   const clear = () => {
     setDraft(EMPTY)
     setTried(false)
+    setRegistered(null)
     setRecordProblem(null)
     sender.forget()
   }
@@ -82,11 +89,19 @@ export function useIntake(patientId: string | null, done: (created: Answer<typeo
     isRestored: stored !== null && stored === draft,
     send: () => void send(),
     clear,
+    take: id => {
+      setRegistered(id)
+      change({ patient: null, isWithoutPatient: false })
+    },
   }
 }
 
 /** The patient for whom the drawer was opened, or who was chosen in it; the profile says how to make contact. */
-function useChosenPatient(patientId: string | null, draft: Draft, setDraft: (change: (before: Draft) => Draft) => void): Patient | null {
+function useChosenPatient(
+  patientId: string | null,
+  draft: Draft,
+  setDraft: (change: (before: Draft) => Draft) => void,
+): Patient | null {
   const id = draft.patient?.id ?? (draft.isWithoutPatient ? null : patientId)
   const { answer } = useAnswer(openPatient, { params: { id: id ?? '' } }, { isOff: id === null })
   const patient = id === null ? null : answer
@@ -106,7 +121,7 @@ function useChosenPatient(patientId: string | null, draft: Draft, setDraft: (cha
       contactWay: mayCall && way === 'call' ? before.contactWay : advised,
     }))
   }, [patient, setDraft])
-  return patient
+  return patient && draft.patient?.id === patient.id ? patient : null
 }
 
 /** Name and telephone of the patient, whole, for the matter and not for the eye; the house notes why they were read. */

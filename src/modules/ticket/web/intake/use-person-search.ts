@@ -5,7 +5,7 @@ import type { PatientRow } from './draft.ts'
 
 const PAUSE = 150
 /** One Chinese character, or two letters or digits. */
-const isEnough = (text: string): boolean => /\p{Script=Han}/u.test(text) || text.trim().length >= 2
+export const isEnough = (text: string): boolean => /\p{Script=Han}/u.test(text) || text.trim().length >= 2
 
 export interface PersonSearch {
   readonly found: readonly PatientRow[]
@@ -15,20 +15,20 @@ export interface PersonSearch {
 
 /** People by the one search box; what was typed goes in the body of a request, never into an address. */
 export function usePersonSearch(text: string, isOff = false): PersonSearch {
-  const [state, setState] = useState<PersonSearch & { readonly asked: string }>({ found: [], isReading: false, problem: null, asked: '' })
-  const asked = text.trim()
+  const asked = isOff || !isEnough(text) ? '' : text.trim()
+  const [answer, setAnswer] = useState<Omit<PersonSearch, 'isReading'> & { readonly asked: string }>({
+    found: [],
+    problem: null,
+    asked: '',
+  })
   useEffect(() => {
-    if (isOff || !isEnough(asked)) {
-      setState({ found: [], isReading: false, problem: null, asked })
-      return
-    }
+    if (asked === '') return
     const stopping = new AbortController()
-    setState(before => ({ ...before, isReading: true, problem: null }))
     const timer = setTimeout(() => {
       call(searchPatients, { body: { q: asked } }, { signal: stopping.signal }).then(
-        answer => setState({ found: answer.items, isReading: false, problem: null, asked }),
+        ({ items }) => setAnswer({ found: items, problem: null, asked }),
         (error: unknown) => {
-          if (error instanceof ApiProblem) setState({ found: [], isReading: false, problem: error, asked })
+          if (error instanceof ApiProblem) setAnswer({ found: [], problem: error, asked })
         },
       )
     }, PAUSE)
@@ -36,6 +36,7 @@ export function usePersonSearch(text: string, isOff = false): PersonSearch {
       clearTimeout(timer)
       stopping.abort()
     }
-  }, [asked, isOff])
-  return { ...state, isReading: state.isReading || (isEnough(asked) && state.asked !== asked) }
+  }, [asked])
+  if (asked === '') return { found: [], problem: null, isReading: false }
+  return { found: answer.found, problem: answer.problem, isReading: answer.asked !== asked }
 }

@@ -1,6 +1,6 @@
 import type { Action, Events } from '#kernel/event.ts'
 import { type Say, sayTime } from '#ui/language.ts'
-import type {} from '../../events.ts'
+import '../../events.ts'
 import type { ticketWords } from '../words.ts'
 import type { Line } from '../ticket.ts'
 import { en } from './text.en.ts'
@@ -115,7 +115,8 @@ const CATALOGUE: Catalogue = {
     } as const
     return plain(say(keys[method as keyof typeof keys] ?? 'confirmed-signature'), quoted('', 'words'), 'done')
   },
-  'ticket.disagreed': (_, { say, quoted }) => plain(say('disagreed'), quoted('reason'), 'patient'),
+  'ticket.disagreed': (_, { say, line, quoted }) =>
+    plain(say(line.by.kind === 'patient-link' ? 'disagreed-self' : 'disagreed'), quoted('reason'), 'patient'),
   'ticket.attempted': ({ way, count }, { say, sayTicket, quoted }) =>
     plain(say('attempted', { count, way: sayTicket(`way.${way}` as 'way.phone') }), quoted('note')),
   'ticket.closed-unconfirmed': ({ because }, { say }) =>

@@ -1,3 +1,4 @@
+import { useSession } from '#ui/desk/session.tsx'
 import { dayAt } from '#ui/hospital-time.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import { ticketWords } from '../words.ts'
@@ -10,6 +11,7 @@ export function TimeLine({ ticket, newSince }: { readonly ticket: Ticket; readon
   const say = useWords(lineWords)
   const sayTicket = useWords(ticketWords)
   const names = useNames(ticket)
+  const { person } = useSession()
   const told = ticket.line.flatMap(line => {
     const words = sentence(line, names, say, sayTicket)
     return words ? [{ line, words }] : []
@@ -27,7 +29,7 @@ export function TimeLine({ ticket, newSince }: { readonly ticket: Ticket; readon
             words={words}
             by={speaker(line, say)}
             day={isNewDay ? sayTime(line.at, 'day') : null}
-            glows={newSince !== null && line.id > newSince}
+            glows={newSince !== null && line.id > newSince && line.by.name !== person.name}
           />
         )
       })}

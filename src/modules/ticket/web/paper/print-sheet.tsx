@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { createPortal } from 'react-dom'
 
 interface PrintSheetProps {
@@ -14,8 +14,7 @@ const LOOK = 50
 /** Prints its content alone, as soon as its pictures are drawn, and goes away. */
 export function PrintSheet({ kind, onPrinted, children }: PrintSheetProps) {
   const sheet = useRef<HTMLDivElement>(null)
-  const whenPrinted = useRef(onPrinted)
-  whenPrinted.current = onPrinted
+  const printed = useEffectEvent(onPrinted)
   useEffect(() => {
     const began = performance.now()
     const timer = setInterval(() => {
@@ -23,7 +22,7 @@ export function PrintSheet({ kind, onPrinted, children }: PrintSheetProps) {
       if (!isDrawn && performance.now() - began < PATIENCE) return
       clearInterval(timer)
       print()
-      whenPrinted.current()
+      printed()
     }, LOOK)
     return () => clearInterval(timer)
   }, [])
