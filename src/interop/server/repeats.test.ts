@@ -93,6 +93,14 @@ test('the same MSH-10 with other bytes is applied and marked', async () => {
   ])
 })
 
+/** How often the message `W8` was tried when so many minutes more are over. */
+const triesAfter = async (minutes: number) => {
+  open.clock.advance({ minutes })
+  await open.machinery.turn()
+  const [row] = await rows<{ attempts: number }>(`select attempts from interop.message where control_id = 'W8'`)
+  return row?.attempts
+}
+
 describe('a change of what is not known yet', () => {
   test('is answered AA, waits, and is applied as soon as the registration comes', async () => {
     const change = message({
@@ -154,12 +162,6 @@ describe('a change of what is not known yet', () => {
 
   test('is tried less and less often while nobody tells of it', async () => {
     await receive(message({ trigger: 'A08', controlId: 'W8', patient: 'P-W8', visit: 'V-W8' }))
-    const triesAfter = async (minutes: number) => {
-      open.clock.advance({ minutes })
-      await open.machinery.turn()
-      const [row] = await rows<{ attempts: number }>(`select attempts from interop.message where control_id = 'W8'`)
-      return row?.attempts
-    }
     expect([
       await triesAfter(1),
       await triesAfter(1),
