@@ -7,21 +7,23 @@ export interface Ids {
 }
 
 const POOL = Buffer.alloc(4096)
+let used = POOL.length
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** Where the next unused bytes stand: of one pool, each is handed out once, however many clocks there are. */
+function random(bytes: number): number {
+  if (used + bytes > POOL.length) {
+    randomFillSync(POOL)
+    used = 0
+  }
+  used += bytes
+  return used - bytes
+}
 
 /** UUIDv7 (RFC 9562) by the house's clock; ids of one process grow, also within a millisecond. */
 export function timeOrderedIds(clock: Clock): Ids {
-  let used = POOL.length
   let last = 0
   let count = 0
-  const random = (bytes: number): number => {
-    if (used + bytes > POOL.length) {
-      randomFillSync(POOL)
-      used = 0
-    }
-    used += bytes
-    return used - bytes
-  }
   return {
     next() {
       const now = clock.now().epochMilliseconds
