@@ -1,0 +1,48 @@
+import type { House } from '#platform/house.ts'
+import { run } from '#platform/database.ts'
+import { notes } from './accounts.ts'
+import { foundHospital } from './hospital.ts'
+import { knownPatients, registerPatients } from './index-patients.ts'
+import { daysBetween } from './matters/cast.ts'
+import { playDays } from './matters/days.ts'
+import { standingMatters } from './matters/standing-matters.ts'
+import { inOneTransaction } from './one-transaction.ts'
+
+const PATIENTS = 5000
+const DAYS = 7
+
+/**
+ * Fills an empty house with the demo hospital (首次启动演示数据): places, people, patients, and the matters of the last seven days up
+ * to this moment. Does nothing where there are people already. Returns what whoever started it should read.
+ */
+export async function seedDemo(house: House): Promise<readonly string[]> {
+  const known = await populationOf(house)
+  if (known !== 'empty') return known === 'demo' ? notes : []
+  const now = house.clock.now()
+  await inOneTransaction(house, now, async stage => {
+    await foundHospital(stage, now)
+    await registerPatients(stage, PATIENTS, now)
+  })
+  const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
+  await playDays(house, {
+    days: daysBetween(today.subtract({ days: DAYS - 1 }), today),
+    until: now,
+    patients: await knownPatients(house),
+    more: cast => standingMatters(cast, now),
+  })
+  return notes
+}
+
+/** Is nobody here, the demo's people, or others? */
+async function populationOf(house: House): Promise<'empty' | 'demo' | 'other'> {
+  const [found] = await house.database.transact(tx =>
+    run<{ people: boolean; tour: boolean }>(
+      tx,
+      `select exists (select from staff.person where hospital_id = $1) as people,
+         exists (select from staff.account where hospital_id = $1 and login = 'lin') as tour`,
+      [house.hospital.id],
+    ),
+  )
+  if (found?.people !== true) return 'empty'
+  return found.tour ? 'demo' : 'other'
+}
