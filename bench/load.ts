@@ -3,7 +3,7 @@
  * matter and the desk's console as a first visit over slow 4G with a slow processor, and says KB with gzip and LCP. Takes
  * other addresses as `--patient URL --desk URL` (the desk's then as it answers without a sign-in).
  */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -78,7 +78,7 @@ async function startHouse(): Promise<Subjects> {
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await answers(`${base}/api/ready`, ended)
+    await answers(`${base}/api/ready`, house)
     const signedIn = await post(base, '/api/session', { login: 'lin', password: PASSWORD }, null)
     const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? null
     const { items } = (await read(base, '/api/tickets?view=mine', cookie)) as { items: readonly { id: string }[] }
@@ -102,10 +102,8 @@ async function freePort(): Promise<number> {
 }
 
 /** Waits for the house, which fills its demo hospital first. */
-async function answers(url: string, ended: Promise<void>): Promise<void> {
-  let isOver = false
-  void ended.then(() => (isOver = true))
-  for (let tries = 0; tries < 600 && !isOver; tries += 1) {
+async function answers(url: string, house: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 600 && house.exitCode === null; tries += 1) {
     const response = await fetch(url).catch(() => null)
     if (response?.ok) return
     await new Promise(resolve => setTimeout(resolve, 200))

@@ -7,7 +7,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client, Pool } from 'pg'
 import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { load, memoryOf, percentile, processorSeconds } from './measure.ts'
 import { prepareDesk } from '../tests/support/desk.ts'
@@ -101,11 +101,11 @@ function missing(connection: Connection): never {
 }
 
 async function ceilingDatabase(connection: Connection): Promise<void> {
-  const client = new pg.Client(connection)
+  const client = new Client(connection)
   await client.connect()
   await client.query('create database ceiling')
   await client.end()
-  const inside = new pg.Client({ ...connection, database: 'ceiling' })
+  const inside = new Client({ ...connection, database: 'ceiling' })
   await inside.connect()
   await inside.query(readFileSync(new URL('ceiling/schema.sql', import.meta.url), 'utf8'))
   await inside.end()
@@ -162,7 +162,7 @@ function pgbench(): string | null {
 }
 
 async function rawLoop(connection: Connection): Promise<Ceiling> {
-  const pool = new pg.Pool({ ...connection, database: 'ceiling', max: CONNECTIONS })
+  const pool = new Pool({ ...connection, database: 'ceiling', max: CONNECTIONS })
   const text = `with t as (insert into ticket (type, dept, status, sla_due, title)
     values ('WHEELCHAIR', $1, 'NEW', now() + interval '30 min', 'x') returning id)
     insert into ticket_event (ticket_id, kind, actor, data) select id, 'CREATED', 1, '{}' from t`

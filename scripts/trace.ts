@@ -24,7 +24,9 @@ const testFiles = ['src', 'tests'].flatMap(folder =>
 
 /** `test('TKT-05: …')` proves the whole check, `test('TKT-05 (part): …')` a part; several ids may stand before the colon. */
 function proofsIn(file: string): Proof[] {
-  const titles = readFileSync(file, 'utf8').matchAll(/\b(?:test|describe)(?:\.\w+)*\(\s*(['"`])((?:[A-Z]{3}-\d\d(?: \(part\))?(?:, )?)+): (.*?)\1,/g)
+  const titles = readFileSync(file, 'utf8').matchAll(
+    /\b(?:test|describe)(?:\.\w+)*\(\s*(['"`])((?:[A-Z]{3}-\d\d(?: \(part\))?(?:, )?)+): (.*?)\1,/g,
+  )
   return [...titles].flatMap(([, , ids = '', title = '']) =>
     ids.split(', ').map(id => ({ id: id.slice(0, 6), whole: !id.includes('(part)'), file, title })),
   )
@@ -38,12 +40,15 @@ const requirements: Requirement[] = readFileSync('docs/requirements.csv', 'utf8'
   .map(([id = '', module = '', title = '', missing = '']) => ({ id, module, title, missing }))
 
 function cells(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '')
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  )
 }
 
 const proofs = testFiles.flatMap(proofsIn)
 const unknown = proofs.filter(proof => !requirements.some(one => one.id === proof.id))
-if (unknown.length > 0) throw new Error(`no such requirement: ${unknown.map(proof => `${proof.id} in ${proof.file}`).join(', ')}`)
+if (unknown.length > 0)
+  throw new Error(`no such requirement: ${unknown.map(proof => `${proof.id} in ${proof.file}`).join(', ')}`)
 
 const stateOf = (requirement: Requirement): 'proved' | 'partly' | 'open' => {
   const own = proofs.filter(proof => proof.id === requirement.id)
@@ -84,6 +89,7 @@ const lines = [
   }),
 ]
 writeFileSync('docs/traceability.md', `${lines.join('\n').trimEnd()}\n`)
-for (const row of rows) process.stdout.write(`${row.module.padEnd(14)} proved ${row.proved}  partly ${row.partly}  open ${row.open}\n`)
+for (const row of rows)
+  process.stdout.write(`${row.module.padEnd(14)} proved ${row.proved}  partly ${row.partly}  open ${row.open}\n`)
 for (const one of requirements.filter(requirement => stateOf(requirement) === 'partly' && requirement.missing === ''))
   process.stdout.write(`${one.id} is partly proved, and docs/requirements.csv does not say what is missing\n`)

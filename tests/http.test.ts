@@ -1,6 +1,6 @@
 /** What every endpoint of the house has in common, tried on all of them. */
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints, houseDocument } from '#apps/server/document.ts'

@@ -1,3 +1,5 @@
+import type { Instant } from '#kernel/time.ts'
+
 /**
  * What can happen in the house, by name: each module adds its own in `events.ts` by declaration merging, past tense, with the
  * small facts that a listener needs. Facts are never patient data.
@@ -9,7 +11,7 @@ export type Action = keyof Events & string
 export interface Event<A extends Action = Action> {
   readonly id: string
   readonly hospitalId: string
-  readonly at: import('#kernel/time.ts').Instant
+  readonly at: Instant
   readonly action: A
   readonly subjectId: string
   readonly patientId: string | null

@@ -9,6 +9,7 @@ export const text = (max: number, min = 1) =>
     .min(min)
     .max(max)
     // PostgreSQL cannot store NUL, and no one types the others; tab and line breaks stay.
+    // oxlint-disable-next-line no-control-regex -- control characters are what it refuses
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u)
     .refine(value => value.isWellFormed())
 

@@ -4,7 +4,6 @@ import { Temporal } from 'temporal-polyfill'
 export { Temporal }
 export type Instant = Temporal.Instant
 export type PlainDate = Temporal.PlainDate
-export type Duration = Temporal.Duration
 
 /** What tells the time. Rules never ask it: they are told `at`. Use cases hold the house's. */
 export interface Clock {

@@ -23,8 +23,13 @@ export function stoppedClock(at: Temporal.Instant): SettableClock {
   }
 }
 
+/** A clock that runs, and knows how far it is ahead of the machine's. */
+export interface ShiftedClock extends SettableClock {
+  offsetMs(): number
+}
+
 /** Runs like the machine's, `offsetMs` ahead of it. */
-export function shiftedClock(offsetMs: number): SettableClock & { offsetMs(): number } {
+export function shiftedClock(offsetMs: number): ShiftedClock {
   let offset = offsetMs
   return {
     now: () => systemClock.now().add({ milliseconds: offset }),

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { systemCaller } from '#kernel/caller.ts'
@@ -80,7 +80,7 @@ beforeEach(async () => {
 })
 /** As the owner of the database, past every guard. */
 async function asOwner(sql: string): Promise<void> {
-  const client = new pg.Client(fresh.connection)
+  const client = new Client(fresh.connection)
   await client.connect()
   await client.query(sql).finally(() => client.end())
 }

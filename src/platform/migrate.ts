@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import { Client, type ClientConfig, escapeIdentifier } from 'pg'
 import { APPLICATION_ROLE } from '#platform/database.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../db/migrations')
@@ -13,9 +13,9 @@ const LOCK = 7120120
  * Brings the database to the newest shape: the numbered scripts of `db/migrations`, in order, each once and whole, one
  * starter at a time. Returns the names of those it ran. Throws when a script that already ran was edited, or a number is missing.
  */
-export async function migrate(connection: string | pg.ClientConfig, folder = FOLDER): Promise<string[]> {
+export async function migrate(connection: string | ClientConfig, folder = FOLDER): Promise<string[]> {
   const scripts = await readScripts(folder)
-  const client = new pg.Client(connection)
+  const client = new Client(connection)
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
@@ -64,12 +64,12 @@ async function readScripts(folder: string) {
 }
 
 /** The application's role: everything but to change what is written once (journal, seals). */
-async function grant(client: pg.Client): Promise<void> {
+async function grant(client: Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')`,
   )
   for (const { name } of rows) {
-    const schema = pg.escapeIdentifier(name)
+    const schema = escapeIdentifier(name)
     await client.query(
       `grant usage on schema ${schema} to ${APPLICATION_ROLE};
        grant select, insert, update, delete on all tables in schema ${schema} to ${APPLICATION_ROLE};

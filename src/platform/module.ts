@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { AnyEndpoint } from '#kernel/endpoint.ts'
 import type { Problems } from '#kernel/problem.ts'
 import type { House } from '#platform/house.ts'
 import type { Route } from '#platform/http/serve.ts'
@@ -18,5 +17,3 @@ export interface Module {
   /** Operations that are not plain JSON (streams, downloads); listed in the API document by hand. */
   mount?(app: FastifyInstance, house: House): void
 }
-
-export type { AnyEndpoint }

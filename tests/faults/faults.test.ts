@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { Client, type QueryResultRow } from 'pg'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { prepareDesk } from '../support/desk.ts'
@@ -50,12 +50,8 @@ const databaseOf = (dataDir: string): Connection => ({
   database: 'yiguanjia',
 })
 
-async function ask<Row extends pg.QueryResultRow>(
-  dataDir: string,
-  sql: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
-  const client = new pg.Client(databaseOf(dataDir))
+async function ask<Row extends QueryResultRow>(dataDir: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new Client(databaseOf(dataDir))
   await client.connect()
   try {
     return (await client.query<Row>(sql, values)).rows
@@ -89,7 +85,10 @@ describe('killed while people write', () => {
           }
         }
       })
-      await pause(150 + (round % 5) * 80)
+      // In the middle of the work: some were acknowledged in this round, others are on their way.
+      const before = acknowledged.size
+      await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(before + 2), 30_000)
+      await pause((round % 5) * 20)
       kill(app.pid)
       working = false
       await Promise.all(callers)
@@ -185,7 +184,7 @@ describe('a restart in the middle of a clock', () => {
     await before.remaining()
     const server = await startEmbedded(dataDir)
     // Twenty-five minutes pass while nothing runs.
-    const client = new pg.Client(server.connection)
+    const client = new Client(server.connection)
     await client.connect()
     await client.query(
       `update ticket.clock set started_at = started_at - interval '25 minutes', due_at = due_at - interval '25 minutes',

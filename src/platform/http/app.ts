@@ -51,6 +51,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     'onRequest',
     async (_, reply) => void reply.header('house-time', house.clock.now().round('millisecond').toString()),
   )
+  // A screen that has read opens its stream from here, and misses nothing in between.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'GET' && request.url.startsWith('/api/'))
+      void reply.header('live-position', house.live.position())
+  })
   await app.register(cookie)
   await secure(app, house)
   if (options.rateLimits) await limit(app)

@@ -21,7 +21,8 @@ export const answerMeeting = (house: House) => (caller: Caller, asked: AnswerMee
     if (meeting === undefined) throw new Problem('not-found')
     if (!meeting.invited.some(one => one.unitId === asked.unitId)) throw new Problem('not-invited')
     const receives = open.parts.some(part => part.unitId === asked.unitId && part.assigneeId === caller.personId)
-    if (!receives && !(caller.kind === 'staff' && canIn(caller, 'ticket:work', asked.unitId))) throw new Problem('not-your-part')
+    if (!receives && !(caller.kind === 'staff' && canIn(caller, 'ticket:work', asked.unitId)))
+      throw new Problem('not-your-part')
     if (!asked.takesPart && asked.reason === null) throw new Problem('reason-needed')
     const answer = asked.takesPart ? ('takes-part' as const) : ('declined' as const)
     await saveMeeting(open.tx, meeting, {

@@ -1,5 +1,6 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
+import type { Instant } from '#kernel/time.ts'
 import { organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
@@ -36,7 +37,7 @@ export const readMatter = (house: House) => async (caller: Caller) => {
       parts,
       promises: await promisesOf(tx, caller.hospitalId, id),
       lines: await run<{
-        at: import('#kernel/time.ts').Instant
+        at: Instant
         action: string
         facts: { patientSees?: boolean }
         detail: Buffer | null

@@ -59,7 +59,8 @@ afterAll(() => all.close())
 beforeEach(() => all.clock.set(MONDAY))
 
 const house = () => all.house
-const create = (more: Partial<CreateTicket> = {}, caller = lin) => createTicket(house())(caller, { ...sampleRequest, ...more })
+const create = (more: Partial<CreateTicket> = {}, caller = lin) =>
+  createTicket(house())(caller, { ...sampleRequest, ...more })
 const open = (id: string, caller = lin) => openTicket(house())(caller, { id })
 const partsOf = async (id: string) => (await open(id)).parts
 const after = async (minutes: number) => {
@@ -85,7 +86,13 @@ const accepted = async (more: Partial<CreateTicket> = {}) => {
 }
 const resolved = async () => {
   const made = await accepted()
-  const done = await finishPart(house())(insurance, { id: made.id, partId: made.partId, result: '明细已盖章', evidence: '盖章明细照片', minutes: 12 })
+  const done = await finishPart(house())(insurance, {
+    id: made.id,
+    partId: made.partId,
+    result: '明细已盖章',
+    evidence: '盖章明细照片',
+    minutes: 12,
+  })
   return { ...made, version: done.version }
 }
 
@@ -119,8 +126,13 @@ describe('taking a request', () => {
       startedAt: MONDAY.toString(),
       dueAt: MONDAY.add({ hours: 24 }).toString(),
     })
-    await isRefused(classifyTicket(house())(lin, { id: made.id, difficulty: [], reason: '改回', version: 2 }), 'reclassified-already')
-    await expect(classifyTicket(house())(manager, { id: made.id, difficulty: [], reason: '改回', version: 2 })).resolves.toBeDefined()
+    await isRefused(
+      classifyTicket(house())(lin, { id: made.id, difficulty: [], reason: '改回', version: 2 }),
+      'reclassified-already',
+    )
+    await expect(
+      classifyTicket(house())(manager, { id: made.id, difficulty: [], reason: '改回', version: 2 }),
+    ).resolves.toBeDefined()
   })
 
   test('what was wrong leaves nothing behind', async () => {
@@ -130,7 +142,9 @@ describe('taking a request', () => {
     await isRefused(create({ papers: [{ name: '身份证', state: 'missing' }] }), 'papers-missing')
     await isRefused(create({ patientId: hospital.unit.desk }), 'patient-unknown')
     expect(await count()).toBe(before)
-    await expect(create({ papers: [{ name: '身份证', state: 'missing' }], papersReason: '家属下午送来' })).resolves.toBeDefined()
+    await expect(
+      create({ papers: [{ name: '身份证', state: 'missing' }], papersReason: '家属下午送来' }),
+    ).resolves.toBeDefined()
   })
 
   test('the patient’s words, name and phone lie enciphered', async () => {
@@ -146,7 +160,10 @@ describe('taking a request', () => {
 
   test('the same request sent twice with one key makes one matter', async () => {
     const once = { ...lin, once: { key: 'tap-00000001', endpoint: 'ticket.create', digest: 'x' } }
-    const [first, second] = await Promise.all([createTicket(house())(once, sampleRequest), createTicket(house())(once, sampleRequest)])
+    const [first, second] = await Promise.all([
+      createTicket(house())(once, sampleRequest),
+      createTicket(house())(once, sampleRequest),
+    ])
     expect(second).toEqual(first)
   })
 })
@@ -167,8 +184,16 @@ describe('the response', () => {
     expect(await open(late.id)).toMatchObject({ responseBreach: true, status: 'accepted' })
     await after(60)
     await after(75)
-    expect(await escalations(silent.id)).toEqual(['response-warning', 'response-breach', 'response-escalation', 'tell-patient'])
-    expect((await escalations(late.id)).filter(step => String(step).startsWith('response'))).toEqual(['response-warning', 'response-breach'])
+    expect(await escalations(silent.id)).toEqual([
+      'response-warning',
+      'response-breach',
+      'response-escalation',
+      'tell-patient',
+    ])
+    expect((await escalations(late.id)).filter(step => String(step).startsWith('response'))).toEqual([
+      'response-warning',
+      'response-breach',
+    ])
     const told = (await journal(silent.id, 'ticket.escalated')).map(row => [row.facts['step'], row.facts['to']])
     const { person } = hospital
     expect(told[0]).toEqual(['response-warning', [person['insurance-liaison']]])
@@ -201,7 +226,10 @@ describe('the response', () => {
     await declinePart(house())(insurance, { id, partId: part?.id ?? '', reason: '应由财务办理' })
     const now = await open(id)
     expect(now.parts[0]).toMatchObject({ status: 'dispatched', assignee: { id: hospital.person['insurance-head'] } })
-    expect(now.clocks.find(clock => clock.kind === 'response')).toMatchObject({ startedAt: MONDAY.toString(), stoppedAt: null })
+    expect(now.clocks.find(clock => clock.kind === 'response')).toMatchObject({
+      startedAt: MONDAY.toString(),
+      stoppedAt: null,
+    })
     expect(now.line.at(-1)).toMatchObject({ action: 'ticket.declined', detail: { reason: '应由财务办理' } })
   })
 
@@ -209,16 +237,34 @@ describe('the response', () => {
     const { id } = await create()
     const [part] = await partsOf(id)
     const partId = part?.id ?? ''
-    await handOnPart(house())(insurance, { id, partId, reason: '归财务', unitId: hospital.unit.finance, personId: null })
+    await handOnPart(house())(insurance, {
+      id,
+      partId,
+      reason: '归财务',
+      unitId: hospital.unit.finance,
+      personId: null,
+    })
     expect((await open(id)).clocks.filter(clock => clock.kind === 'response')).toHaveLength(1)
     await acceptPart(house())(finance, { id, partId })
     all.clock.set(MONDAY.add({ minutes: 15 }))
     await handOnPart(house())(finance, { id, partId, reason: '归病区', unitId: hospital.unit.ward, personId: null })
     const now = await open(id)
     expect(now).toMatchObject({ status: 'dispatched', owner: { id: hospital.person['lin'] } })
-    expect(now.clocks.filter(clock => clock.kind === 'response').map(clock => clock.stoppedAt)).toEqual([expect.any(String), null])
+    expect(now.clocks.filter(clock => clock.kind === 'response').map(clock => clock.stoppedAt)).toEqual([
+      expect.any(String),
+      null,
+    ])
     expect(now.clocks.find(clock => clock.kind === 'limit')?.dueAt).toBe(MONDAY.add({ hours: 2 }).toString())
-    await isRefused(handOnPart(house())(await hospital.as('ward-liaison'), { id, partId, reason: 'x', unitId: null, personId: hospital.person['lin'] ?? '' }), 'person-not-in-unit')
+    await isRefused(
+      handOnPart(house())(await hospital.as('ward-liaison'), {
+        id,
+        partId,
+        reason: 'x',
+        unitId: null,
+        personId: hospital.person['lin'] ?? '',
+      }),
+      'person-not-in-unit',
+    )
   })
 
   test('of two who accept at once one does, and the other hears why not', async () => {
@@ -226,7 +272,10 @@ describe('the response', () => {
     const [part] = await partsOf(id)
     const deputy = await hospital.as('insurance-deputy')
     const asked = { id, partId: part?.id ?? '' }
-    const results = await Promise.allSettled([acceptPart(house())(insurance, asked), acceptPart(house())(deputy, asked)])
+    const results = await Promise.allSettled([
+      acceptPart(house())(insurance, asked),
+      acceptPart(house())(deputy, asked),
+    ])
     expect(results.map(result => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(results.find(result => result.status === 'rejected')).toMatchObject({ reason: { code: 'part-status' } })
   })
@@ -236,7 +285,13 @@ describe('absence', () => {
   test('TKT-13 (part): while the liaison is absent what comes new reaches the deputy', async () => {
     const id = hospital.person['radiology-liaison'] ?? ''
     const to = MONDAY.add({ hours: 4 })
-    await setDuty(house())(await hospital.as('radiology-liaison'), { id, kind: 'absent', from: MONDAY.toString(), to: to.toString(), reason: null })
+    await setDuty(house())(await hospital.as('radiology-liaison'), {
+      id,
+      kind: 'absent',
+      from: MONDAY.toString(),
+      to: to.toString(),
+      reason: null,
+    })
     const [part] = await partsOf((await create({ units: [hospital.unit.radiology] })).id)
     expect(part).toMatchObject({ assignee: { id: hospital.person['radiology-deputy'] }, assignedAs: 'deputy-liaison' })
     const inbox = await liaisonInbox(house())(await hospital.as('radiology-deputy'))
@@ -299,7 +354,13 @@ describe('time', () => {
 
   test('where the hospital chose that waiting stops the limit, it moves by as much', async () => {
     await house().database.transact(tx =>
-      writeSetting(tx, house().hospital.id, clockPolicy, { ...DEFAULT_POLICY, whileWaiting: 'stops' }, { personId: null, effectiveFrom: MONDAY, at: MONDAY }),
+      writeSetting(
+        tx,
+        house().hospital.id,
+        clockPolicy,
+        { ...DEFAULT_POLICY, whileWaiting: 'stops' },
+        { personId: null, effectiveFrom: MONDAY, at: MONDAY },
+      ),
     )
     house().settings.forget()
     const made = await accepted()
@@ -307,9 +368,15 @@ describe('time', () => {
     await waitForPatient(house())(lin, { id: made.id, reason: '取身份证', evidence: '电话告知', version })
     all.clock.set(MONDAY.add({ minutes: 40 }))
     await resumeTicket(house())(lin, { id: made.id, answer: '到了' })
-    expect((await open(made.id)).clocks.find(clock => clock.kind === 'limit')?.dueAt).toBe(MONDAY.add({ minutes: 160 }).toString())
+    expect((await open(made.id)).clocks.find(clock => clock.kind === 'limit')?.dueAt).toBe(
+      MONDAY.add({ minutes: 160 }).toString(),
+    )
     await house().database.transact(tx =>
-      writeSetting(tx, house().hospital.id, clockPolicy, DEFAULT_POLICY, { personId: null, effectiveFrom: MONDAY, at: MONDAY }),
+      writeSetting(tx, house().hospital.id, clockPolicy, DEFAULT_POLICY, {
+        personId: null,
+        effectiveFrom: MONDAY,
+        at: MONDAY,
+      }),
     )
     house().settings.forget()
   })
@@ -332,7 +399,8 @@ describe('time', () => {
 })
 
 describe('working together', () => {
-  const three = () => create({ units: [hospital.unit.finance, hospital.unit.insurance, hospital.unit.ward], difficulty: ['meeting'] })
+  const three = () =>
+    create({ units: [hospital.unit.finance, hospital.unit.insurance, hospital.unit.ward], difficulty: ['meeting'] })
   const acceptAll = async (id: string) => {
     for (const part of await partsOf(id)) {
       const key = Object.entries(hospital.unit).find(([, unit]) => unit === part.unit.id)?.[0]
@@ -348,15 +416,31 @@ describe('working together', () => {
     await callMeeting(house())(lin, { id, way: 'online', place: '企业微信会议', startsAt, units: [a, b] })
     const [meeting] = (await open(id)).meetings
     const meetingId = meeting?.id ?? ''
-    await isRefused(answerMeeting(house())(finance, { id, meetingId, unitId: a, takesPart: false, reason: null }), 'reason-needed')
+    await isRefused(
+      answerMeeting(house())(finance, { id, meetingId, unitId: a, takesPart: false, reason: null }),
+      'reason-needed',
+    )
     await answerMeeting(house())(finance, { id, meetingId, unitId: a, takesPart: false, reason: '正在结账' })
     await answerMeeting(house())(insurance, { id, meetingId, unitId: b, takesPart: true, reason: null })
-    const decide = { id, meetingId, minutes: '医保科牵头补盖章', responsibleUnitId: b, deadline: MONDAY.add({ hours: 6 }).toString(), beyondLimitReason: null }
-    await isRefused(decideMeeting(house())(lin, { ...decide, deadline: MONDAY.add({ hours: 30 }).toString() }), 'deadline-beyond-limit')
+    const decide = {
+      id,
+      meetingId,
+      minutes: '医保科牵头补盖章',
+      responsibleUnitId: b,
+      deadline: MONDAY.add({ hours: 6 }).toString(),
+      beyondLimitReason: null,
+    }
+    await isRefused(
+      decideMeeting(house())(lin, { ...decide, deadline: MONDAY.add({ hours: 30 }).toString() }),
+      'deadline-beyond-limit',
+    )
     await decideMeeting(house())(lin, decide)
     const now = await open(id)
     expect(now.meetings[0]).toMatchObject({ minutes: '医保科牵头补盖章', responsible: { id: b }, beyondLimit: false })
-    expect(now.meetings[0]?.invited.find(one => one.unit.id === a)).toMatchObject({ answer: 'declined', reason: '正在结账' })
+    expect(now.meetings[0]?.invited.find(one => one.unit.id === a)).toMatchObject({
+      answer: 'declined',
+      reason: '正在结账',
+    })
     expect(now.parts.find(part => part.unit.id === b)?.dueAt).toBe(decide.deadline)
   })
 
@@ -364,23 +448,39 @@ describe('working together', () => {
     const { id } = await three()
     await acceptAll(id)
     const end = { result: '已办妥', evidence: '回执', minutes: 5, tripsMade: 0, tripsAvoided: 3 }
-    const resolve = async (more: object = {}) => resolveTicket(house())(lin, { id, ...end, ...more, version: (await open(id)).version })
+    const resolve = async (more: object = {}) =>
+      resolveTicket(house())(lin, { id, ...end, ...more, version: (await open(id)).version })
     await isRefused(resolve(), 'parts-open')
     for (const part of await partsOf(id)) {
       const key = Object.entries(hospital.unit).find(([, unit]) => unit === part.unit.id)?.[0]
-      await finishPart(house())(await hospital.as(`${key}-liaison`), { id, partId: part.id, result: '办好', evidence: '照片', minutes: 10 })
+      await finishPart(house())(await hospital.as(`${key}-liaison`), {
+        id,
+        partId: part.id,
+        result: '办好',
+        evidence: '照片',
+        minutes: 10,
+      })
     }
     await isRefused(resolve({ tripsMade: null }), 'effort-missing')
     await resolve()
     const now = await open(id)
     expect(now).toMatchObject({ status: 'resolved', result: '已办妥' })
-    expect(now.criticalPath.map(segment => segment.phase)).toEqual(['dispatch', 'response', 'work', 'closing', 'confirmation'])
+    expect(now.criticalPath.map(segment => segment.phase)).toEqual([
+      'dispatch',
+      'response',
+      'work',
+      'closing',
+      'confirmation',
+    ])
   })
 
   test('a department that is brought in later has a clock of its own; one that takes part is not asked twice', async () => {
     const { id } = await create()
     const { version } = await open(id)
-    await isRefused(addDepartments(house())(lin, { id, units: [hospital.unit.insurance], reason: 'x', version }), 'unit-takes-part')
+    await isRefused(
+      addDepartments(house())(lin, { id, units: [hospital.unit.insurance], reason: 'x', version }),
+      'unit-takes-part',
+    )
     all.clock.set(MONDAY.add({ minutes: 40 }))
     await addDepartments(house())(lin, { id, units: [hospital.unit.radiology], reason: '需补报告', version })
     const now = await open(id)
@@ -396,13 +496,31 @@ describe('confirmation and the archive', () => {
   test('TKT-09: no archive without the patient’s word, and an archived matter refuses every change, which is told', async () => {
     const { id, version } = await resolved()
     const confirm = (more: object) =>
-      confirmTicket(house())(lin, { id, method: 'signature', signature: null, witnessId: null, words: null, version, ...more } as never)
+      confirmTicket(house())(lin, {
+        id,
+        method: 'signature',
+        signature: null,
+        witnessId: null,
+        words: null,
+        version,
+        ...more,
+      } as never)
     await isRefused(confirm({}), 'confirmation-incomplete')
-    await isRefused(confirm({ method: 'oral', words: '好', witnessId: hospital.person['lin'] }), 'confirmation-incomplete')
+    await isRefused(
+      confirm({ method: 'oral', words: '好', witnessId: hospital.person['lin'] }),
+      'confirmation-incomplete',
+    )
     await confirm({ signature: SIGNATURE })
     const now = await open(id)
-    expect(now).toMatchObject({ status: 'archived', confirmation: { method: 'signature', at: MONDAY.toString() }, may: ['reopen'] })
-    await isRefused(writeEntry(house())(lin, { id, kind: 'note', text: '再补一句', tellPatient: false }), 'ticket-status')
+    expect(now).toMatchObject({
+      status: 'archived',
+      confirmation: { method: 'signature', at: MONDAY.toString() },
+      may: ['reopen'],
+    })
+    await isRefused(
+      writeEntry(house())(lin, { id, kind: 'note', text: '再补一句', tellPatient: false }),
+      'ticket-status',
+    )
     expect(await journal(id, 'ticket.edit-refused')).toHaveLength(1)
     expect((await open(id)).version).toBe(now.version)
   })
@@ -413,13 +531,17 @@ describe('confirmation and the archive', () => {
     const now = await open(id)
     expect(now).toMatchObject({ status: 'in_progress', round: 1 })
     expect(now.parts[0]?.status).toBe('in_progress')
-    expect(now.clocks.find(clock => clock.kind === 'limit')).toMatchObject({ stoppedAt: null, dueAt: MONDAY.add({ hours: 2 }).toString() })
+    expect(now.clocks.find(clock => clock.kind === 'limit')).toMatchObject({
+      stoppedAt: null,
+      dueAt: MONDAY.add({ hours: 2 }).toString(),
+    })
   })
 
   test('after three attempts, or three days, it closes as unconfirmed and says why', async () => {
     const tried = await resolved()
     const waited = await resolved()
-    for (const note of ['无人接听', '关机', '无人接听']) await noteAttempt(house())(lin, { id: tried.id, way: 'phone', note })
+    for (const note of ['无人接听', '关机', '无人接听'])
+      await noteAttempt(house())(lin, { id: tried.id, way: 'phone', note })
     expect((await open(tried.id)).status).toBe('archived_unconfirmed')
     await after(72 * 60)
     expect((await open(waited.id)).status).toBe('archived_unconfirmed')
@@ -428,7 +550,14 @@ describe('confirmation and the archive', () => {
 
   test('reopened it is round two with new clocks, and the first outcome stands in the time line', async () => {
     const { id, version } = await resolved()
-    const closed = await confirmTicket(house())(lin, { id, method: 'phone', signature: null, witnessId: null, words: '可以了', version })
+    const closed = await confirmTicket(house())(lin, {
+      id,
+      method: 'phone',
+      signature: null,
+      witnessId: null,
+      words: '可以了',
+      version,
+    })
     all.clock.set(MONDAY.add({ hours: 48 }))
     await reopenTicket(house())(lin, { id, reason: '又退回了', version: closed.version })
     const now = await open(id)
@@ -462,7 +591,10 @@ describe('the owner', () => {
     await isRefused(takeOwnership(house())(manager, { id }), 'not-offered')
     await takeOwnership(house())(mei, { id })
     expect((await open(id)).owner.id).toBe(hospital.person['mei'])
-    await isRefused(forceOwnership(house())(lin, { id, personId: hospital.person['lin'] ?? '', reason: '抢' }), 'forbidden')
+    await isRefused(
+      forceOwnership(house())(lin, { id, personId: hospital.person['lin'] ?? '', reason: '抢' }),
+      'forbidden',
+    )
     await forceOwnership(house())(manager, { id, personId: hospital.person['lin'] ?? '', reason: '梅乙请假' })
     const line = (await open(id)).line.at(-1)
     expect(line).toMatchObject({
@@ -505,7 +637,9 @@ describe('who sees what', () => {
     }
     await isRefused(acceptPart(house())(link, { id, partId: theirs?.id ?? '' }), 'not-your-part')
     await isRefused(open(other.id, link), 'not-found')
-    await expect(acceptPart(house())(link, { id, partId: mine?.id ?? '' })).resolves.toMatchObject({ status: 'accepted' })
+    await expect(acceptPart(house())(link, { id, partId: mine?.id ?? '' })).resolves.toMatchObject({
+      status: 'accepted',
+    })
   })
 
   test('SEC-03 (part): opening a matter is a row of its own in the journal', async () => {
@@ -551,15 +685,20 @@ describe('cover without gaps', () => {
     expect(await found()).toHaveLength(1)
     await house().database.transact(tx =>
       run(tx, `update ticket.item set receiver = 'gone' where code = 'SVC-17'`).then(() =>
-        run(tx, `update ticket.ticket set owner_id = $1 where id = (select id from ticket.ticket where closed_at is null order by id limit 1)`, [
-          hospital.unit.desk,
-        ]),
+        run(
+          tx,
+          `update ticket.ticket set owner_id = $1 where id = (select id from ticket.ticket where closed_at is null order by id limit 1)`,
+          [hospital.unit.desk],
+        ),
       ),
     )
     const kinds = (await found()).map(([kind]) => kind)
     expect(kinds.toSorted()).toEqual(['department-without-liaison', 'rule-without-receiver', 'ticket-without-owner'])
     await house().database.transact(tx => run(tx, `update ticket.item set receiver = 'finance' where code = 'SVC-17'`))
-    expect((await found()).map(([kind]) => kind).toSorted()).toEqual(['department-without-liaison', 'ticket-without-owner'])
+    expect((await found()).map(([kind]) => kind).toSorted()).toEqual([
+      'department-without-liaison',
+      'ticket-without-owner',
+    ])
   })
 })
 
