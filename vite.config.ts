@@ -10,6 +10,11 @@ import { precompress } from './src/ui/build/precompress.ts'
 import { routeTree } from './src/ui/build/route-tree.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+/** What the first screen needs comes in one file; what some later screens share, in files of at least this many bytes. */
+const SMALL = 40_000
+/** The frame and the first screen of the desk are not split off: they are always needed. */
+const AT_ONCE: readonly string[] = ['/_frame', '/_frame/']
+
 /** A test builds beside what is served. */
 const output = process.env['WEB_OUTPUT'] ?? here('./dist/web')
 const names = Object.keys(webApps) as WebApp[]
@@ -27,6 +32,12 @@ const environment = (app: WebApp): EnvironmentOptions => ({
       input: here(`./src/apps/${app}/index.html`),
       // The fonts are the same files in every app, kept once.
       output: {
+        codeSplitting: {
+          groups: [
+            { name: app, tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: SMALL },
+          ],
+        },
         assetFileNames: ({ names: [name = ''] }) =>
           name.endsWith('.woff2') ? 'fonts/[name]-[hash][extname]' : `${app}/assets/[name]-[hash][extname]`,
       },
@@ -59,7 +70,11 @@ export default defineConfig({
   plugins: [
     contractsAsEndpoints(),
     preactForReact(touchApps),
-    tanstackRouter({ ...routeTree, autoCodeSplitting: true }),
+    tanstackRouter({
+      ...routeTree,
+      autoCodeSplitting: true,
+      codeSplittingOptions: { splitBehavior: ({ routeId }) => (AT_ONCE.includes(routeId) ? [] : undefined) },
+    }),
     react(),
     appsWhereTheHouseServesThem(),
   ],

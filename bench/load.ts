@@ -103,7 +103,7 @@ async function freePort(): Promise<number> {
 
 /** Waits for the house, which fills its demo hospital first. */
 async function answers(url: string, house: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 600 && house.exitCode === null; tries += 1) {
+  for (let tries = 0; tries < 1_500 && house.exitCode === null; tries += 1) {
     const response = await fetch(url).catch(() => null)
     if (response?.ok) return
     await new Promise(resolve => setTimeout(resolve, 200))

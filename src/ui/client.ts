@@ -4,6 +4,7 @@ import { asksByItself } from '#ui/activity.ts'
 import { learnHouseTime } from '#ui/house-time.ts'
 import { language } from '#ui/language.ts'
 import { linkToken } from '#ui/link.ts'
+import { learnPosition } from '#ui/live/first-position.ts'
 
 /** One field that was refused: a JSON pointer such as `/body/phone`, and the sentence to stand beside the field. */
 export interface FieldProblem {
@@ -120,6 +121,7 @@ async function reach(request: Request, signal: AbortSignal | undefined): Promise
   const sentAt = Date.now()
   try {
     const response = await fetch(request, signal ? { signal } : {})
+    learnPosition(response.headers.get('live-position'))
     learnHouseTime(response.headers.get('house-time') ?? response.headers.get('date'), sentAt, Date.now())
     return response
   } catch (error) {

@@ -2,8 +2,9 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { sessionEnded } from '#ui/client.ts'
 import { houseNow } from '#ui/house-time.ts'
 import { linkToken } from '#ui/link.ts'
+import { firstPosition } from '#ui/live/first-position.ts'
 import { shareStream, whileSeen } from '#ui/live/share.ts'
-import type { Change } from '#ui/live/stream.ts'
+import type { Change, StreamListener } from '#ui/live/stream.ts'
 import { useLatest } from '#ui/use-latest.ts'
 
 /** Is what the screen shows fresh? `stale` says since when it may not be; `starting` before the first connection. */
@@ -20,6 +21,8 @@ let polling: ReturnType<typeof setInterval> | undefined
 const STREAM = '/api/live'
 /** Where a proxy breaks streams, the screens still read again every so often. */
 const POLL = 15_000
+/** So long the stream waits for the first answer. */
+const PATIENCE = 3_000
 
 /**
  * Opens the stream of changes (实时变更): of the staff session, or of the signed link in the address. Called again after
@@ -27,14 +30,26 @@ const POLL = 15_000
  */
 export function startLive(): void {
   stopLive()
-  const heard = {
+  const starting = new AbortController()
+  stop = () => starting.abort()
+  void firstPosition(PATIENCE).then(after => {
+    if (!starting.signal.aborted) stop = open(after)
+  })
+  polling = setInterval(() => {
+    if (connection.state === 'stale' && document.visibilityState === 'visible') tell('all')
+  }, POLL)
+}
+
+function open(after: string | null): () => void {
+  const heard: StreamListener = {
     open: () => {
-      // The first screens were read before the stream stood; later breaks are filled by the stream itself.
-      const isFirst = connection.state === 'starting'
+      // Where the stream does not begin at the first reading, something may have happened in between.
+      const mayHaveMissed = after === null && connection.state === 'starting'
       become({ state: 'live' })
-      if (isFirst) tell('all')
+      if (mayHaveMissed) tell('all')
     },
-    change: (change: Change) => tell(change),
+    // The house's time was moved, and with it whatever a screen counts.
+    change: change => tell(change.subject === 'clock' ? 'all' : change),
     missed: () => tell('all'),
     down: () => {
       if (connection.state !== 'stale') become({ state: 'stale', since: houseNow() })
@@ -42,10 +57,7 @@ export function startLive(): void {
     ended: sessionEnded,
   }
   const token = linkToken()
-  stop = token ? whileSeen(STREAM, { authorization: `Link ${token}` }, heard) : shareStream(STREAM, heard)
-  polling = setInterval(() => {
-    if (connection.state === 'stale' && document.visibilityState === 'visible') tell('all')
-  }, POLL)
+  return token ? whileSeen(STREAM, { authorization: `Link ${token}` }, after, heard) : shareStream(STREAM, after, heard)
 }
 
 export function stopLive(): void {

@@ -10,15 +10,8 @@ interface Chunk {
   readonly css?: readonly string[]
 }
 
-/**
- * The files that the first screen of an app needs: its page, its entry, the named parts that are loaded at once, and whatever
- * those import.
- */
-export async function firstRoute(
-  folder: string,
-  app: WebApp,
-  parts: readonly string[] = [],
-): Promise<readonly string[]> {
+/** The files that the first screen of an app needs: its page, its entry, and whatever that imports. */
+export async function firstRoute(folder: string, app: WebApp): Promise<readonly string[]> {
   const manifest = JSON.parse(await readFile(join(folder, app, 'manifest.json'), 'utf8')) as Record<string, Chunk>
   const needed = new Set([`${app}/index.html`])
   const need = (name: string) => {
@@ -31,7 +24,6 @@ export async function firstRoute(
   }
   const [entry] = Object.keys(manifest).filter(name => manifest[name]?.isEntry)
   need(entry ?? '')
-  for (const part of parts) need(Object.keys(manifest).find(name => name.includes(part)) ?? part)
   return [...needed]
 }
 

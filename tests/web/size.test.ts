@@ -1,7 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { routes } from '#apps/desk/routes.ts'
 import { builtWeb } from '../support/web.ts'
 import { firstRoute, gzipBytes } from './first-route.ts'
 
@@ -17,16 +16,6 @@ async function filesOf(root: string): Promise<readonly string[]> {
   return entries.filter(entry => entry.isFile()).map(entry => relative(root, join(entry.parentPath, entry.name)))
 }
 
-/** The pages that stand at `/` of the desk, from the outer to the inner. */
-function pagesAt(children: readonly unknown[] = []): string[] {
-  for (const child of children as { type: string; file?: string; children?: unknown[] }[]) {
-    if (child.type === 'index') return [child.file ?? '']
-    const inner = child.type === 'layout' ? pagesAt(child.children) : []
-    if (inner.length > 0) return [child.file ?? '', ...inner]
-  }
-  return []
-}
-
 test('the patient loads at most 80 KB, the liaison as well', async () => {
   for (const app of ['portal', 'handheld'] as const) {
     const bytes = await gzipBytes(folder, await firstRoute(folder, app))
@@ -34,11 +23,11 @@ test('the patient loads at most 80 KB, the liaison as well', async () => {
   }
 })
 
-test('the first screen of the desk is at most 320 KB', async () => {
-  const parts = pagesAt(routes.children).map(file => `${file.split('/').slice(-2).join('/')}?tsr-split=component`)
-  expect(parts.length).toBe(2)
-  const bytes = await gzipBytes(folder, await firstRoute(folder, 'desk', parts))
-  expect(bytes / 1024, 'KB with gzip').toBeLessThanOrEqual(320)
+test('the first screen of the desk is at most 320 KB, and comes in few files', async () => {
+  const files = await firstRoute(folder, 'desk')
+  expect(files.length).toBeLessThanOrEqual(5)
+  expect((await filesOf(folder)).filter(name => /\/(?:frame|start)\.page-/.test(name))).toEqual([])
+  expect((await gzipBytes(folder, files)) / 1024, 'KB with gzip').toBeLessThanOrEqual(320)
 })
 
 test('no Zod goes to a browser, and no script or style stands in a page', async () => {

@@ -16,23 +16,26 @@ const NAME = 'yiguanjia-live'
  * tab that holds the lock reads and tells the others; when it closes, the next takes over after the last event it heard.
  * Plain http has no locks: there each tab reads by itself while it is seen.
  */
-export const shareStream = (url: string, listener: StreamListener): (() => void) =>
-  navigator.locks && 'BroadcastChannel' in globalThis ? byOneTab(url, listener) : whileSeen(url, {}, listener)
+export const shareStream = (url: string, after: string | null, listener: StreamListener): (() => void) =>
+  navigator.locks && 'BroadcastChannel' in globalThis
+    ? byOneTab(url, after, listener)
+    : whileSeen(url, {}, after, listener)
 
-function byOneTab(url: string, listener: StreamListener): () => void {
+function byOneTab(url: string, after: string | null, listener: StreamListener): () => void {
   const channel = new BroadcastChannel(NAME)
   const stopping = new AbortController()
-  let last: string | null = null
-  let state: Word = { kind: 'down' }
+  let last = after
+  let state: Word | null = null
   let leads = false
 
   const hear = (word: Word) => {
-    if ('sequence' in word) last = word.sequence || last
+    if (word.kind === 'open') last ??= word.sequence
+    if (word.kind === 'change') last = word.sequence || last
     if (word.kind === 'open' || word.kind === 'down') state = word
     if (word.kind === 'change') listener.change(word.change, word.sequence)
     else if (word.kind === 'open') listener.open(word.sequence)
     else if (word.kind !== 'ask') listener[word.kind]()
-    else if (leads) channel.postMessage(state)
+    else if (leads && state) channel.postMessage(state)
   }
   const tell = (word: Word) => {
     hear(word)
@@ -72,14 +75,15 @@ const PATIENCE = 10_000
 export function whileSeen(
   url: string,
   headers: Readonly<Record<string, string>>,
+  after: string | null,
   listener: StreamListener,
 ): () => void {
   let close: (() => void) | undefined
-  let last: string | null = null
+  let last = after
   let leaving: ReturnType<typeof setTimeout> | undefined
   const remembering: StreamListener = {
     open: sequence => {
-      last = sequence || last
+      last ??= sequence
       listener.open(sequence)
     },
     missed: () => listener.missed(),

@@ -84,7 +84,7 @@ async function read(
       rest += decoder.decode(value, { stream: true })
       const blocks = rest.split(/\r?\n\r?\n/)
       rest = blocks.pop() ?? ''
-      for (const block of blocks) last = hear(block, listener) ?? last
+      for (const block of blocks) last = hear(block, last, listener)
     }
   } catch {
     return last
@@ -93,8 +93,8 @@ async function read(
   }
 }
 
-/** One event of the stream. Returns its sequence. */
-function hear(block: string, listener: StreamListener): string | null {
+/** One event of the stream. Returns after which one to resume. */
+function hear(block: string, last: string | null, listener: StreamListener): string | null {
   const fields = new Map<string, string>()
   for (const row of block.split(/\r?\n/)) {
     const [, name = '', value = ''] = /^([a-z]*):? ?(.*)$/.exec(row) ?? []
@@ -105,7 +105,8 @@ function hear(block: string, listener: StreamListener): string | null {
   switch (fields.get('event')) {
     case 'hello':
       listener.open(sequence ?? '')
-      break
+      // What was missed comes next: until it has come, a broken line resumes where it did before.
+      return last ?? sequence
     case 'reload':
       listener.missed()
       break
@@ -114,7 +115,7 @@ function hear(block: string, listener: StreamListener): string | null {
       break
     default:
   }
-  return sequence
+  return sequence ?? last
 }
 
 /** Until the time is over, the network is back, or nobody listens any more. */
