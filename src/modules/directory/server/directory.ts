@@ -35,7 +35,11 @@ async function described(house: House): Promise<ReadonlyMap<string, Stored>> {
   return rows
 }
 
-/** Every unit that has a door (科室), with its description, by building and floor as one walks. */
+/** In this order people look for units: those that patients go to before those behind them. */
+const ORDER: readonly Unit['kind'][] = ['clinical', 'technical', 'desk', 'centre', 'administrative']
+const rankOf = (kind: Unit['kind']): number => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length)
+
+/** Every unit that has a door (科室), with its description. */
 export async function listUnits(
   house: House,
 ): Promise<{ readonly units: readonly Listed[]; readonly who: Organisation }> {
@@ -43,7 +47,7 @@ export async function listUnits(
   const units = [...who.units.values()]
     .filter(unit => !NOT_LISTED.has(unit.kind))
     .map(unit => listed(unit, told.get(unit.id)))
-    .toSorted((a, b) => a.unit.code.localeCompare(b.unit.code))
+    .toSorted((a, b) => rankOf(a.unit.kind) - rankOf(b.unit.kind) || a.unit.code.localeCompare(b.unit.code))
   return { units, who }
 }
 

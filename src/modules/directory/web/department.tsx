@@ -75,13 +75,13 @@ function Description({ entry }: { readonly entry: Entry }) {
         <dt>{say('deputy')}</dt>
         <dd>{entry.deputy?.name ?? <span className="d-hint">{say('vacant')}</span>}</dd>
         <dt>{say('services')}</dt>
-        <dd>{entry.services.join('、') || unknown}</dd>
+        <dd>{entry.services.join(say('comma')) || unknown}</dd>
         <dt>{say('visiting')}</dt>
         <dd className="di-words">{entry.visitingNotes ?? unknown}</dd>
         <dt>{say('introduction')}</dt>
         <dd className="di-words">{entry.introduction ?? unknown}</dd>
         <dt>{say('aliases')}</dt>
-        <dd>{entry.aliases.join('、') || unknown}</dd>
+        <dd>{entry.aliases.join(say('comma')) || unknown}</dd>
         <dt>{say('code')}</dt>
         <dd className="figures">{entry.code}</dd>
       </dl>

@@ -121,7 +121,7 @@ export function DescribeDialog({ entry, onClose }: { readonly entry: Entry; read
     >
       {changed && (
         <Notice tone="soon">
-          {say('edit.stale', { fields: changed.map(field => say(LABELS[field] ?? 'introduction')).join('、') })}
+          {say('edit.stale', { fields: changed.map(field => say(LABELS[field] ?? 'introduction')).join(say('comma')) })}
         </Notice>
       )}
       <div className="di-three">

@@ -2,6 +2,7 @@ import type { Text } from '#kernel/text.ts'
 import type { zh } from './text.zh.ts'
 
 export const en = {
+  comma: ', ',
   title: 'Directory',
   find: 'Find a department',
   hint: 'Name, initials (xh), pinyin, alias, floor, service',

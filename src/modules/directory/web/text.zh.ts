@@ -1,5 +1,6 @@
 /** Words of the directory. */
 export const zh = {
+  comma: '、',
   title: '科室查询',
   find: '查找科室',
   hint: '名称、首字母（如 xh）、拼音、别名、楼层（3楼）、服务项目',

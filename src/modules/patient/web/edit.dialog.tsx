@@ -38,7 +38,7 @@ export function EditDialog({ patient, onClose }: { readonly patient: Patient; re
             fields: changed
               .filter(isField)
               .map(field => say(`field.${field}`))
-              .join('、'),
+              .join(say('comma')),
           })}
         </Notice>
       )}

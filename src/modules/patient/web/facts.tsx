@@ -46,7 +46,7 @@ export function Facts({ patient, children }: { readonly patient: Patient; readon
             <div key={`${phone.masked} ${phone.holder}`}>
               <Whole patientId={id} field="phone" index={index} label={say('field.phones')} masked={phone.masked} />{' '}
               <span className="d-hint">
-                {say(`phone.${phone.holder}`)}，{say(`phone.${phone.state}`)}
+                {say(`phone.${phone.holder}`)} · {say(`phone.${phone.state}`)}
               </span>
             </div>
           ))}

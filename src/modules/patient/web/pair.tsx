@@ -24,7 +24,7 @@ export function Pair({ pair }: { readonly pair: Duplicate }) {
       <div className="pt-head">
         <h2>
           {say(`duplicates.${pair.certainty}`)}{' '}
-          <span className="d-hint">{pair.reasons.map(reason => say(`reason.${reason}`)).join('，')}</span>
+          <span className="d-hint">{pair.reasons.map(reason => say(`reason.${reason}`)).join(' · ')}</span>
         </h2>
         <Button size="small" onClick={() => setApart(true)}>
           {say('duplicates.apart')}
@@ -63,7 +63,7 @@ export function Pair({ pair }: { readonly pair: Duplicate }) {
             ))}
           <SideRows pair={pair} />
           <tr>
-            <th scope="row" />
+            <td />
             {[pair.one, pair.other].map(side => (
               <td key={side.id}>
                 <Button
@@ -127,7 +127,7 @@ function SideRows({ pair }: { readonly pair: Duplicate }) {
         <th scope="row">{say('field.numbers')}</th>
         {sides.map(side => (
           <td key={side.id} className="figures">
-            {side.numbers.map(number => number.value).join('、') || '—'}
+            {side.numbers.map(number => number.value).join(say('comma')) || '—'}
           </td>
         ))}
       </tr>

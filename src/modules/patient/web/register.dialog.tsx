@@ -97,7 +97,7 @@ function Matches({ matches, onUse }: { readonly matches: readonly Match[]; reado
             <span>
               <strong>{patient.nameMasked}</strong> {describe(patient)}
               <br />
-              <span className="d-hint">{reasons.map(reason => say(`reason.${reason}`)).join('，')}</span>
+              <span className="d-hint">{reasons.map(reason => say(`reason.${reason}`)).join(' · ')}</span>
             </span>
             <Button size="small" onClick={() => onUse(patient.id)}>
               {say('register.use')}

@@ -59,7 +59,7 @@ function NeedLine({
   const [line] = bannerOf([need as Need])
   const when = [say('profile.since', { day: need.since }), need.validTo && say('profile.until', { day: need.validTo })]
     .filter(Boolean)
-    .join('，')
+    .join(say('comma'))
   const past = need.validTo !== null && need.validTo < dayAt(houseNow())
   return (
     <li data-holds={need.holds}>

@@ -2,6 +2,7 @@ import type { Text } from '#kernel/text.ts'
 import type { zh } from './text.zh.ts'
 
 export const en = {
+  comma: ', ',
   'page.title': 'Patients',
   'page.hint': 'Name, pinyin or initials, telephone, last four, ID number or card',
   'page.search': 'Find a patient',

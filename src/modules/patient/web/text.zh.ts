@@ -1,5 +1,6 @@
 /** Words of the patient screens. */
 export const zh = {
+  comma: '、',
   'page.title': '患者',
   'page.hint': '输入姓名、拼音或首字母、电话、后四位、证件号、卡号',
   'page.search': '查找患者',
