@@ -80,23 +80,24 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return {
-    async transact(work) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await kysely.transaction().execute(work)
-        } catch (error) {
-          if (attempt >= TRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
-          await new Promise(resume => setTimeout(resume, Math.random() * 10 * 2 ** attempt))
-        }
-      }
-    },
-    async statement<Row>(text: string, values: readonly unknown[]) {
-      const result = await pool.query(prepare(text, values))
-      return result.rows as Row[]
-    },
+    transact: work => retried(() => kysely.transaction().execute(work)),
+    statement: <Row>(text: string, values: readonly unknown[]) =>
+      retried(() => pool.query(prepare(text, values))).then(result => result.rows as Row[]),
     notify: async (topic, payload) => void (await pool.query('select pg_notify($1, $2)', [topic, payload])),
     listen: (topic, hear) => listening(connection, topic, hear),
     close: () => kysely.destroy(),
+  }
+}
+
+/** Tries again what PostgreSQL took back for the sake of others: serialisation failures and deadlocks. */
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt >= TRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
+      await new Promise(resume => setTimeout(resume, Math.random() * 10 * 2 ** attempt))
+    }
   }
 }
 
