@@ -1,6 +1,5 @@
-import { isWorkingTime } from '#kernel/calendar.ts'
 import type { Instant } from '#kernel/time.ts'
-import { dutyOf, ofPost } from './look-up.ts'
+import { dutyOf, isWorkingMinute, ofPost, ofPostIn } from './look-up.ts'
 import type { Organisation, Post, Unit } from './organisation.ts'
 import { DEPARTMENTS, holdsAt } from './post.ts'
 
@@ -48,13 +47,14 @@ export const holdersAnywhere = (org: Organisation, post: Post, at: Instant): rea
   holders(org, post, at, null)
 
 function holders(org: Organisation, post: Post, at: Instant, unitId: string | null): readonly string[] {
-  const found = ofPost(org, post).filter(one => (unitId === null || one.unitId === unitId) && holdsAt(one, at))
+  const held = unitId === null ? ofPost(org, post) : ofPostIn(org, post, unitId)
+  const found = held.filter(one => holdsAt(one, at))
   return [...new Set(found.map(one => one.personId))]
 }
 
 /** Does the unit work at `at`, by its own hours? */
 export const isOpen = (org: Organisation, unit: Unit, at: Instant): boolean =>
-  unit.hours === 'always' || isWorkingTime(at, org.calendar)
+  unit.hours === 'always' || isWorkingMinute(org.calendar, at)
 
 const OF_A_DEPARTMENT = ['liaison', 'deputy-liaison', 'head'] as const
 const OF_OTHERS = ['group-lead', 'group-member', 'desk-agent', 'centre-manager', 'head', 'duty-officer'] as const

@@ -1,3 +1,5 @@
+import { type HospitalCalendar, isWorkingTime } from '#kernel/calendar.ts'
+import type { Instant } from '#kernel/time.ts'
 import type { Assignment, Duty, Organisation, Post } from './organisation.ts'
 import { longestFirst } from './post.ts'
 
@@ -8,6 +10,9 @@ const NONE: readonly never[] = []
 const postsOf = onceFor((assignments: readonly Assignment[]) =>
   grouped(assignments.toSorted(longestFirst), one => one.post),
 )
+const unitPostsOf = onceFor((assignments: readonly Assignment[]) =>
+  grouped(assignments.toSorted(longestFirst), one => `${one.post} ${one.unitId}`),
+)
 const peopleOf = onceFor((assignments: readonly Assignment[]) => grouped(assignments, one => one.personId))
 const dutiesOf = onceFor((duties: readonly Duty[]) => grouped(duties, one => one.personId))
 
@@ -15,11 +20,31 @@ const dutiesOf = onceFor((duties: readonly Duty[]) => grouped(duties, one => one
 export const ofPost = (org: Organisation, post: Post): readonly Assignment[] =>
   postsOf(org.assignments).get(post) ?? NONE
 
+/** Assignments of a post in one unit, the longest held first. */
+export const ofPostIn = (org: Organisation, post: Post, unitId: string): readonly Assignment[] =>
+  unitPostsOf(org.assignments).get(`${post} ${unitId}`) ?? NONE
+
 export const ofPerson = (org: Organisation, personId: string): readonly Assignment[] =>
   peopleOf(org.assignments).get(personId) ?? NONE
 
 export const dutyOf = (org: Organisation, personId: string): readonly Duty[] =>
   dutiesOf(org.duties).get(personId) ?? NONE
+
+const minutesOf = onceFor((_calendar: HospitalCalendar) => new Map<number, boolean>())
+const REMEMBERED_AT_MOST = 2000
+const MINUTE_MS = 60_000
+
+/** Is it working time, remembered by the minute: reckoning in the hospital's zone takes longer than all the rest of a dispatch. */
+export function isWorkingMinute(calendar: HospitalCalendar, at: Instant): boolean {
+  const known = minutesOf(calendar)
+  const minute = Math.floor(at.epochMilliseconds / MINUTE_MS)
+  const before = known.get(minute)
+  if (before !== undefined) return before
+  if (known.size >= REMEMBERED_AT_MOST) known.clear()
+  const works = isWorkingTime(at, calendar)
+  known.set(minute, works)
+  return works
+}
 
 function grouped<T>(all: readonly T[], key: (one: T) => string): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>()

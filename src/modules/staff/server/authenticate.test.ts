@@ -6,6 +6,7 @@ import { signLink } from '#platform/links.ts'
 import { type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { ask, type SettledStaff, settleStaff } from '../../../../tests/support/staff.ts'
 import { authenticate, carrySessions, organisation } from '../index.ts'
+import { deskCookie, sessionCookie } from './token.ts'
 
 let at: TestHouse
 let staff: SettledStaff
@@ -109,6 +110,13 @@ describe('a session', () => {
 
 /** Who a signed link is. */
 const whoBy = (token: string) => authenticate(at.house)(request({ authorization: `Link ${token}` }))
+
+test('the cookies are Secure where the house is reached by https', () => {
+  const https = { ...at.house, publicUrl: 'https://yiguanjia.example' }
+  expect(sessionCookie(https, 'x')).toMatch(/; Secure$/)
+  expect(deskCookie(https, '3 号工位', at.house.clock.now())).toMatch(/; HttpOnly; SameSite=Strict; Secure$/)
+  expect(sessionCookie(at.house, 'x')).not.toContain('Secure')
+})
 
 describe('a link', () => {
   const subjectId = '01a00000-0000-7000-8000-000000000001'

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import type { readCoverage as endpoint } from '../contract.ts'
 import { coverage, holdersAnywhere, holdersOf, onDuty, type Standing } from '../rules/coverage.ts'
-import { ofPost } from '../rules/look-up.ts'
+import { ofPostIn } from '../rules/look-up.ts'
 import type { Organisation, Post } from '../rules/organisation.ts'
 import { holdsAt } from '../rules/post.ts'
 import { dutyView } from './duty-view.ts'
@@ -70,7 +70,7 @@ function standingView(
   at: Instant,
 ): Row['liaison'] {
   if (of === null) return null
-  const held = ofPost(org, post).find(one => one.unitId === unitId && one.personId === of.personId && holdsAt(one, at))
+  const held = ofPostIn(org, post, unitId).find(one => one.personId === of.personId && holdsAt(one, at))
   const absence = duties.find(one => one.kind === 'absent' && one.personId === of.personId)
   return {
     assignmentId: held?.id ?? '',

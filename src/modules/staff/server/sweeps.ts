@@ -10,7 +10,8 @@ export const sweeps: readonly Sweep[] = [
     every: 60,
     async run(house, now) {
       const { idleMinutes } = (await house.settings.at(house.hospital.id, signInPolicy, now)).value
-      await endIdleSessions(house.database, house.hospital.id, now.subtract({ minutes: idleMinutes }), now)
+      // The last sign of a person is written a minute late at most.
+      await endIdleSessions(house.database, house.hospital.id, now.subtract({ minutes: idleMinutes + 1 }), now)
     },
   },
   {

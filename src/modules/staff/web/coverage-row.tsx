@@ -2,11 +2,11 @@ import { Button } from 'antd'
 import type { Answer } from '#kernel/endpoint.ts'
 import { useMay } from '#ui/desk/session.tsx'
 import { Refused } from '#ui/desk/states.tsx'
-import { dayAt } from '#ui/hospital-time.ts'
+import { dayAt, instantOf } from '#ui/hospital-time.ts'
 import { houseNow } from '#ui/house-time.ts'
 import { useWords } from '#ui/language.ts'
 import { sayWhen } from '#ui/say-when.ts'
-import { endDuty, planDuty, type readCoverage } from '../contract.ts'
+import { endDuty, type readCoverage, setDuty } from '../contract.ts'
 import { useStaffAct } from './act.ts'
 import { staffWords } from './words.ts'
 
@@ -43,15 +43,18 @@ export function CoverageRow({
   const say = useWords(staffWords)
   const may = useMay('staff:write')
   const back = useStaffAct(endDuty)
-  const here = useStaffAct(planDuty)
+  const here = useStaffAct(setDuty)
   const absent = row.liaison?.absence ?? null
   const end = () => {
     if (row.liaison && absent) void back.send({ params: { id: row.liaison.person.id, dutyId: absent.id } })
   }
   const isMissing = row.state === 'nobody' && !absent
+  /** On duty from now to the end of the day: at night the duty office stands before them anyway. */
   const today = () => {
-    const day = dayAt(houseNow())
-    if (row.liaison) void here.send({ params: { id: row.liaison.person.id }, body: { first: day, last: day } })
+    const now = houseNow()
+    const to = new Date(instantOf(dayAt(now), '23:59') ?? now).toISOString()
+    const body = { kind: 'on-duty', from: new Date(now).toISOString(), to, reason: null } as const
+    if (row.liaison) void here.send({ params: { id: row.liaison.person.id }, body })
   }
   return (
     <tr id={`department-${row.unit.id}`} tabIndex={-1} onFocus={onFocus} data-gap={row.gap}>

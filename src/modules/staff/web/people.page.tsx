@@ -49,16 +49,19 @@ function PeoplePage() {
         list={{
           label: say('people.title'),
           head: (
-            <input
-              id="find-person"
-              className="d-input"
-              type="search"
-              aria-label={say('find.person')}
-              aria-keyshortcuts="/"
-              placeholder={say('find.person')}
-              value={text}
-              onChange={event => setText(event.target.value)}
-            />
+            <>
+              <h1 className="said-only">{say('people.title')}</h1>
+              <input
+                id="find-person"
+                className="d-input"
+                type="search"
+                aria-label={say('find.person')}
+                aria-keyshortcuts="/"
+                placeholder={say('find.person')}
+                value={text}
+                onChange={event => setText(event.target.value)}
+              />
+            </>
           ),
           content: (
             <>
@@ -84,7 +87,7 @@ function PeoplePage() {
             : {}),
         }}
         thread={{
-          label: say('people.title'),
+          label: say('people.chosen'),
           content: chosen ? <PersonDetail key={chosen} id={chosen} /> : <Empty>{say('people.choose')}</Empty>,
         }}
       />

@@ -37,7 +37,7 @@ export function PersonAccount({ person }: { readonly person: PersonView }) {
   ]
   return (
     <>
-      <h2>{say('people.account')}</h2>
+      <h3>{say('people.account')}</h3>
       <p>{facts ? facts.filter(Boolean).join(' · ') : say('people.no-account')}</p>
       {may && (
         <div className="st-acts">

@@ -30,14 +30,14 @@ export function PersonDetail({ id }: { readonly id: string }) {
   return (
     <div className="st-detail">
       <div className="st-head">
-        <h1>
+        <h2>
           {answer.name}{' '}
           <span className="d-hint">
             {isHere
               ? say(answer.onDuty ? 'on-duty' : 'off-duty')
               : say('people.left', { day: sayTime(answer.leftAt ?? '', 'day') })}
           </span>
-        </h1>
+        </h2>
         {may && isHere && (
           <div className="st-acts">
             <Button onClick={() => setAsked('absent')}>{say('act.absent')}</Button>
@@ -83,7 +83,7 @@ function Terms({ person }: { readonly person: PersonView }) {
   const say = useWords(staffWords)
   return (
     <>
-      <h2>{say('people.terms')}</h2>
+      <h3>{say('people.terms')}</h3>
       {person.terms.length === 0 && <p className="d-hint">{say('people.no-terms')}</p>}
       <ul className="st-posts">
         {person.terms.map(term => (
@@ -108,7 +108,7 @@ function Duties({ person }: { readonly person: PersonView }) {
   const shown = person.duties.filter(duty => Date.parse(duty.to) > now).slice(0, 20)
   return (
     <>
-      <h2>{say('people.duties')}</h2>
+      <h3>{say('people.duties')}</h3>
       {shown.length === 0 && <p className="d-hint">{say('people.no-duties')}</p>}
       <ul className="st-posts">
         {shown.map(duty => (

@@ -23,7 +23,8 @@ export function PersonPicker({
 }) {
   const say = useWords(staffWords)
   const [text, setText] = useState('')
-  const { answer, isLoading } = useAnswer(listPeople, { query: { q: text.trim() } }, { keepsPrevious: true })
+  // Never the answer to the text before: Enter would take whom nobody meant.
+  const { answer, isLoading } = useAnswer(listPeople, { query: { q: text.trim() } })
   const people = answer?.people ?? []
   return (
     <Field label={say('appoint.person')} refusal={refusal}>

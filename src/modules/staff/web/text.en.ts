@@ -107,6 +107,7 @@ export const en = {
   'absence.needs-time': 'Give the time',
 
   'units.title': 'Organisation',
+  'units.chosen': 'Chosen unit',
   'units.empty': 'No unit yet.',
   'units.choose': 'Choose a unit on the left to see its posts and people.',
   'units.vacancies': '{count} vacant posts',
@@ -134,6 +135,7 @@ export const en = {
   'units.open-matters': 'Open matters:',
 
   'people.title': 'People',
+  'people.chosen': 'Chosen person',
   'people.empty': 'Nobody found. Search by name, initials or staff number.',
   'people.choose': 'Choose a person on the left.',
   'people.add': 'Add a person',

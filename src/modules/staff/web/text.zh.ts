@@ -105,6 +105,7 @@ export const zh = {
   'absence.needs-time': '请填写时间',
 
   'units.title': '组织架构',
+  'units.chosen': '所选组织',
   'units.empty': '还没有组织。',
   'units.choose': '从左边选择一个组织，查看岗位和人员。',
   'units.vacancies': '空缺的岗位：{count} 个',
@@ -132,6 +133,7 @@ export const zh = {
   'units.open-matters': '还没办结的事项：',
 
   'people.title': '人员',
+  'people.chosen': '所选人员',
   'people.empty': '没有找到。可以按姓名、拼音首字母或工号查找。',
   'people.choose': '从左边选择一位同事。',
   'people.add': '新增人员',

@@ -37,7 +37,7 @@ export function UnitDetail({
   return (
     <div className="st-detail">
       <div className="st-head">
-        <h1>{unit.name}</h1>
+        <h2>{unit.name}</h2>
         {may && (
           <div className="st-acts">
             <Button onClick={() => setAsked({ kind: 'add' })}>{say('units.add')}</Button>
@@ -73,7 +73,7 @@ export function UnitDetail({
         <dd>{say(`units.hours.${unit.hours}`)}</dd>
       </dl>
       <div className="st-head">
-        <h2>{say('units.posts')}</h2>
+        <h3>{say('units.posts')}</h3>
         {may && (
           <Button size="small" onClick={() => setAsked({ kind: 'appoint', posts: fits })}>
             {say('act.appoint')}

@@ -50,16 +50,19 @@ function UnitsPage() {
       list={{
         label: say('units.title'),
         head: (
-          <input
-            id="find-unit"
-            className="d-input"
-            type="search"
-            aria-label={say('find.unit')}
-            aria-keyshortcuts="/"
-            placeholder={say('find.unit')}
-            value={text}
-            onChange={event => setText(event.target.value)}
-          />
+          <>
+            <h1 className="said-only">{say('units.title')}</h1>
+            <input
+              id="find-unit"
+              className="d-input"
+              type="search"
+              aria-label={say('find.unit')}
+              aria-keyshortcuts="/"
+              placeholder={say('find.unit')}
+              value={text}
+              onChange={event => setText(event.target.value)}
+            />
+          </>
         ),
         content: answer ? (
           shown.length > 0 ? (
@@ -74,7 +77,7 @@ function UnitsPage() {
         ),
       }}
       thread={{
-        label: unit?.name ?? say('units.title'),
+        label: say('units.chosen'),
         content: unit ? (
           <UnitDetail key={unit.id} unit={unit} units={units} onChosen={choose} />
         ) : (
@@ -98,7 +101,7 @@ function Vacancies({
   if (vacant.length === 0) return <Empty>{say('units.choose')}</Empty>
   return (
     <div className="st-detail">
-      <h1>{say('units.vacancies', { count: vacant.length })}</h1>
+      <h2>{say('units.vacancies', { count: vacant.length })}</h2>
       <ul className="st-posts">
         {vacant.map(({ unit, post }) => (
           <li key={`${unit.id} ${post}`}>
