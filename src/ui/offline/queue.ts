@@ -129,7 +129,11 @@ export function tapQueue(options: QueueOptions): TapQueue {
       return () => void listeners.delete(listener)
     },
     tap: tap => change(() => store.put({ ...tap, scope, tappedAt: clock() })),
-    wake,
+    wake: () => {
+      // How long it was without a network says nothing about how soon an answer that is lost now should be asked for again.
+      pause = SOONEST
+      wake()
+    },
     again: key =>
       change(async () => {
         const tap = waiting.taps.find(one => one.key === key)

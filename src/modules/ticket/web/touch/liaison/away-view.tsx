@@ -52,7 +52,7 @@ export function AwayView({ me, back, onDone }: AwayViewProps) {
   })
   const press = () => {
     setAsked(true)
-    const from = iso(houseNow())
+    const from = iso(Math.floor(houseNow() / MINUTE) * MINUTE)
     if (reason && until) void send({ params: { id: me.person.id }, body: { kind: 'absent', from, to: until, reason } })
   }
   return (
@@ -90,7 +90,8 @@ export function AwayView({ me, back, onDone }: AwayViewProps) {
   )
 }
 
-const HOUR = 3_600_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 const iso = (at: number) => new Date(at).toISOString()
 
 /** A few ends of an absence that begins now: some hours, or the end of a day on the hospital's wall. */

@@ -24,9 +24,13 @@ export function Composer({ share }: { readonly share: ShareName }) {
     const tellPatient = kind === 'progress' && tells
     const body = { kind, text: text.trim(), tellPatient }
     const about = { matter: share.ticketId, label: say(`tap.${kind}`, { item: share.item }) }
-    await tapOn(writeEntry, { params: { id: share.ticketId }, body }, about)
+    // At once, so that the next words, typed while this is kept, stay.
     write('')
     setTells(false)
+    await tapOn(writeEntry, { params: { id: share.ticketId }, body }, about).catch((error: unknown) => {
+      write(text)
+      throw error
+    })
   }
   return (
     <section className="t-card">
