@@ -8,24 +8,23 @@ import { playDays } from './matters/days.ts'
 import { standingMatters } from './matters/standing-matters.ts'
 import { inOneTransaction } from './one-transaction.ts'
 
-const PATIENTS = 5000
-const DAYS = 7
+const FIRST_START = { patients: 5000, days: 7 }
 
 /**
  * Fills an empty house with the demo hospital (首次启动演示数据): places, people, patients, and the matters of the last seven days up
  * to this moment. Does nothing where there are people already. Returns what whoever started it should read.
  */
-export async function seedDemo(house: House): Promise<readonly string[]> {
+export async function seedDemo(house: House, size = FIRST_START): Promise<readonly string[]> {
   const known = await populationOf(house)
   if (known !== 'empty') return known === 'demo' ? notes : []
   const now = house.clock.now()
   await inOneTransaction(house, now, async stage => {
     await foundHospital(stage, now)
-    await registerPatients(stage, PATIENTS, now)
+    await registerPatients(stage, size.patients, now)
   })
   const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
   await playDays(house, {
-    days: daysBetween(today.subtract({ days: DAYS - 1 }), today),
+    days: daysBetween(today.subtract({ days: size.days - 1 }), today),
     until: now,
     patients: await knownPatients(house),
     more: cast => standingMatters(cast, now),

@@ -1,4 +1,4 @@
-import { type PlainDate, Temporal } from '#kernel/time.ts'
+import type { PlainDate } from '#kernel/time.ts'
 import type { Imported } from '#modules/patient/index.ts'
 import type { Person } from '#modules/patient/rules/person.ts'
 import type { NeedKind, NeedValue } from '#modules/patient/rules/profile.ts'
@@ -42,11 +42,17 @@ const AGES: readonly (readonly [readonly [from: number, to: number], number])[] 
 ]
 
 /** Makes `count` patients as of `today`; the same for the same seed and day. The first two are those of the tour. */
-export function makePatients(count: number, today: PlainDate, seed = 'patients', from = 0): readonly MadePatient[] {
+export function makePatients(
+  count: number,
+  today: PlainDate,
+  seed = 'patients',
+  from = 0,
+  /** Resident numbers given out before, by place, day and sex. */
+  numbers = new Map<string, number>(),
+): readonly MadePatient[] {
   const random = randomFrom(`${seed} ${from}`)
-  const numbers = new Map<string, number>()
   return Array.from({ length: count }, (_, n) => {
-    const toured = from === 0 ? OF_THE_TOUR[n] : undefined
+    const toured = seed === 'patients' ? OF_THE_TOUR[from + n] : undefined
     return makePatient(random, from + n, today, numbers, toured)
   })
 }
@@ -207,6 +213,3 @@ function needsOf(random: Random, age: number): readonly MadeNeed[] {
   may(0.004, need('companion', 'alone'))
   return [...new Map(found.map(one => [one.kind, one])).values()]
 }
-
-/** The day on which a record was made. */
-export const dayAgo = (today: PlainDate, days: number): PlainDate => Temporal.PlainDate.from(today).subtract({ days })

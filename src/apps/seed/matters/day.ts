@@ -1,4 +1,5 @@
 import type { PlainDate } from '#kernel/time.ts'
+import { serviceItems } from '../items.ts'
 import { type Random, randomFrom } from '../random.ts'
 import { said, someRequest, someSlots } from '../requests/index.ts'
 import { instantAt } from '../roster.ts'
@@ -53,7 +54,7 @@ function planMatter(random: Random, openedAt: number, cast: Cast, patients: numb
     openedAt: at.epochMilliseconds,
     owner,
     channel,
-    units: request.units === undefined ? [null] : [...request.units],
+    units: [...(request.units ?? [receiverOf(request.item)])],
     steps: [],
     isComplex: (request.difficulty?.length ?? 0) > 0,
   }
@@ -73,6 +74,8 @@ function planMatter(random: Random, openedAt: number, cast: Cast, patients: numb
     steps: inOrder(plot),
   }
 }
+
+const receiverOf = (item: string): string => serviceItems.find(one => one.code === item)?.receiver ?? 'ZT'
 
 const secondOf = (at: number) => instant(Math.floor(at / 1000) * 1000)
 

@@ -105,7 +105,7 @@ function unitIdIn(org: Organised, code: string): string {
 /** The matter at the window: who comes, with what, and which papers. */
 async function register(house: House, matter: Matter, patients: readonly Known[]): Promise<string> {
   const org = await organisation(house)
-  const patient = patients[matter.patient]
+  const patient = patients[matter.patient % patients.length]
   const { request } = matter
   const item = serviceItems.find(one => one.code === request.item)
   const relative = matter.relation === '本人' ? undefined : patient?.person.relatives[0]

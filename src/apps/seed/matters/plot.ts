@@ -14,8 +14,8 @@ export interface Plot {
   readonly openedAt: number
   readonly owner: Owner
   readonly channel: string
-  /** Units that have a share, in order; null is the unit that the item's rule names. */
-  readonly units: (string | null)[]
+  /** Units that have a share, in order. */
+  readonly units: string[]
   readonly steps: { at: number; act: Act }[]
   isComplex: boolean
 }

@@ -4,9 +4,7 @@ import { BY_DUTY, DECLINES, FROM_DUTY, HANDS_ON } from './words.ts'
 
 /** From dispatch to acceptance of one share; returns when it was accepted, and whether by the duty office. */
 export function respond(plot: Plot, part: number): { at: number; onDuty: boolean } {
-  const unit = plot.units[part] ?? null
-  const isOpen = unit === null || plot.cast.isOpen(unit, instant(plot.openedAt))
-  if (!isOpen || !plot.cast.isOpen('ZT', instant(plot.openedAt))) return onDuty(plot, part)
+  if (!plot.cast.isOpen(plot.units[part] ?? 'ZT', instant(plot.openedAt))) return onDuty(plot, part)
   // Who is invited to a meeting stays the receiver.
   const how = plot.random.weighted(plot.request.meeting === undefined ? RESPONSES : RESPONSES.slice(0, -1))
   const asked = plot.openedAt
@@ -31,6 +29,7 @@ export function respond(plot: Plot, part: number): { at: number; onDuty: boolean
       const to = plot.random.pick(
         departments.filter(one => one.kind !== 'clinical' && !plot.units.includes(one.code)),
       ).code
+      plot.units[part] = to
       const reason = plot.random.pick(HANDS_ON)
       const handed = add(plot, asked + minutes(plot.random.whole(3, 15)), { do: 'hand-on', part, to, reason })
       return accept(plot, part, atWork(plot, handed + minutes(plot.random.whole(3, 11))))

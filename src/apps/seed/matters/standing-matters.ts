@@ -64,7 +64,7 @@ const OPEN: readonly Open[] = [
   },
   { ago: 48, item: 'SVC-11', by: LIN, done: [accept(41)] },
   {
-    ago: 101,
+    ago: 108,
     item: 'SVC-05',
     by: LIN,
     done: [accept(92), tell(70, '已查询近两周号源，正在与科室确认。'), reply(40, 1)],

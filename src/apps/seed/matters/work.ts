@@ -120,7 +120,7 @@ function reclassify(plot: Plot, from: number): number {
 }
 
 function addDepartment(plot: Plot, from: number): number {
-  const unit = plot.random.pick(['CWK', 'YBK', 'XXK', 'HLB'].filter(code => code !== plot.units[0]))
+  const unit = plot.random.pick(['CWK', 'YBK', 'XXK', 'HLB'].filter(code => !plot.units.includes(code)))
   const at = atWork(plot, from + minutes(plot.random.whole(5, 30)))
   add(plot, at, { do: 'add-departments', units: [unit], reason: plot.random.pick(ADDS) })
   plot.units.push(unit)
@@ -131,7 +131,7 @@ function addDepartment(plot: Plot, from: number): number {
 /** A joint meeting: called, answered by each, decided, with a deadline for the one who is responsible. */
 function meet(plot: Plot, from: number): number {
   const { random } = plot
-  const units = plot.units.filter(unit => unit !== null)
+  const units = [...plot.units]
   const called = atWork(plot, from + minutes(random.whole(10, 40)))
   const inMinutes = random.whole(30, 90)
   add(plot, called, { do: 'meet', units, place: random.pick(MEETING_PLACES), minutes: inMinutes })

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Temporal } from '#kernel/time.ts'
+import { checkCover } from '#modules/ticket/server/check-cover.ts'
+import { run } from '#platform/database.ts'
+import { sealJournal, verifyJournal } from '#platform/seals.ts'
+import { type TestHouse, testHouse } from '../../../tests/support/house.ts'
+import { PASSWORD } from './accounts.ts'
+import { seedDemo } from './demo.ts'
+import { seedLarge } from './large.ts'
+import { seedPast } from './past.ts'
+
+/** A Wednesday, late in the morning. */
+const NOW = Temporal.Instant.from('2026-11-18T11:10:00+08:00')
+const SMALL = { patients: 120, days: 2 }
+
+let all: TestHouse
+let notes: readonly string[]
+beforeAll(async () => {
+  all = await testHouse(NOW)
+  notes = await seedDemo(all.house, SMALL)
+}, 180_000)
+afterAll(() => all.close())
+
+const rows = <Row>(sql: string) => all.house.database.transact(tx => run<Row>(tx, sql))
+const count = async (sql: string) =>
+  (await rows<{ count: number }>(`select count(*) as count from ${sql}`))[0]?.count ?? 0
+
+describe('the first start', () => {
+  test('tells its accounts, and they open the door', async () => {
+    expect(notes.join('\n')).toContain('lin')
+    const login = await all.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { login: 'lin', password: PASSWORD },
+    })
+    expect(login.statusCode).toBe(200)
+    expect(login.json()).toMatchObject({ person: { name: '林晓棠' }, mustChangePassword: false, hasPin: true })
+  })
+
+  test('leaves matters open in every state, some near their limit, some beyond it', async () => {
+    const states = await rows<{ status: string; count: number }>(
+      'select status, count(*) as count from ticket.ticket where closed_at is null group by status',
+    )
+    expect(states.map(one => one.status).toSorted()).toEqual(
+      ['accepted', 'dispatched', 'in_progress', 'joint_meeting', 'resolved', 'waiting_patient'].toSorted(),
+    )
+    const open = await count('ticket.ticket where closed_at is null')
+    expect(open).toBeGreaterThanOrEqual(24)
+    expect(open).toBeLessThanOrEqual(60)
+    expect(await count('ticket.ticket where closed_at is null and overdue')).toBeGreaterThan(0)
+    expect(await count('ticket.ticket where closed_at is null and response_breach')).toBeGreaterThan(0)
+    expect(await count('ticket.ticket where offered_to is not null')).toBe(1)
+    expect(await count('ticket.promise where kept_at is null and broken_at is not null')).toBeGreaterThan(0)
+    expect(await count(`ticket.promise where kept_at is null and due_at > '${NOW.toString()}'`)).toBeGreaterThanOrEqual(
+      3,
+    )
+    expect(await count("ticket.ticket where status = 'archived'")).toBeGreaterThan(30)
+  })
+
+  test('leaves no clock behind that should have struck', async () => {
+    expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)
+    const before = await count("platform.journal where action = 'ticket.escalated'")
+    await all.machinery.turn()
+    expect(await count("platform.journal where action = 'ticket.escalated'")).toBe(before)
+  })
+
+  test('gives numbers without a gap, and the next one after them', async () => {
+    const days = await rows<{ day: string; most: string; count: number }>(
+      `select substr(number, 4, 6) as day, max(number) as most, count(*) as count from ticket.ticket group by 1`,
+    )
+    for (const { most, count: made } of days) expect(Number(most.slice(-4))).toBe(made)
+    const counters = await rows<{ value: number }>(
+      "select value from platform.counter where kind = 'ticket' order by day",
+    )
+    expect(counters.map(row => row.value).toSorted()).toEqual(days.map(row => row.count).toSorted())
+  })
+
+  test('has no gap in its cover, and a journal that is whole', async () => {
+    await checkCover(all.house, NOW)
+    expect(await rows('select kind, subject from ticket.finding where cleared_at is null')).toEqual([])
+    await sealJournal(all.house, all.house.hospital.id)
+    expect(await verifyJournal(all.house, all.house.hospital.id)).toMatchObject({ findings: [] })
+  })
+
+  test('does nothing a second time', async () => {
+    const before = await count('platform.journal')
+    expect(await seedDemo(all.house, SMALL)).toEqual(notes)
+    expect(await count('platform.journal')).toBe(before)
+  })
+})
+
+describe('more of it', () => {
+  test('the days before are made once, with the duty that people had', async () => {
+    const made = await seedPast(all.house, 3, () => undefined)
+    expect(made).toBeGreaterThan(40)
+    expect(await count(`ticket.ticket where opened_at < '2026-11-17T00:00:00+08:00'`)).toBe(made)
+    expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)
+    expect(await seedPast(all.house, 3, () => undefined)).toBe(0)
+  }, 120_000)
+
+  test('a great many fit the same tables, and stand behind their numbers', async () => {
+    await seedLarge(all.house, () => undefined, { patients: 700, tickets: 3000 })
+    expect(await count('patient.patient')).toBe(700)
+    expect(await count('ticket.ticket')).toBe(3000)
+    expect(await count('ticket.part p where not exists (select from ticket.ticket t where t.id = p.ticket_id)')).toBe(0)
+    expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)
+    const found = await all.app.inject({ method: 'GET', url: '/api/ready' })
+    expect(found.statusCode).toBe(200)
+  }, 60_000)
+})
