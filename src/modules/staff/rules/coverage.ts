@@ -28,10 +28,10 @@ export interface Receiver {
 
 /** Is the person on duty (在岗) at `at`: within an on-duty interval and not within an absence? Intervals end before `to`. */
 export function onDuty(org: Organisation, personId: string, at: Instant): boolean {
+  const now = at.epochMilliseconds
   let there = false
   for (const duty of dutyOf(org, personId)) {
-    if (at.epochMilliseconds < duty.from.epochMilliseconds || at.epochMilliseconds >= duty.to.epochMilliseconds)
-      continue
+    if (now < duty.from || now >= duty.to) continue
     if (duty.kind === 'absent') return false
     there = true
   }

@@ -7,6 +7,13 @@ import { longestFirst } from './post.ts'
 
 const NONE: readonly never[] = []
 
+/** A duty in milliseconds: asking an instant for them costs more than comparing. */
+interface Span {
+  readonly kind: Duty['kind']
+  readonly from: number
+  readonly to: number
+}
+
 const postsOf = onceFor((assignments: readonly Assignment[]) =>
   grouped(assignments.toSorted(longestFirst), one => one.post),
 )
@@ -14,7 +21,15 @@ const unitPostsOf = onceFor((assignments: readonly Assignment[]) =>
   grouped(assignments.toSorted(longestFirst), one => `${one.post} ${one.unitId}`),
 )
 const peopleOf = onceFor((assignments: readonly Assignment[]) => grouped(assignments, one => one.personId))
-const dutiesOf = onceFor((duties: readonly Duty[]) => grouped(duties, one => one.personId))
+const dutiesOf = onceFor((duties: readonly Duty[]) => {
+  const found = new Map<string, Span[]>()
+  for (const [personId, own] of grouped(duties, one => one.personId))
+    found.set(
+      personId,
+      own.map(one => ({ kind: one.kind, from: one.from.epochMilliseconds, to: one.to.epochMilliseconds })),
+    )
+  return found
+})
 
 /** Assignments of a post, the longest held first. */
 export const ofPost = (org: Organisation, post: Post): readonly Assignment[] =>
@@ -27,7 +42,8 @@ export const ofPostIn = (org: Organisation, post: Post, unitId: string): readonl
 export const ofPerson = (org: Organisation, personId: string): readonly Assignment[] =>
   peopleOf(org.assignments).get(personId) ?? NONE
 
-export const dutyOf = (org: Organisation, personId: string): readonly Duty[] =>
+/** Duties and absences of a person. */
+export const dutyOf = (org: Organisation, personId: string): readonly Span[] =>
   dutiesOf(org.duties).get(personId) ?? NONE
 
 const minutesOf = onceFor((_calendar: HospitalCalendar) => new Map<number, boolean>())
