@@ -57,7 +57,7 @@ export const PersonField = z.enum([
 ])
 
 const birthDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-const number = text(40, 3)
+const number = text(40, 3).regex(/[\p{L}\p{N}]/u)
 
 /** What a desk writes down of a person: everything but the name may be unknown. */
 const personFields = {

@@ -77,7 +77,7 @@ export const listDuplicates = (
 ): Promise<Answer<typeof listEndpoint>> =>
   transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
     const { hospitalId } = caller
-    const [certainty, foundAt, one, other] = readPlace(asked.after, 4)
+    const [certainty, foundAt, one, other] = readPlace(asked.after, 'word', 'instant', 'id', 'id')
     const pairs = await run<Pair>(
       tx,
       `select d.one_id, d.other_id, d.certainty, d.reasons, d.found_at from patient.duplicate d
@@ -202,7 +202,7 @@ export const listMerges = (
   asked: { readonly after?: string | undefined },
 ): Promise<Answer<typeof mergesEndpoint>> =>
   transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
-    const [after] = readPlace(asked.after, 1)
+    const [after] = readPlace(asked.after, 'id')
     const rows = await run<MergeRow>(
       tx,
       `select m.id, m.survivor_id, s.name_masked as survivor_name, m.loser_id, l.name_masked as loser_name, m.reason, m.source,

@@ -41,7 +41,9 @@ export async function openPatient(
     )
     const [open] = await run<{ count: number }>(
       tx,
-      `select count(*) from patient.duplicate where hospital_id = $1 and state = 'open' and (one_id = $2 or other_id = $2)`,
+      `select count(*) from patient.duplicate d
+       join patient.patient o on o.hospital_id = d.hospital_id and o.id in (d.one_id, d.other_id) and o.id <> $2 and o.merged_into is null
+       where d.hospital_id = $1 and d.state = 'open' and (d.one_id = $2 or d.other_id = $2)`,
       [hospitalId, stored.id],
     )
     tell({
@@ -90,7 +92,7 @@ export async function listVisits(
   return transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
     const stored = await mustLoad(house, tx, caller.hospitalId, asked.id)
     const family = await familyOf(tx, caller.hospitalId, stored.id)
-    const [at, id] = readPlace(asked.after, 2)
+    const [at, id] = readPlace(asked.after, 'instant', 'id')
     const place = at !== undefined && id !== undefined ? { at, id } : null
     const rows = await visitsOf(tx, caller.hospitalId, family, VISITS_AT_ONCE, place)
     tell({

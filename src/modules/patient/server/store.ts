@@ -160,7 +160,12 @@ export async function savePerson(
   tx: Tx,
   hospitalId: string,
   before: Pick<Stored, 'id' | 'version'>,
-  after: { readonly person: Person; readonly said?: Said; readonly mergedInto?: string | null },
+  after: {
+    readonly person: Person
+    readonly said?: Said
+    readonly mergedInto?: string | null
+    readonly keyVersion?: number
+  },
 ): Promise<number> {
   const saved = await tx
     .updateTable('patient.patient')
@@ -170,7 +175,7 @@ export async function savePerson(
       sex: after.person.sex,
       birthDate: after.person.birthDate,
       identity: house.cipher.encipherJson(identityOf(after.person)),
-      keyVersion: house.keys.current.version,
+      ...(after.keyVersion !== undefined && { keyVersion: after.keyVersion }),
       ...(after.said !== undefined && { said: JSON.stringify(after.said) }),
       ...(after.mergedInto !== undefined && { mergedInto: after.mergedInto }),
     })

@@ -2,6 +2,7 @@ import type { Caller } from '#kernel/caller.ts'
 import { type House, transact, type Work } from '#platform/house.ts'
 import type { Said, Stated } from '../rules/said.ts'
 import { type Happened, type Visit, type VisitEvent, visitAfter } from '../rules/visit.ts'
+import { touch } from './find.ts'
 import { familyOf } from './store.ts'
 import { type FromSystem, type Taken, takePerson } from './upsert-from-system.ts'
 import { findVisit, insertVisit, saveVisit } from './visit-store.ts'
@@ -66,6 +67,7 @@ async function takeVisit(house: House, { tx, tell }: Work, caller: Caller, patie
     const owner = isNewest && !family.includes(row.patientId) ? patientId : row.patientId
     await saveVisit(tx, row, { ...after, patientId: owner })
   }
+  if (after.happened === 'started') await touch(tx, hospitalId, patientId, after.visit.startedAt ?? at)
   if (after.happened !== null)
     tell({
       action: ACTION[after.happened],

@@ -157,7 +157,7 @@ function Remove({ what, onRemove }: { readonly what: string; readonly onRemove: 
   const say = useWords(patientWords)
   return (
     <Button type="text" size="small" aria-label={say('phone.remove', { what })} onClick={onRemove}>
-      ✕
+      ×
     </Button>
   )
 }

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { StaffDialog } from '#modules/staff/web/staff-dialog.tsx'
 import { Field } from '#ui/desk/field.tsx'
 import { Notice } from '#ui/desk/states.tsx'
+import { dayAt } from '#ui/hospital-time.ts'
+import { houseNow } from '#ui/house-time.ts'
 import { useLanguage, useWords } from '#ui/language.ts'
 import { setNeed } from '../contract.ts'
 import {
@@ -17,6 +19,10 @@ import {
 import { type Patient, refusalAt, usePatientAct } from './patient.ts'
 import { Choice } from './small-fields.tsx'
 import { patientWords } from './words.ts'
+
+/** `20261231`, `2026/12/31` as people type them → `2026-12-31`. */
+const tidyDay = (typed: string): string =>
+  typed.trim().replace(/^(\d{4})[-/.年]?(\d{2})[-/.月]?(\d{2})日?$/, '$1-$2-$3')
 
 /** A need is written down: what, in words where it takes words, until when, from whom. */
 export function NeedDialog({ patient, onClose }: { readonly patient: Patient; readonly onClose: () => void }) {
@@ -40,7 +46,7 @@ export function NeedDialog({ patient, onClose }: { readonly patient: Patient; re
     if (wantsNote && said === null) return
     void sender.send({
       params: { id: patient.id },
-      body: { kind, value, note: said, validTo: validTo || null, source },
+      body: { kind, value, note: said, validTo: tidyDay(validTo) || null, source },
     })
   }
   return (
@@ -84,7 +90,7 @@ export function NeedDialog({ patient, onClose }: { readonly patient: Patient; re
       <div className="pt-pair">
         <Field
           label={say('need.valid-to')}
-          hint={say('need.valid-to-hint')}
+          hint={say('need.valid-to-hint', { day: dayAt(houseNow()) })}
           isOptional
           refusal={refusalAt(sender.problem, 'validTo')}
         >
@@ -92,7 +98,9 @@ export function NeedDialog({ patient, onClose }: { readonly patient: Patient; re
             <input
               {...control}
               className="d-input"
-              type="date"
+              inputMode="numeric"
+              maxLength={10}
+              autoComplete="off"
               value={validTo}
               onChange={event => setValidTo(event.target.value)}
             />

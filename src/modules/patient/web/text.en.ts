@@ -166,7 +166,7 @@ export const en = {
   'need.note': 'In words',
   'need.note-allergy': 'The drug or food, for example penicillin',
   'need.valid-to': 'Until which day',
-  'need.valid-to-hint': 'Empty means for good',
+  'need.valid-to-hint': 'Like {day}; empty means for good',
   'need.source': 'Who says so',
   'need.replaces': 'It takes the place of “{now}”.',
   'need.why-note': 'Say what exactly',
@@ -196,7 +196,7 @@ export const en = {
   'duplicates.hint':
     'Those with the same ID number first. After a merge the other record is an alias; nothing is lost, and it can be undone.',
   'duplicates.empty': 'No possible duplicates to look at.',
-  'duplicates.certain': 'Same ID number',
+  'duplicates.certain': 'Almost certainly one person',
   'duplicates.likely': 'Perhaps one person',
   'duplicates.row': 'Field',
   'duplicates.same': 'same',
