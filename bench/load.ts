@@ -75,7 +75,8 @@ async function startHouse(): Promise<Subjects> {
   const close = async () => {
     house.kill('SIGTERM')
     await ended
-    await rm(folder, { recursive: true, force: true })
+    // PostgreSQL may still be leaving.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
   try {
     await answers(`${base}/api/ready`, house)

@@ -1,25 +1,22 @@
 import { createFileRoute, Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { Modal } from 'antd'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
 import { HeldStrip, NewTicket, NoticeBell, openNewTicket, SearchBox, sendAllHeld } from '#modules/ticket/web/index.ts'
 import { call } from '#ui/client.ts'
 import { AppFrame } from '#ui/desk/app-frame.tsx'
 import { SessionRoot } from '#ui/desk/session.tsx'
-import { ShortcutLayer } from '#ui/desk/shortcuts.tsx'
-import { Failure, RowsLoading, StaleNotice } from '#ui/desk/states.tsx'
+import { AcrossLine, Failure, RowsLoading, StaleNotice } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useLanguage, useWords } from '#ui/language.ts'
 import { useIdle } from './idle.ts'
 import { menu } from './menu.ts'
-import { begin, cover, enter, leave, type Me, useLock } from './session.ts'
+import { begin, cover, leave, type Me, useLock } from './session.ts'
 import { frameWords } from './words.ts'
 
 export const Route = createFileRoute('/_frame')({ component: SessionGate })
 
 const Cover = lazy(() => import('./cover.tsx').then(module => ({ default: module.Cover })))
-const SignInWays = lazy(() => import('./sign-in-ways.tsx').then(module => ({ default: module.SignInWays })))
-const ChoosePosition = lazy(() => import('./choose-position.tsx').then(module => ({ default: module.ChoosePosition })))
+const FrameDialog = lazy(() => import('./frame-dialog.tsx').then(module => ({ default: module.FrameDialog })))
 
 /** Out, even where the house cannot be told: its own time-out ends the session then. What waits to be sent goes first. */
 const signOutAndLeave = () =>
@@ -95,27 +92,17 @@ function Frame({ me }: { readonly me: Me }) {
             { key: 'account', label: say('person.account'), act: () => void navigate({ to: '/account' }) },
             { key: 'out', label: say('person.sign-out'), act: signOutAndLeave, isApart: true },
           ]}
-          notice={isWarned ? <p className="s-warn">{say('lock.warn')}</p> : <StaleNotice />}
+          notice={isWarned ? <AcrossLine>{say('lock.warn')}</AcrossLine> : <StaleNotice />}
         >
           <Outlet />
         </AppFrame>
         <NewTicket onOpen={openMatter} />
         <HeldStrip />
-        <Modal
-          open={dialog !== null}
-          title={say(dialog === 'position' ? 'position.title' : 'switch.title')}
-          footer={null}
-          width={400}
-          destroyOnHidden
-          onCancel={() => setDialog(null)}
-        >
-          <ShortcutLayer>
-            <Suspense fallback={<RowsLoading rows={2} />}>
-              {dialog === 'switch' && <SignInWays first="badge" onEntered={enter} />}
-              {dialog === 'position' && <ChoosePosition now={me.position} onChosen={() => setDialog(null)} />}
-            </Suspense>
-          </ShortcutLayer>
-        </Modal>
+        {dialog && (
+          <Suspense>
+            <FrameDialog which={dialog} position={me.position} onClose={() => setDialog(null)} />
+          </Suspense>
+        )}
       </div>
       {lock && (
         <Suspense>

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { App, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import enUS from 'antd/es/locale/en_US.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import type { ReactNode } from 'react'
@@ -36,11 +36,9 @@ export function DeskRoot({ children }: { readonly children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: 'optional' }}
     >
-      <App component={false}>
-        <QueryClientProvider client={deskQueries}>
-          <ShortcutRoot>{children}</ShortcutRoot>
-        </QueryClientProvider>
-      </App>
+      <QueryClientProvider client={deskQueries}>
+        <ShortcutRoot>{children}</ShortcutRoot>
+      </QueryClientProvider>
     </ConfigProvider>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Input, Popover } from 'antd'
+import { Button, Popover } from 'antd'
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '#ui/client.ts'
 import { useWords } from '#ui/language.ts'
@@ -102,13 +102,14 @@ function Reasons({ label, reasons, onReason }: ReasonsProps) {
           {reason}
         </Button>
       ))}
-      <Input
+      <input
+        className="d-input"
         value={other}
         maxLength={100}
         placeholder={say('mask.other')}
         aria-label={say('mask.other')}
         onChange={event => setOther(event.target.value)}
-        onPressEnter={() => other.trim() && void give(other.trim())}
+        onKeyDown={event => event.key === 'Enter' && other.trim() && void give(other.trim())}
       />
       <Button type="primary" loading={isBusy} disabled={!other.trim()} onClick={() => void give(other.trim())}>
         {say('mask.confirm')}

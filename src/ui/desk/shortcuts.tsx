@@ -1,15 +1,16 @@
-import { Modal, Switch } from 'antd'
-import { createContext, type ReactNode, useContext, useEffect, useId, useState } from 'react'
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useId, useState } from 'react'
 import { useWords } from '#ui/language.ts'
 import { useLatest } from '#ui/use-latest.ts'
 import { deskWords } from './words.ts'
 
-interface Shortcut {
+export interface Shortcut {
   readonly keys: string
   readonly label: string
   readonly layer: string
   readonly run: (event: KeyboardEvent) => void
 }
+
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then(module => ({ default: module.KeysDialog })))
 
 const STORED_AS = 'yiguanjia.single-keys'
 const shortcuts = new Set<Shortcut>()
@@ -55,13 +56,16 @@ export function keysOf(event: KeyboardEvent): string {
   return [...parts.filter(Boolean), key].join('+')
 }
 
-const singleKeysOn = (): boolean => {
+/** Are keys heard that are one letter? Whoever dictates or uses a screen reader may want them off. */
+export const singleKeysOn = (): boolean => {
   try {
     return localStorage.getItem(STORED_AS) !== 'off'
   } catch {
     return true
   }
 }
+
+export const setSingleKeys = (on: boolean): void => localStorage.setItem(STORED_AS, on ? 'on' : 'off')
 
 function hear(event: KeyboardEvent): void {
   if (event.isComposing || event.defaultPrevented) return
@@ -87,7 +91,11 @@ export function ShortcutRoot({ children }: { readonly children: ReactNode }) {
   return (
     <>
       {children}
-      {shown && <KeysDialog shortcuts={shown} onClose={() => setShown(null)} />}
+      {shown && (
+        <Suspense>
+          <KeysDialog shortcuts={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -108,38 +116,3 @@ export const Keys = ({ keys }: { readonly keys: string }) => (
     ))}
   </span>
 )
-
-function KeysDialog({
-  shortcuts: shown,
-  onClose,
-}: {
-  readonly shortcuts: readonly Shortcut[]
-  readonly onClose: () => void
-}) {
-  const say = useWords(deskWords)
-  const [isOn, setOn] = useState(singleKeysOn)
-  const set = (on: boolean) => {
-    setOn(on)
-    localStorage.setItem(STORED_AS, on ? 'on' : 'off')
-  }
-  return (
-    <Modal open title={say('keys.title')} footer={null} onCancel={onClose} width={520}>
-      <ShortcutLayer>
-        <dl className="d-key-list">
-          {shown.map(({ keys, label }) => (
-            <div key={keys}>
-              <dt>
-                <Keys keys={keys} />
-              </dt>
-              <dd>{label}</dd>
-            </div>
-          ))}
-        </dl>
-        <label className="d-switch">
-          <Switch checked={isOn} onChange={set} size="small" /> {say('keys.single')}
-        </label>
-        <p className="d-hint">{say('keys.single-hint')}</p>
-      </ShortcutLayer>
-    </Modal>
-  )
-}

@@ -81,14 +81,17 @@ export const Notice = ({
   </div>
 )
 
+/** A sentence across the page, under its head. */
+export const AcrossLine = ({ children }: { readonly children: ReactNode }) => (
+  <div className="d-stale" role="status">
+    {children}
+  </div>
+)
+
 /** Says since when the screen may be old, while the connection is down. */
 export function StaleNotice() {
   const say = useWords(uiWords)
   const connection = useConnection()
   if (connection.state !== 'stale') return null
-  return (
-    <div className="d-stale" role="status">
-      {say('state.stale', { time: sayTime(connection.since) })}
-    </div>
-  )
+  return <AcrossLine>{say('state.stale', { time: sayTime(connection.since) })}</AcrossLine>
 }
