@@ -7,13 +7,13 @@ const inPinyin = new Intl.Collator('zh-Hans-CN-u-co-pinyin')
  * Initials of the pinyin (拼音首字母), 医保科 → ybk, by the collation that every browser has: no dictionary is sent. A character
  * with several readings has the commonest one; good for picking from a list, never for identifying.
  */
-export const pinyinInitials = (text: string): string => [...text].map(initialOf).join('')
+export const pinyinInitials = (text: string): string => Array.from(text, initialOf).join('')
 
 function initialOf(letter: string): string {
   if (/[a-z0-9]/i.test(letter)) return letter.toLowerCase()
   if (!/\p{Script=Han}/u.test(letter)) return ''
   let at = -1
-  for (const [index, head] of [...HEADS].entries()) if (inPinyin.compare(letter, head) >= 0) at = index
+  for (const [index, head] of Array.from(HEADS).entries()) if (inPinyin.compare(letter, head) >= 0) at = index
   return INITIALS[at] ?? ''
 }
 

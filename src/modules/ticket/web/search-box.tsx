@@ -30,7 +30,7 @@ function useNumberSearch(text: string): readonly Row[] {
     found: [],
   })
   useEffect(() => {
-    if (asked === '') return
+    if (asked === '') return undefined
     const stopping = new AbortController()
     const timer = setTimeout(() => {
       call(findTickets, { query: { q: asked } }, { signal: stopping.signal }).then(

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Act, Meeting, Part, Ticket } from '../ticket.ts'
 import { AnswerMeetingDialog } from './answer-meeting.dialog.tsx'
 import { AttemptDialog } from './attempt.dialog.tsx'
@@ -36,7 +37,7 @@ interface AllDialogsProps {
 }
 
 /** The dialog of an act; all of them come in one file, when the first is opened. */
-export function AllDialogs({ asking, ticket, onClose }: AllDialogsProps) {
+export function AllDialogs({ asking, ticket, onClose }: AllDialogsProps): ReactNode {
   const props = { ticket, onClose }
   switch (asking.act) {
     case 'decline':
@@ -79,5 +80,7 @@ export function AllDialogs({ asking, ticket, onClose }: AllDialogsProps) {
       return <CancelDialog {...props} />
     case 'links':
       return <LinksDialog {...props} part={asking.part} />
+    default:
+      return null
   }
 }

@@ -70,7 +70,7 @@ export function PromiseDialog({ ticket, onClose }: DialogProps) {
   )
 }
 
-const rounded = (at: number) => Math.ceil(at / ROUND) * ROUND
+const rounded = (at: number) => Math.round(at / ROUND) * ROUND
 
 /** In half an hour, in an hour, this afternoon, tomorrow morning; only those that are still to come. */
 function usualTimes(now: number) {

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { Notice, Refused } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useLanguage, useWords } from '#ui/language.ts'
@@ -21,8 +22,11 @@ interface IntakeFormProps {
   readonly onOpen: (id: string) => void
 }
 
-/** After the pick has been drawn. */
-const soon = (focus: () => void) => setTimeout(focus)
+/** Draws the pick at once and goes on to the next box, so that who types fast loses no letter. */
+const pickAndGo = (pick: () => void, next: () => void) => {
+  flushSync(pick)
+  next()
+}
 
 /** Item first, then what the item needs, and nothing else; every pick moves on to the next box. */
 export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
@@ -52,8 +56,10 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
         items={items}
         chosen={item}
         onChosen={code => {
-          change({ item: code, papers: {}, cases: [] })
-          soon(() => (code ? (patientBox.current ?? { focus: toDescription }) : itemBox.current)?.focus())
+          pickAndGo(
+            () => change({ item: code, papers: {}, cases: [] }),
+            () => (code ? (patientBox.current ?? { focus: toDescription }) : itemBox.current)?.focus(),
+          )
         }}
         refusal={said('item') ?? problem?.at('item') ?? (lacking.includes('item') ? say('item.needed') : undefined)}
       />
@@ -61,12 +67,13 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
         ref={patientBox}
         draft={draft}
         onPatient={(chosen, isWithoutPatient) => {
-          change({ patient: chosen, isWithoutPatient, isTyped: false })
-          soon(() => (chosen || isWithoutPatient ? toDescription() : patientBox.current?.focus()))
+          pickAndGo(
+            () => change({ patient: chosen, isWithoutPatient, isTyped: false }),
+            () => (chosen || isWithoutPatient ? toDescription() : patientBox.current?.focus()),
+          )
         }}
         onRegistered={id => {
-          intake.take(id)
-          soon(toDescription)
+          pickAndGo(() => intake.take(id), toDescription)
         }}
         refusal={said('patient') ?? problem?.at('patientId')}
       />

@@ -44,6 +44,7 @@ export function useIntake(
   const refresh = useRefresh()
   const [stored] = useState(() => readDraft(DRAFT, person.id) as Draft | null)
   const [draft, setDraft] = useState<Draft>(stored ?? EMPTY)
+  const [isRestored, setRestored] = useState(stored !== null)
   const [isTried, setTried] = useState(false)
   const [recordProblem, setRecordProblem] = useState<ApiProblem | null>(null)
   const { answer: items } = useAnswer(listItems, {})
@@ -57,6 +58,7 @@ export function useIntake(
   const change = (part: Partial<Draft>) => setDraft(before => ({ ...before, ...part }))
   const clear = () => {
     setDraft(EMPTY)
+    setRestored(false)
     setTried(false)
     setRegistered(null)
     setRecordProblem(null)
@@ -86,7 +88,7 @@ export function useIntake(
     lacking: isTried ? lacks(draft, item) : [],
     problem: sender.problem ?? recordProblem,
     isSending: sender.isSending,
-    isRestored: stored !== null && stored === draft,
+    isRestored,
     send: () => void send(),
     clear,
     take: id => {

@@ -22,7 +22,7 @@ export function usePersonSearch(text: string, isOff = false): PersonSearch {
     asked: '',
   })
   useEffect(() => {
-    if (asked === '') return
+    if (asked === '') return undefined
     const stopping = new AbortController()
     const timer = setTimeout(() => {
       call(searchPatients, { body: { q: asked } }, { signal: stopping.signal }).then(

@@ -40,6 +40,8 @@ const plain = (words: string, quotes: Sentence['quotes'] = [], tone: Sentence['t
   quotes,
   tone,
 })
+/** Did the patient do it, on the own page? */
+const isPatients = (line: Line): boolean => line.by.kind === 'patient-link'
 const both = (at: string) => sayTime(at, 'both')
 const joined = (ids: readonly string[], nameOf: (id: string) => string, say: SayLine) =>
   ids.map(nameOf).join(say('and'))
@@ -74,7 +76,8 @@ const CATALOGUE: Catalogue = {
     plain(say(late ? 'promise-kept-late' : 'promise-kept'), [], late ? 'late' : 'done'),
   'ticket.promise-broken': (_, { say }) => plain(say('promise-broken'), [], 'late'),
   'ticket.waiting': (_, { say, quoted }) => plain(say('waiting'), quoted('reason', 'evidence')),
-  'ticket.resumed': ({ minutes }, { say, quoted }) => plain(say('resumed', { minutes }), quoted('answer'), 'patient'),
+  'ticket.resumed': ({ minutes }, { say, line, quoted }) =>
+    plain(say(isPatients(line) ? 'resumed-self' : 'resumed', { minutes }), quoted('answer'), 'patient'),
   'ticket.classified': ({ class: to, difficulty, dueAt }, { say, sayTicket, quoted }) => {
     const ticks = difficulty.map(tick => sayTicket(`difficulty.${tick}` as 'difficulty.meeting')).join(say('and'))
     return plain(
@@ -106,9 +109,9 @@ const CATALOGUE: Catalogue = {
       quoted('', 'result', 'evidence'),
       'done',
     ),
-  'ticket.confirmed': ({ method }, { say, quoted }) => {
+  'ticket.confirmed': ({ method }, { say, line, quoted }) => {
     const keys = {
-      signature: 'confirmed-signature',
+      signature: isPatients(line) ? 'confirmed-signature-self' : 'confirmed-signature',
       link: 'confirmed-link',
       phone: 'confirmed-phone',
       oral: 'confirmed-oral',
@@ -116,7 +119,7 @@ const CATALOGUE: Catalogue = {
     return plain(say(keys[method as keyof typeof keys] ?? 'confirmed-signature'), quoted('', 'words'), 'done')
   },
   'ticket.disagreed': (_, { say, line, quoted }) =>
-    plain(say(line.by.kind === 'patient-link' ? 'disagreed-self' : 'disagreed'), quoted('reason'), 'patient'),
+    plain(say(isPatients(line) ? 'disagreed-self' : 'disagreed'), quoted('reason'), 'patient'),
   'ticket.attempted': ({ way, count }, { say, sayTicket, quoted }) =>
     plain(say('attempted', { count, way: sayTicket(`way.${way}` as 'way.phone') }), quoted('note')),
   'ticket.closed-unconfirmed': ({ because }, { say }) =>
