@@ -95,7 +95,7 @@ describe('the tree', () => {
     await expect(write).rejects.toMatchObject({ code: '23505', constraint: 'one_director' })
   })
 
-  test('ORG-01: a unit with open tickets does not close, and they are listed; without any it closes', async () => {
+  test('ORG-01 (part): a unit with open matters does not close, and they are listed; without any it closes', async () => {
     const added = await post(admin, '/api/units', {
       code: 'CS',
       name: '测试科',
