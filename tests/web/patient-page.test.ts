@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { acceptPart } from '#modules/ticket/server/accept-part.ts'
@@ -6,9 +6,8 @@ import { finishPart } from '#modules/ticket/server/finish-part.ts'
 import { makePromise } from '#modules/ticket/server/make-promise.ts'
 import { waitForPatient } from '#modules/ticket/server/wait-for-patient.ts'
 import { writeEntry } from '#modules/ticket/server/write-entry.ts'
-import { openPage } from '../support/browser.ts'
 import { MONDAY } from '../support/house.ts'
-import { drawSignature, expectFits, PHONE, SMALL_PHONE, type TicketSite, ticketSite } from './ticket-site.ts'
+import { drawSignature, expectFits, openPhone, PHONE, SMALL_PHONE, type TicketSite, ticketSite } from './ticket-site.ts'
 
 let site: TicketSite
 let liaison: Caller
@@ -22,16 +21,16 @@ beforeEach(() => site.all.clock.set(MONDAY))
 const RESULT = '已补盖医保审核专用章，原件放在 4 号工位。'
 const house = () => site.all.house
 /** A matter in hand, and its patient's page. */
-async function inHand(options: Parameters<typeof openPage>[0] = PHONE) {
+async function inHand(options: Parameters<typeof openPhone>[0] = PHONE) {
   const matter = await site.create()
   await acceptPart(house())(liaison, matter)
-  const page = await openPage(options)
+  const page = await openPhone(options)
   await page.goto(await site.linkTo(matter.id))
   await page.getByRole('heading', { name: '您的事项：医保报销材料' }).waitFor()
   return { ...matter, page }
 }
 /** A matter that waits for the patient's word. */
-async function resolved(options: Parameters<typeof openPage>[0] = PHONE) {
+async function resolved(options: Parameters<typeof openPhone>[0] = PHONE) {
   const matter = await inHand(options)
   await finishPart(house())(liaison, { ...matter, result: RESULT, evidence: '照片', minutes: 12 })
   await matter.page.getByText('事情办好了吗？').waitFor()
@@ -41,7 +40,7 @@ const status = async (id: string) => (await site.open(id)).status
 
 test('TKT-08 (part): with code and last four digits the patient is there; a wrong digit tells nothing', async () => {
   const { trackingCode } = await site.create()
-  const page = await openPage(PHONE)
+  const page = await openPhone(PHONE)
   await page.goto(`${site.url}/p`)
   await page.getByLabel('查询码').fill(trackingCode.toLowerCase())
   await page.getByLabel('手机号后四位').fill('8001')
@@ -87,7 +86,7 @@ test('what the hospital says stands on the page within a second, and is said to 
 
 test('TKT-09 (part): the patient signs with a finger; the matter is archived, and a page that was open says so', async () => {
   const { id, page } = await resolved(SMALL_PHONE)
-  const other = await openPage(PHONE)
+  const other = await openPhone(PHONE)
   await other.goto(await site.linkTo(id))
   await other.getByRole('button', { name: '事情办好了，确认' }).click()
   await page.getByRole('button', { name: '事情办好了，确认' }).click()
@@ -205,7 +204,7 @@ test('a link that ended, or was cut short, says so with the hospital’s telepho
   const { id } = await site.create()
   const link = await site.linkTo(id)
   site.all.clock.set(MONDAY.add({ hours: 24 * 31 }))
-  const page = await openPage(PHONE)
+  const page = await openPhone(PHONE)
   await page.goto(link)
   await page.getByRole('heading', { name: '这个链接打不开了' }).waitFor()
   const { name, phone } = house().hospital

@@ -1,15 +1,17 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Caller } from '#kernel/caller.ts'
-import { publicCaller } from '#modules/staff/index.ts'
+import { type Caller, systemCaller } from '#kernel/caller.ts'
+import { giveAccounts, publicCaller } from '#modules/staff/index.ts'
 import { openSession } from '#modules/staff/server/open-session.ts'
-import { createTicket, type CreateTicket } from '#modules/ticket/server/create-ticket.ts'
+import { sampleRequest } from '#modules/ticket/sample.ts'
+import { type CreateTicket, createTicket } from '#modules/ticket/server/create-ticket.ts'
 import { makeLink } from '#modules/ticket/server/make-link.ts'
 import { openTicket } from '#modules/ticket/server/read-ticket.ts'
-import { sampleRequest } from '#modules/ticket/sample.ts'
 import { run } from '#platform/database.ts'
-import { smallHospital, type SmallHospital } from '../support/hospital.ts'
+import { openPage } from '../support/browser.ts'
+import { type SmallHospital, smallHospital } from '../support/hospital.ts'
 import { type TestHouse, testHouse } from '../support/house.ts'
+import { PASSWORD, PIN } from '../support/staff.ts'
 import { builtWeb, serveWeb } from '../support/web.ts'
 
 /** A small hospital with its real server and screens, for journeys of patients and liaisons. */
@@ -28,10 +30,18 @@ export interface TicketSite {
   told(id: string, ...actions: string[]): Promise<string[]>
 }
 
+/** Who has an account; the login is the key of the person. */
+const LOGINS = ['insurance-liaison', 'insurance-deputy', 'finance-liaison'] as const
+
 export async function ticketSite(): Promise<TicketSite> {
   const [all, folder] = await Promise.all([testHouse(), builtWeb()])
   const { house } = all
   const hospital = await smallHospital(house)
+  await giveAccounts(house)(systemCaller(house.hospital.id), {
+    password: PASSWORD,
+    pin: PIN,
+    people: LOGINS.map(login => ({ personId: hospital.person[login] ?? '', login, badge: `B-${login}` })),
+  })
   await house.live.start(house.hospital.id)
   const url = await serveWeb(all, folder)
   const clerk = await hospital.as('lin')
@@ -71,6 +81,13 @@ export async function ticketSite(): Promise<TicketSite> {
 /** The phone of an old person, and the smallest that the house promises. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const
 export const SMALL_PHONE = { viewport: { width: 375, height: 667 }, hasTouch: true } as const
+
+/** A phone that gives up after a few seconds, so that a test says where it stood. */
+export async function openPhone(options: BrowserContextOptions = SMALL_PHONE): Promise<Page> {
+  const page = await openPage(options)
+  page.setDefaultTimeout(6_000)
+  return page
+}
 
 /** Nothing lies beside the screen, at this width and at 320 px. */
 export async function expectFits(page: Page): Promise<void> {
