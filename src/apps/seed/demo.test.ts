@@ -9,9 +9,9 @@ import { seedDemo } from './demo.ts'
 import { seedLarge } from './large.ts'
 import { seedPast } from './past.ts'
 
-/** A Wednesday, late in the morning. */
-const NOW = Temporal.Instant.from('2026-11-18T11:10:00+08:00')
-const SMALL = { patients: 120, days: 2 }
+/** A Monday, late in the morning. */
+const NOW = Temporal.Instant.from('2026-11-16T11:10:00+08:00')
+const SMALL = { patients: 120, days: 1 }
 
 let all: TestHouse
 let notes: readonly string[]
@@ -45,7 +45,7 @@ describe('the first start', () => {
       ['accepted', 'dispatched', 'in_progress', 'joint_meeting', 'resolved', 'waiting_patient'].toSorted(),
     )
     const open = await count('ticket.ticket where closed_at is null')
-    expect(open).toBeGreaterThanOrEqual(24)
+    expect(open).toBeGreaterThanOrEqual(20)
     expect(open).toBeLessThanOrEqual(60)
     expect(await count('ticket.ticket where closed_at is null and overdue')).toBeGreaterThan(0)
     expect(await count('ticket.ticket where closed_at is null and response_breach')).toBeGreaterThan(0)
@@ -54,7 +54,7 @@ describe('the first start', () => {
     expect(await count(`ticket.promise where kept_at is null and due_at > '${NOW.toString()}'`)).toBeGreaterThanOrEqual(
       3,
     )
-    expect(await count("ticket.ticket where status = 'archived'")).toBeGreaterThan(30)
+    expect(await count("ticket.ticket where status = 'archived'")).toBeGreaterThan(5)
   })
 
   test('leaves no clock behind that should have struck', async () => {
@@ -91,17 +91,17 @@ describe('the first start', () => {
 
 describe('more of it', () => {
   test('the days before are made once, with the duty that people had', async () => {
-    const made = await seedPast(all.house, 3, () => undefined)
-    expect(made).toBeGreaterThan(40)
-    expect(await count(`ticket.ticket where opened_at < '2026-11-17T00:00:00+08:00'`)).toBe(made)
+    const made = await seedPast(all.house, 1, () => undefined)
+    expect(made).toBeGreaterThan(20)
+    expect(await count(`ticket.ticket where opened_at < '2026-11-16T00:00:00+08:00'`)).toBe(made)
     expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)
-    expect(await seedPast(all.house, 3, () => undefined)).toBe(0)
+    expect(await seedPast(all.house, 1, () => undefined)).toBe(0)
   }, 120_000)
 
   test('a great many fit the same tables, and stand behind their numbers', async () => {
-    await seedLarge(all.house, () => undefined, { patients: 700, tickets: 3000 })
-    expect(await count('patient.patient')).toBe(700)
-    expect(await count('ticket.ticket')).toBe(3000)
+    await seedLarge(all.house, () => undefined, { patients: 400, tickets: 1500 })
+    expect(await count('patient.patient')).toBe(400)
+    expect(await count('ticket.ticket')).toBe(1500)
     expect(await count('ticket.part p where not exists (select from ticket.ticket t where t.id = p.ticket_id)')).toBe(0)
     expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)
     const found = await all.app.inject({ method: 'GET', url: '/api/ready' })

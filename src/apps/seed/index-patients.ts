@@ -12,23 +12,31 @@ import { type MadePatient, makePatients, SOURCE } from './patients.ts'
 const AT_ONCE = 250
 
 /** Registers the demo's patients (示范患者建档) as the hospital's system would have over the years, the first of them last. */
-export async function registerPatients({ house, clock }: Stage, count: number, now: Instant): Promise<void> {
-  const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
+export async function registerPatients(stage: Stage, count: number, now: Instant): Promise<void> {
+  const today = now.toZonedDateTimeISO(stage.house.hospital.zone).toPlainDate()
   const made = makePatients(count, today).toSorted((a, b) => b.registeredDaysAgo - a.registeredDaysAgo)
-  for (let from = 0; from < made.length; from += AT_ONCE) {
-    const some = made.slice(from, from + AT_ONCE)
-    clock.set(daysBefore(now, Math.min(...some.map(one => one.registeredDaysAgo))))
-    const ids = await importPatients(house)(
-      founder(house),
-      SOURCE,
-      some.map(one => ({
-        person: one.person,
-        identifiers: one.identifiers,
-        seenAt: daysBefore(now, one.seenDaysAgo),
-      })),
-    )
-    await writeNeeds(house, ids, some)
+  const batches = Array.from({ length: Math.ceil(made.length / AT_ONCE) }, (_, n) =>
+    made.slice(n * AT_ONCE, (n + 1) * AT_ONCE),
+  ).values()
+  // While PostgreSQL writes some, the next are enciphered.
+  const work = async (own: Stage) => {
+    for (const some of batches) await registerSome(own, some, now)
   }
+  await Promise.all([work(stage), work(stage.beside())])
+}
+
+async function registerSome({ house, clock }: Stage, some: readonly MadePatient[], now: Instant): Promise<void> {
+  clock.set(daysBefore(now, Math.min(...some.map(one => one.registeredDaysAgo))))
+  const ids = await importPatients(house)(
+    founder(house),
+    SOURCE,
+    some.map(one => ({
+      person: one.person,
+      identifiers: one.identifiers,
+      seenAt: daysBefore(now, one.seenDaysAgo),
+    })),
+  )
+  await writeNeeds(house, ids, some)
 }
 
 const daysBefore = (now: Instant, days: number): Instant =>

@@ -9,6 +9,8 @@ import type { Numbers } from '#platform/numbers.ts'
 export interface Stage {
   readonly house: House
   readonly clock: SettableClock
+  /** Another stage on the same transaction, with a clock of its own. */
+  beside(): Stage
 }
 
 /** The house as a stage on an open transaction: what its use cases write stays if the transaction does, all of it or nothing. */
@@ -20,7 +22,11 @@ export function stageOn(house: House, at: Instant, transaction: () => Tx, number
     statement: (text, values) => run(transaction(), text, values),
   }
   const staged = assemble({ ...house, clock, database })
-  return { clock, house: { ...staged, numbers: numbers ?? staged.numbers } }
+  return {
+    clock,
+    house: { ...staged, numbers: numbers ?? staged.numbers },
+    beside: () => stageOn(house, clock.now(), transaction, numbers),
+  }
 }
 
 /** Runs `work` on a stage, in one transaction. A crash in the middle loses what a demo can lose, so nobody waits for the disk. */
