@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addUnit, appoint } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
+import { builder } from '../../../../tests/support/hospital.ts'
 import { type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { ask, type SettledStaff, settleStaff } from '../../../../tests/support/staff.ts'
 import { RADIOLOGY } from '../sample.ts'
@@ -35,20 +37,43 @@ test('a liaison describes the own unit, and nobody else’s', async () => {
   expect((await describeUnit('FSK', { ...RADIOLOGY, version: 1 }, desk)).code).toBe('forbidden')
 })
 
-test('DIR-01: by initials, name, pinyin, alias or floor the department is found, with floor, phone and liaison, in far less than two seconds', async () => {
-  for (const q of ['fs', 'fsk', '放射', 'fangshe', '拍片', 'ppk', '医技楼1楼']) {
+test('DIR-01: “xh” or “消化” returns Gastroenterology with floor, phone and liaison, in far less than two seconds', async () => {
+  const caller = builder(at.house)
+  const unit = {
+    code: 'XHNK',
+    name: '消化内科',
+    kind: 'clinical',
+    parentId: staff.unit('YY'),
+    place: null,
+    phone: '0592-7120150',
+    hours: 'calendar',
+  } as const
+  const { id } = await addUnit(at.house)(caller, unit)
+  await appoint(at.house)(caller, { personId: staff.person('李静'), post: 'liaison', unitId: id })
+  const body = {
+    ...RADIOLOGY,
+    building: '门诊楼',
+    floor: '三楼',
+    phone: null,
+    services: ['胃镜'],
+    aliases: ['胃肠科'],
+    version: 0,
+  }
+  const described = await ask(at.app, 'PUT', `/api/directory/${id}`, { cookie: await staff.cookie('何秀英'), body })
+  expect(described).toMatchObject({ status: 200 })
+  for (const q of ['xh', '消化', 'xiaohua', '胃肠', 'wck', '门诊楼3楼', '胃镜']) {
     const start = performance.now()
     const [first] = await find(q)
     expect(performance.now() - start).toBeLessThan(2000)
     expect(first).toMatchObject({
-      name: '放射科',
-      floor: '1',
-      phone: '0592-7120130',
-      liaison: { name: '孙涛' },
+      name: '消化内科',
+      floor: '3',
+      phone: '0592-7120150',
+      liaison: { name: '李静' },
       liaisonIsHere: true,
     })
   }
-  expect((await find('月球')).length).toBe(0)
+  expect(await find('月球')).toEqual([])
 })
 
 test('anybody may look, without a sign-in and without a person’s name; offices of the staff are not shown', async () => {
