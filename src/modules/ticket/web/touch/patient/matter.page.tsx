@@ -72,14 +72,24 @@ const opensNothing = (problem: ApiProblem): boolean => [403, 404].includes(probl
 
 function Opening({ problem, onRetry }: { readonly problem: ApiProblem | null; readonly onRetry: () => void }) {
   const say = useWords(patientWords)
+  if (problem) return <Unopened problem={problem} onRetry={onRetry} />
+  return (
+    <Page brand={say('page.brand')} title={say('page.loading')}>
+      <Loading />
+    </Page>
+  )
+}
+
+function Unopened({ problem, onRetry }: { readonly problem: ApiProblem; readonly onRetry: () => void }) {
+  const say = useWords(patientWords)
   const hospital = useHospital()
   return (
     <Page
       brand={hospital?.name ?? say('page.brand')}
-      title={say(problem ? 'closed.title' : 'page.loading')}
+      title={say('closed.title')}
       help={hospital && { name: say('page.desk'), phone: hospital.phone }}
     >
-      {problem ? <Failure problem={problem} onRetry={onRetry} /> : <Loading />}
+      <Failure problem={problem} onRetry={onRetry} />
     </Page>
   )
 }
