@@ -65,6 +65,13 @@ async function refused(
   return { code, said: program.output(), milliseconds: performance.now() - began }
 }
 
+/** Starting a bare Node takes about 40 ms on a machine with nothing else to do; how many times that it takes now, from two on. */
+function burden(): number {
+  const began = performance.now()
+  execFileSync(process.execPath, ['-e', '0'])
+  return Math.max(1, (performance.now() - began) / 80)
+}
+
 describe('a second start on the same data', () => {
   const ways = { 'the server': ['src/apps/server/main.ts'], 'the bootstrap': ['scripts/run.mjs', 'start'] }
   test.each(Object.entries(ways))(
@@ -83,7 +90,7 @@ describe('a second start on the same data', () => {
         expect(await answers(first)).toBe(true)
       }
       // The fastest tells what it costs; the others tell what else the machine does.
-      expect(Math.min(...took)).toBeLessThan(1000)
+      expect(Math.min(...took)).toBeLessThan(1000 * burden())
     },
   )
 })
@@ -197,7 +204,7 @@ describe('a house', () => {
       await app.ended
     }
     // The fastest tells what it costs; the others tell what else the machine does.
-    expect(Math.min(...took)).toBeLessThan(3000)
+    expect(Math.min(...took)).toBeLessThan(3000 * burden())
   })
 
   test('whose database is killed while it works says so to whoever asks, and answers again by itself', async () => {
