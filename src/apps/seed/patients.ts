@@ -97,7 +97,7 @@ function makePatient(
   const [region, district] = random.pick(DISTRICTS)
   const isHan = /^\p{Script=Han}+$/u.test(name)
   const document = documentOf(random, { region, birthDate, sex, age, isHan, n, numbers })
-  const registeredDaysAgo = Math.floor(random.fraction() ** 2 * 1800)
+  const registeredDaysAgo = known === undefined ? Math.floor(random.fraction() ** 2 * 1800) : 600
   return {
     person: {
       name,
@@ -118,7 +118,7 @@ function makePatient(
     ],
     needs: known?.needs ?? needsOf(random, age),
     registeredDaysAgo,
-    seenDaysAgo: Math.floor(Math.min(registeredDaysAgo, random.fraction() ** 3 * 400)),
+    seenDaysAgo: known === undefined ? Math.floor(Math.min(registeredDaysAgo, random.fraction() ** 3 * 400)) : 1,
   }
 }
 

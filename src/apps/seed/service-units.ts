@@ -38,6 +38,3 @@ export const units: Units = [
     hours: one.always === true ? ('always' as const) : ('calendar' as const),
   })),
 ]
-
-/** Telephone of a unit as people dial it. */
-export const phoneOf = (one: { readonly extension: string }): string => extension(one.extension)

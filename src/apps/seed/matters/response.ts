@@ -53,7 +53,7 @@ function onDuty(plot: Plot, part: number): { at: number; onDuty: boolean } {
   const accepted = add(plot, plot.openedAt + minutes(plot.random.whole(1, 11)), { do: 'accept', part })
   const text = words(plot, BY_DUTY)
   const at = add(plot, accepted + minutes(plot.random.whole(1, 9)), { do: 'progress', part, text, tellPatient: true })
-  if (!plot.random.chance(plot.isComplex ? 0.3 : 0.08)) return { at, onDuty: true }
+  if (!plot.random.chance(plot.isComplex ? 0.2 : 0.05)) return { at, onDuty: true }
   const morning = opening(plot, accepted)
   add(plot, morning, { do: 'hand-on', part, to: null, reason: FROM_DUTY })
   return accept(plot, part, morning + minutes(plot.random.whole(3, 18)))
