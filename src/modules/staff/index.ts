@@ -6,33 +6,29 @@ import { sweeps } from './server/sweeps.ts'
 import { positions, signInPolicy } from './settings.ts'
 
 export {
-  type Coverage,
-  type CoverageState,
   coverage,
   escalation,
   holdersAnywhere,
   holdersOf,
   isOpen,
   onDuty,
-  type Receiver,
-  type ReceivesAs,
   receiverOf,
 } from './rules/coverage.ts'
-export type { Assignment, Duty, Organisation, Person, Post, Unit, UnitKind } from './rules/organisation.ts'
-export { PERMISSIONS, type Permission, permissionsOf } from './rules/permission.ts'
+export type { Organisation, Post, Unit, UnitKind } from './rules/organisation.ts'
+export { permissionsOf } from './rules/permission.ts'
 export { POSTS } from './rules/post.ts'
-export { type OpenMatter, vacancies, withBelow, worksIn } from './rules/tree.ts'
+export { vacancies, worksIn } from './rules/tree.ts'
 export { addPerson } from './server/add-person.ts'
 export { addUnit } from './server/add-unit.ts'
 export { appoint, endAssignment } from './server/appoint.ts'
 export { authenticate, publicCaller } from './server/authenticate.ts'
 export { carrySessions } from './server/carry-sessions.ts'
-export { closeUnit, type OpenMatters, onCloseUnit } from './server/close-unit.ts'
+export { onCloseUnit } from './server/close-unit.ts'
 export { ensureFirstAdministrator } from './server/first-administrator.ts'
 export { giveAccounts } from './server/give-accounts.ts'
 export { type Imported, importStaff, type StaffPlan } from './server/import-staff.ts'
 export { organisation } from './server/organisation.ts'
-export { endDuty, planDuty, setDuty } from './server/set-duty.ts'
+export { setDuty } from './server/set-duty.ts'
 
 /** Units, posts, people, duty, accounts, sessions and the hospital calendar (组织、岗位、人员、账号). */
 export const module: Module = {
