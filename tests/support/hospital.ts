@@ -6,7 +6,7 @@ import type { ServiceItem } from '#modules/ticket/index.ts'
 import { publishItem } from '#modules/ticket/index.ts'
 import type { House } from '#platform/house.ts'
 
-/** A small hospital: the desk, three departments with liaison, deputy and head, and those above them; all on duty for two days. */
+/** A small hospital: the desk, three departments with liaison, deputy and head, and those above them; all on duty for `hours`. */
 export interface SmallHospital {
   readonly unit: Readonly<Record<'desk' | 'finance' | 'insurance' | 'ward' | 'radiology', string>>
   readonly person: Readonly<Record<string, string>>
@@ -40,10 +40,10 @@ export const builder = (house: House): Caller => ({
   ]),
 })
 
-export async function smallHospital(house: House): Promise<SmallHospital> {
+export async function smallHospital(house: House, hours = 48): Promise<SmallHospital> {
   const caller = builder(house)
   const from = house.clock.now().subtract({ hours: 1 })
-  const to = from.add({ hours: 48 })
+  const to = from.add({ hours })
   const person: Record<string, string> = {}
   let number = 0
   const unitOf = async (

@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { modules } from '#apps/server/modules.ts'
+import { simulation } from '#apps/server/simulation.ts'
 import { listenForMessages } from '#interop/server/index.ts'
 import type { Clock } from '#kernel/time.ts'
 import { authenticate, ensureFirstAdministrator } from '#modules/staff/index.ts'
 import { cipherWith } from '#platform/cipher.ts'
-import { shiftedClock, systemClock } from '#platform/clock.ts'
+import { type ShiftedClock, shiftedClock, systemClock } from '#platform/clock.ts'
 import type { Configuration } from '#platform/configuration.ts'
 import { type Database, openDatabase, run } from '#platform/database.ts'
 import type { Hospital, House } from '#platform/house.ts'
@@ -33,20 +34,23 @@ export interface OpenHouse {
 export async function openHouse({
   configuration,
   connection,
+  web = join(import.meta.dirname, '../../../dist/web'),
 }: {
   configuration: Configuration
   connection: pg.PoolConfig
+  /** The folder of the built web. */
+  web?: string
 }): Promise<OpenHouse> {
   await migrate(connection)
   const keys = await openKeys(configuration.keyFile, configuration.embedded)
   const database = openDatabase(connection)
   const log = openLog(process.env['LOG_LEVEL'] ?? 'warn')
   const hospital = await ensureHospital(database)
-  const clock = await openClock(database, hospital, configuration)
+  const simulated = configuration.clock === 'simulated' ? await simulatedClock(database, hospital) : null
   const house = assemble({
     hospital,
     database,
-    clock,
+    clock: simulated ?? systemClock,
     keys,
     log,
     publicUrl: configuration.publicUrl,
@@ -61,10 +65,10 @@ export async function openHouse({
   )
   const app = await buildApp({
     house,
-    modules,
+    modules: simulated === null ? modules : [...modules, simulation(simulated, machinery)],
     authenticate: authenticate(house),
     checkAnswers: process.env['CHECK_ANSWERS'] === 'yes',
-    web: join(import.meta.dirname, '../../../dist/web'),
+    web,
     rateLimits: process.env['RATE_LIMITS'] !== 'off',
   })
   let closeMllp: () => Promise<void> = async () => undefined
@@ -149,9 +153,8 @@ export async function ensureHospital(database: Database): Promise<Hospital> {
   })
 }
 
-/** The machine's clock, or one that is moved by hand and remembers how far. */
-async function openClock(database: Database, hospital: Hospital, configuration: Configuration): Promise<Clock> {
-  if (configuration.clock === 'system') return systemClock
+/** A clock that is moved by hand, as far ahead as it was left. */
+async function simulatedClock(database: Database, hospital: Hospital): Promise<ShiftedClock> {
   const [row] = await database.transact(tx =>
     run<{ offsetMs: number }>(tx, 'select offset_ms from platform.simulation where hospital_id = $1', [hospital.id]),
   )

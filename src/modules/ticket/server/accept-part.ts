@@ -4,7 +4,10 @@ import type { House } from '#platform/house.ts'
 import { mayWork } from '../rules/access.ts'
 import { change, moveTo, partMoveTo, partOf, stopClocks } from './change.ts'
 
-/** A department accepts its share (接单): its response clock stops; later than its due time is a breach for good (TKT-05). */
+/**
+ * A department accepts its share (接单): its response clock stops; later than its due time is a breach for good (TKT-05). The
+ * patient's page shows it, but nobody has told the patient anything, so the reminder to do so stays (TKT-08).
+ */
 export const acceptPart = (house: House) => (caller: Caller, asked: { id: string; partId: string }) =>
   change(house, caller, asked, 'accepted', async open => {
     const part = partOf(open, asked.partId)
@@ -22,7 +25,6 @@ export const acceptPart = (house: House) => (caller: Caller, asked: { id: string
     }
     stopClocks(open, clock => clock.partId === part.id && clock.kind === 'response')
     if (open.ticket.status === 'dispatched') moveTo(open, 'accepted')
-    open.ticket.toldAt = open.at
     open.tell(
       'ticket.accepted',
       { part: part.id, breach: part.responseBreach, minutes: minutesBetween(part.dispatchedAt, open.at) },

@@ -57,6 +57,7 @@ export const readMatter = (house: House) => async (caller: Caller) => {
     facts: { by: 'patient' },
   })
   const unitName = (unitId: string) => who.units.get(unitId)?.name ?? ''
+  const owner = who.people.get(ticket.ownerId)?.name ?? ''
   const next = found.promises.find(promise => promise.keptAt === null)
   const waiting = ticket.waitingSince === null ? undefined : found.lines.find(line => line.action === 'ticket.waiting')
   const outcome = ticket.outcome === null ? null : house.cipher.decipherJson<Outcome>(ticket.outcome)
@@ -70,8 +71,8 @@ export const readMatter = (house: House) => async (caller: Caller) => {
     inHandAt: accepted?.at.toString() ?? null,
     resolvedAt: ticket.resolvedAt?.toString() ?? null,
     closedAt: ticket.closedAt?.toString() ?? null,
-    withNow: withNow(ticket, parts, unitName),
-    owner: { name: who.people.get(ticket.ownerId)?.name ?? '', phone: house.hospital.phone },
+    withNow: withNow(ticket, parts, unitName, owner),
+    owner: { name: owner, phone: house.hospital.phone },
     promise: next === undefined ? null : { text: house.cipher.decipher(next.text), dueAt: next.dueAt.toString() },
     waitingFor: waiting === undefined ? null : wordsOf(house, waiting.detail, 'reason'),
     result:
@@ -86,9 +87,16 @@ export const readMatter = (house: House) => async (caller: Caller) => {
   }
 }
 
-function withNow(ticket: TicketTable, parts: readonly PartTable[], unitName: (id: string) => string): string {
+/** The departments that work on it; when all of them are done, the owner. */
+function withNow(
+  ticket: TicketTable,
+  parts: readonly PartTable[],
+  unitName: (id: string) => string,
+  owner: string,
+): string {
   if (ticket.closedAt !== null || ticket.status === 'resolved') return ''
-  return [...new Set(parts.filter(part => isOpenPart(part.status)).map(part => unitName(part.unitId)))].join('、')
+  const open = parts.filter(part => isOpenPart(part.status))
+  return [...new Set(open.map(part => unitName(part.unitId)))].join('、') || owner
 }
 
 const wordsOf = (house: House, detail: Buffer | null, name: string): string =>
@@ -107,7 +115,8 @@ export const confirmMatter = (house: House) => (caller: Caller, asked: { signatu
   stepped(house)(caller, 'archived', asked.version, async open => {
     if (asked.signature !== null && !isSignature(asked.signature))
       throw new Problem('confirmation-incomplete', { method: 'signature', lacks: 'signature' })
-    archive(open, { method: 'link', signature: asked.signature, witnessId: null, words: null })
+    const method = asked.signature === null ? 'link' : 'signature'
+    archive(open, { method, signature: asked.signature, witnessId: null, words: null })
   })
 
 /** The patient says that it is not settled; the owner is told. */

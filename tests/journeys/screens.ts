@@ -1,0 +1,91 @@
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { openPage } from '../support/browser.ts'
+
+export const DESK = { viewport: { width: 1280, height: 720 } } as const
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const
+
+/** The machine of the tests may be busy; what must be quick is measured, not waited for. */
+export const PATIENTLY = 30_000
+
+/** A computer or a phone of its own. */
+export async function openScreen(options: BrowserContextOptions): Promise<Page> {
+  const page = await openPage(options)
+  page.setDefaultTimeout(PATIENTLY)
+  return page
+}
+
+/** Somebody signs in at the desk. */
+export async function signInAtDesk(url: string, login: string, password: string): Promise<Page> {
+  const page = await openScreen(DESK)
+  await page.goto(url)
+  await page.getByLabel('工号或登录名').fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation', { name: '主菜单' }).waitFor()
+  return page
+}
+
+/** Somebody signs in on the phone. */
+export async function signInOnPhone(url: string, login: string, password: string): Promise<Page> {
+  const page = await openScreen(PHONE)
+  await page.goto(`${url}/h`)
+  await page.getByLabel('工号或登录名').fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('heading', { name: '我的待办' }).waitFor()
+  return page
+}
+
+/** Goes on with Tab until the focus is there, as one does without a mouse. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let tabs = 0; tabs < 60; tabs += 1) {
+    if (await target.evaluate(element => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard does not reach ${target}`)
+}
+
+/** Chooses what to do next with the matter that is open: the button where it stands, else in the menu. */
+export async function chooseStep(page: Page, label: string): Promise<void> {
+  const next = page.locator('.tk-next')
+  const button = next.getByRole('button', { name: label })
+  if ((await button.count()) > 0) return button.first().click()
+  await next.getByRole('button', { name: /更多/ }).click()
+  await page.getByRole('menuitem', { name: label }).click()
+}
+
+/** Signs on the pad with the pointer. */
+export async function drawSignature(page: Page): Promise<void> {
+  const box = await page.locator('.t-pad').boundingBox()
+  if (!box) throw new Error('there is no pad')
+  await page.mouse.move(box.x + 30, box.y + 60)
+  await page.mouse.down()
+  for (let step = 1; step <= 14; step += 1) await page.mouse.move(box.x + 30 + step * 16, box.y + 60 + (step % 3) * 18)
+  await page.mouse.up()
+}
+
+/** What the console shows of the matter that is open. */
+export const timeLine = (page: Page): Locator => page.getByRole('region', { name: '办理经过' })
+
+/** How long each thing took from one screen to another, in milliseconds. */
+export class Crossings {
+  readonly #taken: number[] = []
+
+  /** Acts on one screen and waits until another shows it. */
+  async cross(act: () => Promise<unknown>, shown: Locator): Promise<number> {
+    const seen = shown.waitFor({ state: 'visible' }).then(() => performance.now())
+    await act()
+    const acted = performance.now()
+    const took = Math.max(0, (await seen) - acted)
+    this.#taken.push(took)
+    return took
+  }
+
+  /** Half of them at least within a second: a single one may meet a machine that does something else. */
+  expectQuick(): void {
+    const sorted = this.#taken.toSorted((a, b) => a - b)
+    const median = sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY
+    expect(median, `ms from screen to screen: ${sorted.map(Math.round).join(', ')}`).toBeLessThan(1_000)
+  }
+}

@@ -1,0 +1,115 @@
+/** The five minutes of the README, as they are written there, on the demo hospital. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { ROOT, startProgram } from '../support/process.ts'
+import { type OpenedHouse, openJourneyHouse } from './open-house.ts'
+import { Crossings, drawSignature, openScreen, PHONE, signInAtDesk } from './screens.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
+
+let house: OpenedHouse
+let desk: Page
+let patient: Page
+const crossings = new Crossings()
+
+beforeAll(async () => {
+  house = await openJourneyHouse({ seed: 'demo' })
+})
+
+/** Pictures of the README are taken on demand only: a test changes nothing in the tree. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['PICTURES'] === 'yes') await page.screenshot({ path: join(ROOT, 'docs/pictures', `${name}.png`) })
+}
+
+/** The link that the dialog copies. */
+async function copiedLink(): Promise<string> {
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByRole('img', { name: /二维码/ }).waitFor()
+  await dialog.getByRole('button', { name: '复制链接' }).click()
+  await dialog.getByRole('button', { name: '已复制' }).waitFor()
+  const link = await desk.evaluate(() => navigator.clipboard.readText())
+  await desk.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  return link
+}
+
+test('1: the HIS says that 陈秀英 is here, and is answered', async () => {
+  const his = startProgram(process.execPath, ['scripts/send-hl7.mjs', String(house.mllpPort)])
+  await his.said(/^MSA\|AA\|/m)
+  expect((await his.ended).code).toBe(0)
+})
+
+test('2: the desk takes the request; number, code and QR stand there, and the matter in the list', async () => {
+  const [, password = ''] = /密码 password: (\S+)/.exec(house.notes.join('\n')) ?? []
+  const [, login = ''] = /^\s+(\S+)\s+\S+\s+服务专员，4 号工位/m.exec(house.notes.join('\n')) ?? []
+  desk = await signInAtDesk(house.url, login, password)
+  await desk.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await desk.keyboard.press('n')
+  const drawer = desk.getByRole('dialog', { name: '新建服务工单' })
+  await drawer.getByLabel('事项').waitFor()
+  await desk.keyboard.type('ybbx')
+  await desk.getByRole('option', { name: '医保报销材料' }).waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.keyboard.type('cxy')
+  await desk.getByRole('option', { name: '陈*英' }).first().waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.locator('.tk-description textarea').fill('出院时预交金已补，系统没有更新；报销还缺一张盖章的明细。')
+  await drawer.getByRole('button', { name: '全部带齐' }).click()
+  await desk.keyboard.press('Control+Enter')
+  await drawer.getByText('已登记并派单').waitFor()
+  expect(await drawer.locator('.tk-taken-number').textContent()).toMatch(/^TK-\d{6}-\d{4}$/)
+  expect(await drawer.locator('strong.figures').textContent()).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+  await drawer.getByRole('img', { name: /请患者扫码/ }).waitFor()
+  await drawer.getByRole('button', { name: '打开工单' }).click()
+  await desk.locator('.tk-card[aria-current=true]').filter({ hasText: '医保报销材料' }).locator('.clock').waitFor()
+  await picture(desk, 'desk')
+})
+
+test('3, 4: the receiver’s link opens on a phone without a sign-in; one tap accepts, and the desk sees it within a second; the department finishes', async () => {
+  await desk.getByRole('button', { name: '医保科 更多' }).click()
+  await desk.getByRole('menuitem', { name: '办理链接' }).click()
+  const phone = await openScreen(PHONE)
+  await phone.goto(await copiedLink())
+  await phone.getByRole('heading', { name: '医保报销材料' }).waitFor()
+  await picture(phone, 'liaison')
+  const share = desk.locator('.tk-parts > li').filter({ hasText: '医保科' })
+  await crossings.cross(() => phone.getByRole('button', { name: '接单' }).click(), share.getByText('已接单'))
+
+  await phone.getByRole('button', { name: '已解决，填写结果' }).click()
+  await phone.getByLabel('结果（患者会看到）').fill('费用明细已补盖章，原件放在 4 号工位，来取时说查询码即可。')
+  await phone.getByLabel('办结依据').fill('盖章件照片')
+  await phone.getByRole('button', { name: '10 分', exact: true }).click()
+  await crossings.cross(
+    () => phone.getByRole('button', { name: '办完，提交' }).click(),
+    desk.getByText('待患者确认', { exact: true }).first(),
+  )
+})
+
+test('5: the patient opens the own link, sees what was done and by whom, and signs; the matter is archived and read-only', async () => {
+  await desk.locator('.tk-next').getByRole('button', { name: /更多/ }).click()
+  await desk.getByRole('menuitem', { name: '患者链接与二维码' }).click()
+  patient = await openScreen(PHONE)
+  await patient.goto(await copiedLink())
+  await patient.getByRole('heading', { name: '您的事项：医保报销材料' }).waitFor()
+  const page = await patient.locator('body').innerText()
+  for (const words of ['负责到底的人', '林晓棠', '费用明细已补盖章', '拨打']) expect(page).toContain(words)
+  await picture(patient, 'patient')
+  await patient.getByRole('button', { name: '事情办好了，确认' }).click()
+  await drawSignature(patient)
+  await crossings.cross(
+    () => patient.getByRole('button', { name: '签好了，提交' }).click(),
+    desk.getByText('已归档', { exact: true }).first(),
+  )
+  await desk.getByText('工单已办结，只能查看').waitFor()
+  crossings.expectQuick()
+})
+
+test('the page shows what the README says: its pictures are there, its script, its keys', async () => {
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8')
+  for (const words of ['scripts/send-hl7.mjs', '`ybbx`', '全部带齐', '办理链接', '已解决', '事情办好了，确认'])
+    expect(readme).toContain(words)
+  for (const [, file = ''] of readme.matchAll(/\]\((docs\/pictures\/\S+\.png)\)/g))
+    expect((await readFile(join(ROOT, file))).subarray(1, 4).toString()).toBe('PNG')
+})
