@@ -240,7 +240,7 @@ export const en = {
   'notice.meeting-answered': 'An answer to the joint meeting',
   'notice.meeting-decided': 'The joint meeting has decided',
   'notice.question': 'A department asks you',
-  'notice.help': 'The patient asks for help',
+  'notice.help-wanted': 'The patient asks for help',
   'notice.patient-answered': 'The patient added something',
   'notice.all-done': 'All departments are done; check the result',
   'notice.disagreed': 'The patient disagrees; go on',

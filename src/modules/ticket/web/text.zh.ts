@@ -238,7 +238,7 @@ export const zh = {
   'notice.meeting-answered': '联席会议有答复',
   'notice.meeting-decided': '联席会议已定责任科室与期限',
   'notice.question': '经办科室有问题问您',
-  'notice.help': '患者在页面上点了“我需要帮助”',
+  'notice.help-wanted': '患者在页面上点了“我需要帮助”',
   'notice.patient-answered': '患者补充了情况',
   'notice.all-done': '各科室已办完，请核对结果',
   'notice.disagreed': '患者不认可结果，请继续办理',
