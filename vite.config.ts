@@ -62,7 +62,7 @@ const appsWhereTheHouseServesThem = (): Plugin => ({
   },
 })
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: here('./src/apps'),
   base: '/',
   appType: 'mpa',
@@ -84,7 +84,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
   },
-  environments: Object.fromEntries(names.map(name => [name, environment(name)])),
+  environments: command === 'build' ? Object.fromEntries(names.map(name => [name, environment(name)])) : {},
   builder: {
     buildApp: async builder => {
       await rm(output, { recursive: true, force: true })
@@ -95,6 +95,7 @@ export default defineConfig({
       await precompress(output)
     },
   },
+  optimizeDeps: { entries: names.map(name => `${name}/index.html`) },
   server: {
     port: 5173,
     proxy: {
@@ -102,4 +103,4 @@ export default defineConfig({
       '/docs': `http://127.0.0.1:${process.env['PORT'] ?? 8080}`,
     },
   },
-})
+}))
