@@ -2,9 +2,12 @@ import './events.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
 import { listeners } from './server/listen.ts'
+import { refuseToCloseBusyUnits } from './server/open-matters.ts'
 import { routes } from './server/routes.ts'
 import { clockSweep, coverSweep } from './server/sweeps.ts'
 import { clockPolicy } from './settings.ts'
+
+refuseToCloseBusyUnits()
 
 /** Service requests (服务工单): see README.md. */
 export const module: Module = {

@@ -163,7 +163,9 @@ export async function itemsAt(tx: Tx, hospitalId: string, at: Instant): Promise<
      from ticket.item where hospital_id = $1 and effective_from <= $2 order by code, version desc`,
     [hospitalId, at.toString()],
   )
-  return rows.filter(row => row.active).map(({ ownerGroup, active: _active, ...item }) => ({ ...item, group: ownerGroup }))
+  return rows
+    .filter(row => row.active)
+    .map(({ ownerGroup, active: _active, ...item }) => ({ ...item, group: ownerGroup }))
 }
 
 export async function insertItem(tx: Tx, hospitalId: string, item: ServiceItem, from: Instant): Promise<void> {

@@ -3,6 +3,7 @@ import { type Caller, systemCaller } from '#kernel/caller.ts'
 import { Temporal } from '#kernel/time.ts'
 import { upsertFromSystem } from '#modules/patient/index.ts'
 import { endAssignment, organisation, setDuty } from '#modules/staff/index.ts'
+import { closeUnit } from '#modules/staff/server/close-unit.ts'
 import { run } from '#platform/database.ts'
 import { writeSetting } from '#platform/settings.ts'
 import { builder, smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
@@ -608,6 +609,23 @@ describe('the owner', () => {
   test('a stale version is refused and says which is the newest', async () => {
     const { id } = await accepted()
     await isRefused(cancelTicket(house())(lin, { id, reason: 'x', version: 1 }), 'stale-version')
+  })
+})
+
+describe('a unit that still works', () => {
+  test('ORG-01 (part): is not closed, and the numbers of its matters are told', async () => {
+    const made = await create({ units: [hospital.unit.radiology] })
+    const rows = await house().database.transact(tx =>
+      run<{ version: number }>(tx, 'select version from staff.unit where id = $1', [hospital.unit.radiology]),
+    )
+    const close = closeUnit(house())(builder(house()), {
+      id: hospital.unit.radiology,
+      version: rows[0]?.version ?? 0,
+      reason: '合并',
+    })
+    await expect(close).rejects.toMatchObject({ code: 'unit-has-open-matters' })
+    const told = await close.catch((problem: { facts: object }) => JSON.stringify(problem.facts))
+    expect(told).toContain(made.number)
   })
 })
 
