@@ -1,5 +1,5 @@
-import type { Instant } from '#kernel/time.ts'
 import type { Selectable } from 'kysely'
+import type { Instant } from '#kernel/time.ts'
 import { run, type Tables, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Identifier, Person } from '../rules/person.ts'
