@@ -24,7 +24,8 @@ export function stageOn(house: House, at: Instant, transaction: () => Tx, number
   const staged = assemble({ ...house, clock, database })
   return {
     clock,
-    house: { ...staged, numbers: numbers ?? staged.numbers },
+    // Nothing is there for others to look at before the transaction ends.
+    house: { ...staged, numbers: numbers ?? staged.numbers, live: { ...staged.live, moved: () => undefined } },
     beside: () => stageOn(house, clock.now(), transaction, numbers),
   }
 }

@@ -42,6 +42,7 @@ export async function playDays(
       }),
     )
     await countFrom(house, day, matters.length)
+    house.live.moved()
     played += matters.length
     asked.onDay?.(day, matters.length)
   }
