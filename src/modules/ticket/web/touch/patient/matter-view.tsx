@@ -76,7 +76,7 @@ function Standing({ matter }: { readonly matter: Matter }) {
   const say = useWords(patientWords)
   const facts: (readonly [string, ReactNode])[] = []
   if (matter.station !== 'please-confirm') {
-    facts.push([say('now.with'), say('now.with-value', { unit: matter.withNow })])
+    if (matter.withNow) facts.push([say('now.with'), say('now.with-value', { unit: matter.withNow })])
     if (matter.promise) facts.push([say('now.promise'), sayPromise(matter, say)])
   }
   facts.push([say('now.owner'), matter.owner.name])
