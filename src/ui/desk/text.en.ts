@@ -28,4 +28,6 @@ export const en = {
   'moment.today': 'Today, {day}',
   'moment.tomorrow': 'Tomorrow, {day}',
   'moment.wrong': 'Write the time like 17:00',
+  'later.failed': 'It could not be opened; check the network. What you typed is safe.',
+  'later.again': 'Try again',
 } satisfies Text<typeof zh>

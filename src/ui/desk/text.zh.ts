@@ -26,4 +26,6 @@ export const zh = {
   'moment.today': '今天 {day}',
   'moment.tomorrow': '明天 {day}',
   'moment.wrong': '时间请写成 17:00 这样',
+  'later.failed': '没能打开，请检查网络。您填写的内容都在。',
+  'later.again': '再试一次',
 } as const

@@ -7,6 +7,7 @@ import { useWords } from '#ui/language.ts'
 import { findTickets } from '../contract.ts'
 import { useDescribed } from './intake/patient-field.tsx'
 import { usePersonSearch } from './intake/use-person-search.ts'
+import { isNumber } from './search-number.ts'
 import type { Row } from './ticket.ts'
 import { ticketWords } from './words.ts'
 
@@ -16,13 +17,6 @@ interface SearchBoxProps {
 }
 
 const PAUSE = 150
-/**
- * TK-261121-0007, 261121-0007, 0007, or a tracking code such as K7QM-3F9D with its dash or a digit. Names, telephones and
- * documents are none of these, so they never stand in an address.
- */
-const isNumber = (text: string): boolean =>
-  /^tk[\d-]{2,}$/i.test(text) || /^(?:\d{6}-)?\d{4}$/.test(text) || /^(?=.*[\d-])[2-9a-z]{4}-?[2-9a-z]{4}$/i.test(text)
-
 function useNumberSearch(text: string): readonly Row[] {
   const asked = isNumber(text.trim()) ? text.trim() : ''
   const [answer, setAnswer] = useState<{ readonly asked: string; readonly found: readonly Row[] }>({

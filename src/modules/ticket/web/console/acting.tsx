@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { bringSoon, Later } from '#ui/desk/later.tsx'
 import { useSession } from '#ui/desk/session.tsx'
 import { useWords } from '#ui/language.ts'
 import type { ApiProblem } from '#ui/client.ts'
@@ -8,7 +9,7 @@ import { useAct } from '../act/use-act.ts'
 import { type Act, isOpenPart, type Part, type Ticket } from '../ticket.ts'
 import { ticketWords } from '../words.ts'
 
-const AllDialogs = lazy(() => import('../act/all-dialogs.tsx').then(module => ({ default: module.AllDialogs })))
+const loadDialogs = () => import('../act/all-dialogs.tsx')
 
 /** One thing that may be done now. */
 export interface Step {
@@ -45,6 +46,7 @@ export function useActing(ticket: Ticket): Acting {
   const [asking, ask] = useState<Asking | null>(null)
   const accepting = useAct(acceptPart, ticket.id)
   const taking = useAct(takeOwnership, ticket.id)
+  useEffect(() => bringSoon(loadDialogs), [])
 
   const isMine = (part: Part) => part.assignee.id === person.id || posts.some(post => post.unitId === part.unit.id)
   const accept = (part: Part) => void accepting.send({ params: { id: ticket.id, partId: part.id }, body: {} })
@@ -92,9 +94,9 @@ export function useActing(ticket: Ticket): Acting {
     isBusy: accepting.isSending || taking.isSending,
     problem: accepting.problem ?? taking.problem,
     dialog: asking && (
-      <Suspense fallback={null}>
-        <AllDialogs asking={asking} ticket={ticket} onClose={() => ask(null)} />
-      </Suspense>
+      <Later load={loadDialogs}>
+        {({ AllDialogs }) => <AllDialogs asking={asking} ticket={ticket} onClose={() => ask(null)} />}
+      </Later>
     ),
   }
 }

@@ -9,7 +9,7 @@ import { findTickets } from '../../contract.ts'
 import { openNewTicket } from '../intake/opening.ts'
 import { type View, VIEWS } from '../ticket.ts'
 import { ticketWords } from '../words.ts'
-import { MatterList, Views } from './matter-list.tsx'
+import { MatterList, useConsoleViews, Views } from './matter-list.tsx'
 import { MatterPanes } from './matter.tsx'
 import { type Matters, useMatters } from './matters.ts'
 import { PatientPane } from './patient-pane.tsx'
@@ -41,7 +41,8 @@ interface ConsoleProps {
 /** The desk console (服务台): matters by their next clock, the thread of one, the person and what to do next. */
 export function Console({ search, onSearch, onBoard }: ConsoleProps) {
   const say = useWords(ticketWords)
-  const view = search.view ?? 'mine'
+  const views = useConsoleViews()
+  const view = search.view ?? views[0] ?? 'mine'
   const { patient } = search
   const ofView = useMatters(view, null, patient !== undefined)
   const ofPatient = usePatientsMatters(patient)
@@ -69,6 +70,7 @@ export function Console({ search, onSearch, onBoard }: ConsoleProps) {
       patient === undefined ? (
         <Views
           view={view}
+          views={views}
           onView={next => onSearch({ view: next, ...(search.matter ? { matter: search.matter } : {}) })}
         />
       ) : (

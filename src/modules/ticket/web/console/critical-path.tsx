@@ -8,14 +8,15 @@ import { Section } from './section.tsx'
 export function TimeSpent({ ticket }: { readonly ticket: Ticket }) {
   const say = useWords(ticketWords)
   const { gross, waiting, net } = ticket.elapsed
-  const most = Math.max(1, ...ticket.criticalPath.map(segment => segment.minutes))
+  const path = ticket.criticalPath.filter(segment => segment.minutes > 0 || segment.running)
+  const most = Math.max(1, ...path.map(segment => segment.minutes))
   const sum = { gross: sayMinutes(gross, say), waiting: sayMinutes(waiting, say), net: sayMinutes(net, say) }
   return (
     <Section title={say('time.label')}>
       <p>{waiting > 0 ? say('time.sum', sum) : say('time.sum-plain', sum)}</p>
-      {ticket.criticalPath.length > 0 && (
+      {path.length > 0 && (
         <dl className="tk-path" aria-label={say('time.path')}>
-          {ticket.criticalPath.map(segment => (
+          {path.map(segment => (
             <div key={`${segment.phase} ${segment.unit?.id}`} data-running={segment.running ? '' : undefined}>
               <dt>{[say(`time.${segment.phase}`), segment.unit?.name].filter(Boolean).join(' · ')}</dt>
               <dd>

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useMay } from '#ui/desk/session.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
@@ -8,17 +9,23 @@ import { ticketWords } from '../words.ts'
 import { MatterCard } from './matter-card.tsx'
 import type { Matters } from './matters.ts'
 
-/** The views of the console; all others are on the board. */
 const CONSOLE_VIEWS: readonly View[] = VIEWS.filter(view => view !== 'open' && view !== 'closed')
+
+/** The views of the console, the usual one first: a clerk's own matters; for departments and managers all that are open. */
+export function useConsoleViews(): readonly View[] {
+  const owns = useMay('ticket:own')
+  const manages = useMay('ticket:manage')
+  return owns && !manages ? CONSOLE_VIEWS : ['open', ...CONSOLE_VIEWS]
+}
 
 interface ViewsProps {
   readonly view: View
-  readonly views?: readonly View[]
+  readonly views: readonly View[]
   readonly onView: (view: View) => void
 }
 
 /** How many matters each view holds; each number opens as many rows. */
-export function Views({ view, views = CONSOLE_VIEWS, onView }: ViewsProps) {
+export function Views({ view, views, onView }: ViewsProps) {
   const say = useWords(ticketWords)
   const { answer } = useAnswer(countTickets, {}, { live: { subject: 'ticket', id: null } })
   return (

@@ -1,13 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Later } from '#ui/desk/later.tsx'
 import { useMay } from '#ui/desk/session.tsx'
 import { RowsLoading } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
 import { ticketWords } from '../words.ts'
 
-const PatientCard = lazy(() =>
-  import('#modules/patient/web/patient-card.tsx').then(module => ({ default: module.PatientCard })),
-)
+const loadCard = () => import('#modules/patient/web/patient-card.tsx')
 
 /** Who it is for: the patient's card with what to take care of; to those who may not read patients, the masked name. */
 export function PatientPane({
@@ -25,8 +23,14 @@ export function PatientPane({
       </section>
     )
   return (
-    <Suspense fallback={<RowsLoading rows={2} />}>
-      <PatientCard id={patient.id} onOpen={id => void navigate({ to: '/patients/$id', params: { id } })} />
-    </Suspense>
+    <Later load={loadCard} waiting={<RowsLoading rows={2} />}>
+      {({ PatientCard }) => (
+        <PatientCard
+          key={patient.id}
+          id={patient.id ?? ''}
+          onOpen={id => void navigate({ to: '/patients/$id', params: { id } })}
+        />
+      )}
+    </Later>
   )
 }

@@ -1,16 +1,20 @@
-import { lazy, Suspense } from 'react'
+import { useEffect } from 'react'
+import { bringSoon, Later } from '#ui/desk/later.tsx'
+import { useMay } from '#ui/desk/session.tsx'
 import { useOpening } from './opening.ts'
 
-const Drawer = lazy(() => import('./new-ticket.drawer.tsx').then(module => ({ default: module.NewTicketDrawer })))
+const loadDrawer = () => import('./new-ticket.drawer.tsx')
 
 /** The drawer of a new matter, once somebody opens it. */
 export function NewTicket({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const opening = useOpening()
+  const mayCreate = useMay('ticket:create')
+  useEffect(() => (mayCreate ? bringSoon(loadDrawer) : undefined), [mayCreate])
   return (
     opening && (
-      <Suspense fallback={null}>
-        <Drawer key={opening.patientId} opening={opening} onOpen={onOpen} />
-      </Suspense>
+      <Later key={opening.patientId} load={loadDrawer}>
+        {({ NewTicketDrawer }) => <NewTicketDrawer opening={opening} onOpen={onOpen} />}
+      </Later>
     )
   )
 }

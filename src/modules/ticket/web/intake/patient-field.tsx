@@ -1,5 +1,6 @@
-import { lazy, type Ref, Suspense, useState } from 'react'
+import { type Ref, useState } from 'react'
 import { Field } from '#ui/desk/field.tsx'
+import { Later } from '#ui/desk/later.tsx'
 import { useMay } from '#ui/desk/session.tsx'
 import { Refused } from '#ui/desk/states.tsx'
 import { TypeAhead } from '#ui/desk/type-ahead.tsx'
@@ -20,9 +21,7 @@ interface PatientFieldProps {
 
 const WITHOUT = 'without'
 const REGISTER = 'register'
-const RegisterDialog = lazy(() =>
-  import('#modules/patient/web/register.dialog.tsx').then(module => ({ default: module.RegisterDialog })),
-)
+const loadRegister = () => import('#modules/patient/web/register.dialog.tsx')
 
 /** Whom it is for: found by the one search, or nobody yet. */
 export function PatientField({ draft, onPatient, onRegistered, refusal, ref }: PatientFieldProps) {
@@ -80,15 +79,17 @@ export function PatientField({ draft, onPatient, onRegistered, refusal, ref }: P
             />
             <Refused problem={problem} />
             {isRegistering && (
-              <Suspense fallback={null}>
-                <RegisterDialog
-                  onDone={id => {
-                    setRegistering(false)
-                    onRegistered(id)
-                  }}
-                  onClose={() => setRegistering(false)}
-                />
-              </Suspense>
+              <Later load={loadRegister}>
+                {({ RegisterDialog }) => (
+                  <RegisterDialog
+                    onDone={id => {
+                      setRegistering(false)
+                      onRegistered(id)
+                    }}
+                    onClose={() => setRegistering(false)}
+                  />
+                )}
+              </Later>
             )}
           </>
         )

@@ -74,7 +74,8 @@ const CATALOGUE: Catalogue = {
     plain(say('promised', { time: both(dueAt) }), quoted('text'), 'patient'),
   'ticket.promise-kept': ({ late }, { say }) =>
     plain(say(late ? 'promise-kept-late' : 'promise-kept'), [], late ? 'late' : 'done'),
-  'ticket.promise-broken': (_, { say }) => plain(say('promise-broken'), [], 'late'),
+  // The escalation of the same moment says it, with whom it was told.
+  'ticket.promise-broken': () => null,
   'ticket.waiting': (_, { say, quoted }) => plain(say('waiting'), quoted('reason', 'evidence')),
   'ticket.resumed': ({ minutes }, { say, line, quoted }) =>
     plain(say(isPatients(line) ? 'resumed-self' : 'resumed', { minutes }), quoted('answer'), 'patient'),

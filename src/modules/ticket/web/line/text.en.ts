@@ -25,7 +25,6 @@ export const en = {
   promised: 'Promised the patient by {time}',
   'promise-kept': 'Promise kept',
   'promise-kept-late': 'Promise kept, too late',
-  'promise-broken': 'Promise not kept in time',
   waiting: 'Waits for the patient. Reason',
   resumed: 'noted the answer after {minutes} min of waiting',
   'resumed-self': 'answered after {minutes} min of waiting',

@@ -23,7 +23,6 @@ export const zh = {
   promised: '向患者承诺 {time} 前',
   'promise-kept': '记为承诺已兑现',
   'promise-kept-late': '记为承诺已兑现（晚于承诺时间）',
-  'promise-broken': '承诺到时未兑现',
   waiting: '等待患者，原因',
   resumed: '记录患者答复，等待 {minutes} 分后继续办理',
   'resumed-self': '答复，等待 {minutes} 分后继续办理',
