@@ -5,4 +5,4 @@ declare module '#kernel/event.ts' {
   }
 }
 
-export type { Description } from './rules/description.ts'
+export {}

@@ -6,7 +6,3 @@ import { routes } from './server/routes.ts'
 
 /** What is told about departments: where they are, when they are open, what they do (科室介绍). */
 export const module: Module = { name: 'directory', problems, routes }
-
-export type { Description } from './rules/description.ts'
-export { describeUnit } from './server/describe-unit.ts'
-export { type Listed, listUnits } from './server/directory.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { likeness, similarNames, type Spelled } from './duplicate.ts'
-import { type IdDocument, type Person, personNamed, type Phone, type Sex } from './person.ts'
+import { likeness, type Spelled, similarNames } from './duplicate.ts'
+import { type IdDocument, type Person, type Phone, personNamed, type Sex } from './person.ts'
 
 const spelled = (person: Partial<Person> & { name: string }, ...spellings: string[]): Spelled => ({
   person: { ...personNamed(person.name), ...person },

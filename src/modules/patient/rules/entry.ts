@@ -1,8 +1,8 @@
 import { Problem } from '#kernel/problem.ts'
 import { readName } from './name.ts'
-import { type IdDocument, type Insurance, type Person, personNamed, type Phone, type Relative } from './person.ts'
+import { type IdDocument, type Insurance, type Person, type Phone, personNamed, type Relative } from './person.ts'
 import { phoneKey, readPhone } from './phone.ts'
-import { readResidentId, type ResidentId } from './resident-id.ts'
+import { type ResidentId, readResidentId } from './resident-id.ts'
 import { numberKey } from './search-keys.ts'
 
 /** What a desk typed of a person, before it is read. */

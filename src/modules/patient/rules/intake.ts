@@ -1,5 +1,5 @@
 import { readName } from './name.ts'
-import type { Identifier, IdDocument, Person, Phone, Sex } from './person.ts'
+import type { IdDocument, Identifier, Person, Phone, Sex } from './person.ts'
 import { phoneKey, readPhone } from './phone.ts'
 import { readResidentId } from './resident-id.ts'
 import type { Stated } from './said.ts'

@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
-import type { Insurance, IdDocument, Person, Phone, Relative, Sex } from './person.ts'
+import type { IdDocument, Insurance, Person, Phone, Relative, Sex } from './person.ts'
 import { phoneKey } from './phone.ts'
 
 /** A row as a merge (合并) sees it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bannerOf, contactWay, holding, mustBeNeed, type Need, NEED_KINDS, NEEDS, replacedBy } from './profile.ts'
+import { bannerOf, contactWay, holding, mustBeNeed, NEED_KINDS, NEEDS, type Need, replacedBy } from './profile.ts'
 
 const need = (kind: Need['kind'], value: Need['value'], note: string | null = null): Need => ({
   id: `${kind} ${value}`,

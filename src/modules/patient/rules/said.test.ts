@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
 import { statedPerson } from './intake.ts'
-import { personNamed, type Person } from './person.ts'
+import { type Person, personNamed } from './person.ts'
 import { hear } from './said.ts'
 import { type VisitEvent, visitAfter } from './visit.ts'
 

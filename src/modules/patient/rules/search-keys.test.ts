@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { personNamed, type Identifier, type Person } from './person.ts'
-import { queryKeys, searchKeys, type Reading } from './search-keys.ts'
+import { type Identifier, type Person, personNamed } from './person.ts'
+import { queryKeys, type Reading, searchKeys } from './search-keys.ts'
 
 const chen: Person = {
   ...personNamed('陈秀英'),

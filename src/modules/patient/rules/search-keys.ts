@@ -1,4 +1,4 @@
-import { nameKey, isHan } from './name.ts'
+import { isHan, nameKey } from './name.ts'
 import type { Identifier, Person, Sex } from './person.ts'
 import { phoneKey, readPhone } from './phone.ts'
 import { readResidentId } from './resident-id.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { systemCaller, type Caller } from '#kernel/caller.ts'
+import { type Caller, systemCaller } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { Problem } from '#kernel/problem.ts'
 import { run, type Tx } from '#platform/database.ts'

@@ -6,7 +6,7 @@ import { type Gained, mergedPerson, mustBeMergeable, mustBeUndoable, unmergedPer
 import { changedFields } from '../rules/person.ts'
 import { replaceKeys } from './find.ts'
 import { identifiersOf } from './identifier.ts'
-import { lockRows, mustBeCurrent, savePerson, type Stored } from './store.ts'
+import { lockRows, mustBeCurrent, type Stored, savePerson } from './store.ts'
 
 interface Asked {
   /** Who stays. */

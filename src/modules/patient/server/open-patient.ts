@@ -12,8 +12,8 @@ import { identifiersOf } from './identifier.ts'
 import { insuranceOf, numbersOf, relativesOf, yearOf } from './masked.ts'
 import { needsOf } from './need-store.ts'
 import { profileOf } from './profile.ts'
-import { todayOf } from './today.ts'
 import { familyOf, mustLoad } from './store.ts'
+import { todayOf } from './today.ts'
 import { shownVisit, visitsOf } from './visit-store.ts'
 
 const VISITS_AT_ONCE = 20

@@ -5,8 +5,8 @@ import type { Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Profile } from '../contract.ts'
 import {
-  bannerOf,
   type BannerLine,
+  bannerOf,
   type ContactWay,
   contactWay,
   holding,
@@ -15,8 +15,8 @@ import {
   replacedBy,
 } from '../rules/profile.ts'
 import { endNeedRow, insertNeed, needsOf, type StoredNeed } from './need-store.ts'
-import { todayOf } from './today.ts'
 import { familyOf, mustLoad } from './store.ts'
+import { todayOf } from './today.ts'
 
 type Shown = z.output<typeof Profile>
 

@@ -1,6 +1,6 @@
+import type { Cipher } from '#platform/cipher.ts'
 import type { Identifier, Person } from '../rules/person.ts'
 import { type SearchKey, searchKeys } from '../rules/search-keys.ts'
-import type { Cipher } from '#platform/cipher.ts'
 import { readingsOf } from './pinyin.ts'
 
 const useOf = (use: SearchKey['use']): string => `patient ${use}`

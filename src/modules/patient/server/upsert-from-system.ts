@@ -10,17 +10,17 @@ import { numberKey, searchKeys } from '../rules/search-keys.ts'
 import { findByKeys, insertKeys, replaceKeys } from './find.ts'
 import { claim, identifiersOf, rowNamedBy } from './identifier.ts'
 import { spellingsOf } from './pinyin.ts'
-import { todayOf } from './today.ts'
 import {
   familyOf,
   insertPatients,
   loadPersons,
   lockRows,
   mustLoad,
-  saveSaid,
-  savePerson,
   type Stored,
+  savePerson,
+  saveSaid,
 } from './store.ts'
+import { todayOf } from './today.ts'
 
 /** A word of another system about a person (系统来信): who said it, when it happened, and what it says. */
 export interface FromSystem {

@@ -10,7 +10,7 @@ import {
   type SEXES,
 } from '../rules/person.ts'
 import { readPhone } from '../rules/phone.ts'
-import { readResidentId, type ResidentId } from '../rules/resident-id.ts'
+import { type ResidentId, readResidentId } from '../rules/resident-id.ts'
 import type { Patient } from './patient.ts'
 
 /** One line of a list that is being written: what stays is known by its place, because the screen has it only masked. */

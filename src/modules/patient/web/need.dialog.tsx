@@ -8,11 +8,11 @@ import { useLanguage, useWords } from '#ui/language.ts'
 import { setNeed } from '../contract.ts'
 import {
   bannerOf,
-  type Need,
   NEED_KINDS,
   NEED_SOURCES,
-  type NeedKind,
   NEEDS,
+  type Need,
+  type NeedKind,
   type NeedValue,
   replacedBy,
 } from '../rules/profile.ts'

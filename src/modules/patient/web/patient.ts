@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { AnyEndpoint, Answer } from '#kernel/endpoint.ts'
+import type { Answer, AnyEndpoint } from '#kernel/endpoint.ts'
 import type { ApiProblem } from '#ui/client.ts'
 import { useWords } from '#ui/language.ts'
 import { type Sender, useSend } from '#ui/use-send.ts'
