@@ -109,7 +109,7 @@ describe('the journal', () => {
     expect(await verify()).toMatchObject({ seals: 2, rows: 4, unsealed: 0, findings: [] })
   })
 
-  test('SEC-03 (part): a row changed by SQL is named, and so are one removed and one slipped in', async () => {
+  test('SEC-03: a row changed by SQL is named, and so are one removed and one slipped in', async () => {
     for (const n of [1, 2, 3, 4]) await tell(n)
     await seal()
     const rows = await database.transact(tx =>
