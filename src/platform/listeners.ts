@@ -40,14 +40,14 @@ interface Row extends Place {
  */
 const passed = new WeakMap<House, Map<string, { upTo: Place; keptAt: number }>>()
 
-/** Brings one listener as far as the journal is; returns how many events it took. */
-export async function deliver(house: House, listener: Listener): Promise<number> {
+/** Brings one listener as far as the journal is, or as far as it comes before `stopping`; returns how many events it took. */
+export async function deliver(house: House, listener: Listener, stopping?: AbortSignal): Promise<number> {
   let taken = 0
   for (;;) {
     const batch = await deliverSome(house, listener)
     taken += batch
     if (batch > 0) house.live.moved()
-    if (batch < AT_ONCE) return taken
+    if (batch < AT_ONCE || stopping?.aborted === true) return taken
   }
 }
 

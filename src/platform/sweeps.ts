@@ -25,9 +25,11 @@ export interface Machinery {
 const TICK_MS = 1000
 
 export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: readonly Listener[]): Machinery {
+  const stopping = new AbortController()
   let timer: NodeJS.Timeout | null = null
   let turning: Promise<void> | null = null
   let listening: Promise<void> | null = null
+  let isStopped = false
 
   const sweepAll = async () => {
     for (const sweep of sweeps) {
@@ -41,8 +43,9 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
   }
   const deliverAll = async () => {
     for (const listener of listeners) {
+      if (stopping.signal.aborted) return
       try {
-        await deliver(house, listener)
+        await deliver(house, listener, stopping.signal)
       } catch (error) {
         house.log.error({ listener: listener.name, ...errorFacts(error) }, 'a listener could not be reached')
       }
@@ -54,6 +57,7 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
     })
   }
   const hear = () => {
+    if (isStopped) return
     listening ??= deliverAll().finally(() => {
       listening = null
     })
@@ -70,6 +74,8 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
       if (listeners.length > 0) house.live.onMove(hear)
     },
     async stop() {
+      stopping.abort()
+      isStopped = true
       if (timer !== null) clearInterval(timer)
       await turning
       await listening
