@@ -15,39 +15,22 @@ interface GivenNames {
 type Sex = 'male' | 'female'
 type Generation = 'old' | 'middle' | 'young'
 
-/** What people of an age are called: 秀英 and 建国, 丽娟 and 志强, 子涵 and 梓萱. */
+/** What people of an age are called: 桂兰 and 德顺, 秋萍 and 俊峰, 雨彤 and 皓轩. No two of them make a name from the papers. */
 const GIVEN: Readonly<Record<Generation, Readonly<Record<Sex, GivenNames>>>> = {
   old: {
-    male: {
-      first: [...'德福永长守天文玉光国建振世宝金水春明宗兴'],
-      second: [...'顺生贵海义保山堂荣昌民田林根财祥廷和安元'],
-    },
-    female: {
-      first: [...'桂秀玉淑凤春素翠兰月菊素惠彩金美爱银香瑞'],
-      second: [...'兰英珍芬花梅莲娥香琴云芝华仙妹珠清凤贞'],
-    },
+    male: { first: [...'德福永长守天玉光金水树宝来松'], second: [...'顺生贵田保山堂根财祥廷元旺喜坤'] },
+    female: { first: [...'桂秀玉淑凤素翠月菊惠彩金巧银腊'], second: [...'兰珍芬花莲娥香琴妹珠清贞凤英梅'] },
   },
   middle: {
-    male: {
-      first: [...'志建海晓俊国文永立宏庆伟少家新小正东'],
-      second: [...'强华波军平勇刚辉斌峰涛明鹏飞超杰亮林'],
-    },
-    female: {
-      first: [...'丽晓海美雪燕红艳小秋雅玉春文冬慧静'],
-      second: [...'娟红梅芳萍玲霞敏琴燕英丽华颖云莉琼'],
-    },
+    male: { first: [...'志俊永立宏新正东长兴'], second: [...'辉斌峰祥武勤良平森奎'] },
+    female: { first: [...'晓美雪艳秋雅玉文冬慧静淑'], second: [...'娟梅芳萍霞莉琼芹珍'] },
   },
   young: {
-    male: {
-      first: [...'子浩宇俊梓明一嘉思泽奕皓晨铭睿承'],
-      second: [...'轩然泽豪宸辰航睿博宁杨哲恒霖昊远'],
-    },
-    female: {
-      first: [...'子梓欣雨诗若思语佳可依沐静芷婉悦'],
-      second: [...'涵萱怡彤琪瑶妍宁萌晴馨然雯桐菲语'],
-    },
+    male: { first: [...'子浩宇俊梓嘉泽奕皓铭睿承'], second: [...'轩然豪宸辰航哲恒霖昊远'] },
+    female: { first: [...'子梓欣雨诗思语佳可依沐芷婉'], second: [...'涵萱怡彤琪瑶妍晴馨桐'] },
   },
 }
+const SHORT: Readonly<Record<Sex, readonly string[]>> = { male: [...'斌勤祥奎森'], female: [...'芬芹琼娥莉'] }
 
 const MINORITY: Readonly<Record<Sex, readonly [readonly string[], readonly string[]]>> = {
   male: [
@@ -73,15 +56,21 @@ export function nameOf(random: Random, sex: Sex, age: number): string {
   return hanName(random, sex, age)
 }
 
-/** A Han name: surname and one or two characters. */
-export function hanName(random: Random, sex: Sex, age: number): string {
+/** A Han name: surname, of the family where one is given, and one or two characters. */
+export function hanName(random: Random, sex: Sex, age: number, family?: string): string {
   const generation: Generation = age >= 56 ? 'old' : age >= 26 ? 'middle' : 'young'
   const { first, second } = GIVEN[generation][sex]
-  const given = random.chance(0.14) ? random.pick(second) : random.pick(first) + random.pick(second)
-  return `${surname(random)}${given}`
+  const given = random.chance(0.1) ? random.pick(SHORT[sex]) : random.pick(first) + random.pick(second)
+  return `${family ?? surname(random)}${given}`
 }
 
-export const surname = (random: Random): string =>
+const surname = (random: Random): string =>
   random.chance(0.02)
     ? random.pick(RARE_SURNAMES)
     : (SURNAMES[Math.floor(SURNAMES.length * random.fraction() ** 2.1)] ?? '王')
+
+/** The surname of a Han name; none of another. */
+export const familyOf = (name: string): string | undefined =>
+  /^\p{Script=Han}{2,4}$/u.test(name)
+    ? (RARE_SURNAMES.find(one => name.startsWith(one)) ?? name.slice(0, 1))
+    : undefined

@@ -2,7 +2,7 @@ import type { PlainDate } from '#kernel/time.ts'
 import type { Imported } from '#modules/patient/index.ts'
 import type { Person } from '#modules/patient/rules/person.ts'
 import type { NeedKind, NeedValue } from '#modules/patient/rules/profile.ts'
-import { hanName, nameOf } from './names.ts'
+import { familyOf, hanName, nameOf } from './names.ts'
 import { type Random, randomFrom } from './random.ts'
 import { DISTRICTS, residentNumber } from './resident-number.ts'
 
@@ -107,7 +107,7 @@ function makePatient(
       noDocumentReason: document !== null ? null : age < 1 ? '新生儿，尚未办理户口' : '急诊入院时未携带证件',
       phones: known === undefined && random.chance(0.04) ? [] : [mobile(random, n, age)],
       address: random.chance(0.9) ? addressIn(random, district) : null,
-      relatives: relativesOf(random, n, age, sex),
+      relatives: relativesOf(random, n, age, sex, familyOf(name)),
       insurance: insuranceOf(random, age, n),
     },
     identifiers: [
@@ -165,9 +165,15 @@ function addressIn(random: Random, district: string): string {
   return `${PROVINCE}${district}${where}${random.whole(1, 24)}栋${random.whole(1, 18)}0${random.whole(1, 4)}室`
 }
 
-function relativesOf(random: Random, n: number, age: number, sex: 'male' | 'female'): Person['relatives'] {
-  if (age >= 14 && age < 65 && !random.chance(0.15)) return []
-  if (age >= 65 && !random.chance(0.6)) return []
+function relativesOf(
+  random: Random,
+  n: number,
+  age: number,
+  sex: 'male' | 'female',
+  family: string | undefined,
+): Person['relatives'] {
+  const isAlone = age >= 14 && !random.chance(age < 65 ? 0.15 : 0.6)
+  if (isAlone) return []
   const relation =
     age < 14
       ? 'parent'
@@ -178,7 +184,10 @@ function relativesOf(random: Random, n: number, age: number, sex: 'male' | 'fema
         ] as const)
   const other = relation === 'spouse' ? (sex === 'male' ? 'female' : 'male') : random.pick(['male', 'female'] as const)
   const years = relation === 'parent' ? age + 29 : relation === 'child' ? age - 27 : age
-  return [{ relation, name: hanName(random, other, years), phone: random.chance(0.85) ? number(n + 5_000_000) : null }]
+  const isOfTheFamily =
+    relation === 'sibling' || (relation === 'child' && sex === 'male') || (relation === 'parent' && other === 'male')
+  const name = hanName(random, other, years, isOfTheFamily ? family : undefined)
+  return [{ relation, name, phone: random.chance(0.85) ? number(n + 5_000_000) : null }]
 }
 
 function insuranceOf(random: Random, age: number, n: number): Person['insurance'] {

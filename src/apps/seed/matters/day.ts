@@ -44,7 +44,7 @@ function planMatter(random: Random, openedAt: number, cast: Cast, patients: numb
   const request = someRequest(random)
   const at = secondOf(openedAt)
   const owner = random.pick(cast.ownersAt(at))
-  const channel = channelFor(random, owner)
+  const channel = channelFor(random, owner, request.item, cast.isOpen('ZT', at))
   const slots = someSlots(random)
   const plot: Plot = {
     random,
@@ -84,21 +84,29 @@ function withdraw(plot: Plot): void {
   add(plot, accepted + minutes(plot.random.whole(5, 40)), { do: 'cancel', reason: plot.random.pick(CANCELS) })
 }
 
-function channelFor(random: Random, owner: Owner): Matter['channel'] {
-  if (owner.position === null)
+/** What somebody must come for. */
+const IN_PERSON = new Set(['SVC-01', 'SVC-10', 'SVC-11', 'SVC-12', 'SVC-15', 'SVC-19'])
+
+function channelFor(random: Random, owner: Owner, item: string, isOpen: boolean): Matter['channel'] {
+  if (IN_PERSON.has(item))
     return random.weighted([
-      ['hotline', 50],
-      ['wechat', 35],
-      ['ward', 15],
+      ['desk', 68],
+      ['guide', 20],
+      ['kiosk', 6],
+      ['ward', 6],
+    ] as const)
+  if (!isOpen || owner.position === null)
+    return random.weighted([
+      ['hotline', 52],
+      ['wechat', 36],
+      ['web', 12],
     ] as const)
   return random.weighted([
-    ['desk', 55],
-    ['hotline', 16],
-    ['wechat', 9],
-    ['guide', 7],
-    ['web', 4],
-    ['consulting-room', 4],
+    ['desk', 58],
+    ['hotline', 19],
+    ['wechat', 10],
+    ['web', 5],
+    ['consulting-room', 5],
     ['ward', 3],
-    ['kiosk', 2],
   ] as const)
 }

@@ -27,7 +27,7 @@ export const NOTES = [
   '患者情绪较急，沟通时请放慢语速。',
   '此患者本周第二次来访，建议一次办完。',
   '家属负责联系，患者本人听力不好。',
-  '材料原件已退还患者，留复印件。',
+  '已与科室电话沟通，对方知悉。',
 ] as const
 
 export const REPLIES = [
@@ -70,7 +70,8 @@ export const RECLASSIFIED = [
 
 export const ADDS = ['核实中发现还涉及该部门，请一并办理', '需要该部门提供材料才能办结'] as const
 
-export const EXTENDED = '联系过程比预计长，已向患者说明'
+export const EXTENDED = '办理比预计的时间长一些，请您谅解，有结果马上告诉您。'
+export const SHARE_DONE = '本科室部分已办结。'
 export const KEPT_ON = '已下班，由接班同事继续跟进，事项进展见时间线'
 export const MEETING_PLACES = ['线上会议：一站式中心会议室', '门诊楼 1 层 一站式会商室'] as const
 export const BUSY = '当日手术安排已满，由副主任代为答复'

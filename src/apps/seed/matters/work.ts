@@ -1,4 +1,4 @@
-import { add, atWork, minutes, opening, type Plot, words } from './plot.ts'
+import { add, atWork, instant, minutes, type Plot, words } from './plot.ts'
 import { respond } from './response.ts'
 import {
   ADDS,
@@ -11,6 +11,7 @@ import {
   QUESTIONS,
   RECLASSIFIED,
   REPLIES,
+  SHARE_DONE,
 } from './words.ts'
 
 /** Minutes of work by item, where it is not forty. */
@@ -24,6 +25,8 @@ const MINUTES: Readonly<Record<string, number>> = {
   'SVC-19': 24,
 }
 const COMPLEX_MINUTES = 300
+/** Where nobody asks back for papers. */
+const AT_HAND = new Set(['SVC-01', 'SVC-08', 'SVC-10', 'SVC-11', 'SVC-12'])
 
 /** From dispatch to the result; returns when it stood. */
 export function work(plot: Plot): number {
@@ -47,7 +50,8 @@ export function work(plot: Plot): number {
         tellPatient,
       })
     }
-    if (random.chance(0.07)) add(plot, from + (half - from) / 2, { do: 'question', part, text: random.pick(QUESTIONS) })
+    if (!AT_HAND.has(request.item) && random.chance(0.1))
+      add(plot, from + (half - from) / 2, { do: 'question', part, text: random.pick(QUESTIONS) })
     return finish(plot, part, at, from)
   })
   const last = Math.max(...done)
@@ -58,11 +62,13 @@ export function work(plot: Plot): number {
 }
 
 function finish(plot: Plot, part: number, at: number, from: number): number {
-  const { result, evidence } = plot.request
+  const { result, evidence, progress } = plot.request
+  // Of several departments each tells its own share; the result of the whole is the owner's to write.
+  const own = plot.units.length > 1 ? progress[part] : undefined
   return add(plot, at, {
     do: 'finish',
     part,
-    result: words(plot, result),
+    result: own === undefined ? words(plot, result) : `${words(plot, [own])}${SHARE_DONE}`,
     evidence,
     minutes: Math.max(2, Math.min(240, Math.round(((at - from) / minutes(1)) * 0.35))),
   })
@@ -175,10 +181,23 @@ function promise(plot: Plot, from: number, to: number): void {
 
 /** Who goes home gives what is not done to somebody who stays; it is theirs once they took it. */
 function handOver(plot: Plot, from: number, to: number): void {
-  const night = opening(plot, from + minutes(30))
-  if (!plot.isComplex || to < night || plot.owner.position === null || !plot.random.chance(0.6)) return
-  const others = plot.cast.desk.filter(one => one.id !== plot.owner.id)
-  const next = plot.random.pick(others)
-  const offered = add(plot, from + minutes(5), { do: 'offer', to: next.id, note: KEPT_ON })
-  add(plot, offered + minutes(plot.random.whole(2, 20)), { do: 'take' })
+  const evening = eveningOf(plot, from)
+  if (
+    !plot.isComplex ||
+    from > evening ||
+    to < evening + minutes(40) ||
+    plot.owner.position === null ||
+    !plot.random.chance(0.6)
+  )
+    return
+  const next = plot.random.pick(plot.cast.desk.filter(one => one.id !== plot.owner.id))
+  const offered = add(plot, evening + minutes(plot.random.whole(1, 20)), { do: 'offer', to: next.id, note: KEPT_ON })
+  add(plot, offered + minutes(plot.random.whole(2, 15)), { do: 'take' })
 }
+
+/** A quarter past five: the day shift packs up. */
+const eveningOf = (plot: Plot, at: number): number =>
+  instant(at)
+    .toZonedDateTimeISO(plot.cast.zone)
+    .toPlainDate()
+    .toZonedDateTime({ timeZone: plot.cast.zone, plainTime: '17:15' }).epochMilliseconds
