@@ -116,3 +116,18 @@ test('on paper there are words only: no buttons, black on white', async () => {
   expect(await page.locator('.t-steps:visible').count()).toBe(1)
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).color)).toBe('rgb(0, 0, 0)')
 })
+
+test('on a phone without the newer words of the language the page works', async () => {
+  const page = await openPage({ viewport: phone })
+  await page.addInitScript(() => {
+    for (const name of ['at', 'findLast', 'toSorted']) Reflect.deleteProperty(Array.prototype, name)
+    Reflect.deleteProperty(HTMLDialogElement.prototype, 'showModal')
+    Reflect.deleteProperty(HTMLDialogElement.prototype, 'close')
+  })
+  await page.goto(`${site.url}/touch.html#liaison`)
+  await page.locator('.clock').first().click()
+  expect(await page.locator('.clock-list dt').first().innerText()).toBe('答复患者')
+  await page.goto(`${site.url}/touch.html?old`)
+  await page.getByRole('button', { name: '事情办好了，确认' }).click()
+  expect(await page.locator('dialog').count()).toBe(1)
+})

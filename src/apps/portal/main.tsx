@@ -1,3 +1,4 @@
+import '#ui/touch/old-phones.ts'
 import { createRoot } from 'react-dom/client'
 import { bringFontIfMissing } from '#ui/font.ts'
 import { startLanguage } from '#ui/language.ts'

@@ -23,6 +23,7 @@ export function ClockChip({ clocks }: { readonly clocks: readonly ClockView[] })
   const say = useWords(uiWords)
   const chip = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
+  const isHovered = useRef(false)
   const listId = useId()
   const shown = nextClock(clocks) ?? clocks.at(-1)
 
@@ -34,6 +35,10 @@ export function ClockChip({ clocks }: { readonly clocks: readonly ClockView[] })
     return shown.doneAt ? undefined : everySecond(tick)
   })
 
+  const hover = (isMouse: boolean) => {
+    if (isMouse || isHovered.current) setOpen(isMouse)
+    isHovered.current = isMouse
+  }
   if (!shown) return null
   return (
     <>
@@ -46,10 +51,11 @@ export function ClockChip({ clocks }: { readonly clocks: readonly ClockView[] })
         aria-controls={isOpen ? listId : undefined}
         onClick={event => {
           event.stopPropagation()
-          setOpen(open => !open)
+          // A mouse has opened it already by being there.
+          setOpen(open => isHovered.current || !open)
         }}
-        onPointerEnter={event => event.pointerType === 'mouse' && setOpen(true)}
-        onPointerLeave={event => event.pointerType === 'mouse' && setOpen(false)}
+        onPointerEnter={event => hover(event.pointerType === 'mouse')}
+        onPointerLeave={() => hover(false)}
         onBlur={() => setOpen(false)}
         onKeyDown={event => event.key === 'Escape' && setOpen(false)}
       >

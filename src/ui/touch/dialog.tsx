@@ -18,9 +18,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => {
     const element = dialog.current
     const before = document.activeElement
-    if (element && !element.open) element.showModal()
+    // A phone without dialogs shows it in the page, below what asked for it.
+    if (element && !element.open) element.showModal?.()
     return () => {
-      element?.close()
+      element?.close?.()
       if (before instanceof HTMLElement) before.focus()
     }
   }, [])

@@ -1,3 +1,4 @@
+import '#ui/touch/old-phones.ts'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiProblem } from '#ui/client.ts'
