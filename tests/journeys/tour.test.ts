@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { ROOT, startProgram } from '../support/process.ts'
 import { type OpenedHouse, openJourneyHouse } from './open-house.ts'
-import { Crossings, drawSignature, openScreen, PHONE, signInAtDesk } from './screens.ts'
+import { Crossings, drawSignature, openScreen, PHONE, settled, signInAtDesk, timeLine } from './screens.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
@@ -20,7 +20,9 @@ beforeAll(async () => {
 
 /** Pictures of the README are taken on demand only: a test changes nothing in the tree. */
 async function picture(page: Page, name: string): Promise<void> {
-  if (process.env['PICTURES'] === 'yes') await page.screenshot({ path: join(ROOT, 'docs/pictures', `${name}.png`) })
+  if (process.env['PICTURES'] !== 'yes') return
+  await settled(page)
+  await page.screenshot({ path: join(ROOT, 'docs/pictures', `${name}.png`) })
 }
 
 /** The link that the dialog copies. */
@@ -75,7 +77,10 @@ test('3, 4: the receiver’s link opens on a phone without a sign-in; one tap ac
   await phone.getByRole('heading', { name: '医保报销材料' }).waitFor()
   await picture(phone, 'liaison')
   const share = desk.locator('.tk-parts > li').filter({ hasText: '医保科' })
-  await crossings.cross(() => phone.getByRole('button', { name: '接单' }).click(), share.getByText('已接单'))
+  await crossings.cross(
+    () => phone.getByRole('button', { name: '接单', exact: true }).click(),
+    share.getByText('已接单'),
+  )
 
   await phone.getByRole('button', { name: '已解决，填写结果' }).click()
   await phone.getByLabel('结果（患者会看到）').fill('费用明细已补盖章，原件放在 4 号工位，来取时说查询码即可。')
@@ -83,7 +88,7 @@ test('3, 4: the receiver’s link opens on a phone without a sign-in; one tap ac
   await phone.getByRole('button', { name: '10 分', exact: true }).click()
   await crossings.cross(
     () => phone.getByRole('button', { name: '办完，提交' }).click(),
-    desk.getByText('待患者确认', { exact: true }).first(),
+    timeLine(desk).getByText(/医保科 办完，用时 10 分/),
   )
 })
 
@@ -100,7 +105,7 @@ test('5: the patient opens the own link, sees what was done and by whom, and sig
   await drawSignature(patient)
   await crossings.cross(
     () => patient.getByRole('button', { name: '签好了，提交' }).click(),
-    desk.getByText('已归档', { exact: true }).first(),
+    timeLine(desk).getByText('手写签名确认，工单归档'),
   )
   await desk.getByText('工单已办结，只能查看').waitFor()
   crossings.expectQuick()

@@ -1,0 +1,164 @@
+/** Every screen of the house, once empty and once full, on a monitor and on a phone. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { routes } from '#apps/desk/routes.ts'
+import { systemCaller } from '#kernel/caller.ts'
+import { giveAccounts } from '#modules/staff/index.ts'
+import type { House } from '#platform/house.ts'
+import { smallHospital } from '../support/hospital.ts'
+import { MONDAY } from '../support/house.ts'
+import { PASSWORD, PIN } from '../support/staff.ts'
+import { type OpenedHouse, openJourneyHouse } from './open-house.ts'
+import { DESK, openScreen, PHONE, settled } from './screens.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 })
+
+const SIZES = [DESK.viewport, PHONE.viewport]
+
+/** Who sees a page, by login of the demo; the others are the centre manager's. */
+const SEEN_BY: Readonly<Record<string, Role>> = {
+  '/patient-duplicates': 'agent',
+  '/people': 'administrator',
+  '/calendar': 'administrator',
+  '/interop/messages': 'administrator',
+}
+type Role = 'agent' | 'manager' | 'administrator' | 'liaison'
+interface Furnished {
+  readonly house: OpenedHouse
+  readonly login: Readonly<Record<Role, string>>
+  readonly password: string
+}
+
+async function prepareEmpty(house: House): Promise<void> {
+  const hospital = await smallHospital(house)
+  await giveAccounts(house)(systemCaller(house.hospital.id), {
+    password: PASSWORD,
+    pin: PIN,
+    people: Object.values(EMPTY_LOGINS).map(login => ({
+      personId: hospital.person[login] ?? '',
+      login,
+      badge: null,
+    })),
+  })
+}
+const EMPTY_LOGINS = { agent: 'lin', manager: 'manager', administrator: 'administrator', liaison: 'insurance-liaison' }
+
+const furnished = {} as Record<'empty' | 'full', Furnished>
+beforeAll(async () => {
+  const empty = await openJourneyHouse({ seed: 'none', at: MONDAY, prepare: prepareEmpty })
+  const full = await openJourneyHouse({ seed: 'demo' })
+  const [, password = ''] = /密码 password: (\S+)/.exec(full.notes.join('\n')) ?? []
+  furnished.empty = { house: empty, login: EMPTY_LOGINS, password: PASSWORD }
+  furnished.full = {
+    house: full,
+    login: { agent: 'lin', manager: 'zhou', administrator: 'admin', liaison: 'sun' },
+    password,
+  }
+})
+
+/** The addresses of the desk, as its list of routes has them: a page that is added is looked at. */
+interface Node {
+  readonly path?: string
+  readonly type: string
+  readonly children?: readonly Node[]
+}
+const addresses = (node: Node, above = ''): string[] => {
+  const here = node.type === 'index' ? '/' : `${above}${node.path ?? ''}`
+  const own = node.type === 'route' || node.type === 'index' ? [here] : []
+  return [...own, ...(node.children ?? []).flatMap(child => addresses(child, node.type === 'route' ? here : above))]
+}
+const PAGES = addresses(routes as Node).filter(path => path !== '/sign-in')
+
+/** Words in Latin letters that stand on a Chinese screen too: keys, kinds of files, words of HL7, numbers, codes. */
+const LATIN =
+  /TK-[\d-]+|SVC-\d+|\b[A-Z]{1,4}\d+\b|[A-Z0-9]{4}-[A-Z0-9]{4}|\b(?:Ctrl|Enter|Esc|English|PIN|QR|HL7|HIS|MLLP|MSH|ADT|PDF|JPEG|PNG|KB|MB|CT)\b/g
+
+/** What is wrong with the screen as it stands. */
+async function flaws(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const said = await page.evaluate(() => [
+    document.title,
+    document.body.innerText,
+    ...Array.from(document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'), element =>
+      ['aria-label', 'placeholder', 'title', 'alt'].map(name => element.getAttribute(name) ?? '').join(' '),
+    ),
+  ])
+  const english =
+    said
+      .join('\n')
+      .replaceAll(LATIN, '')
+      .match(/\b[A-Za-z]*[a-z]{2}[A-Za-z]*\b|\b[A-Z]{2,}\b/g) ?? []
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  return [
+    ...violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`)),
+    ...[...new Set(english)].map(word => `in English: ${word}`),
+    ...(beyond > 0 ? [`${beyond} px beyond the screen`] : []),
+  ]
+}
+
+async function signedIn({ house, login, password }: Furnished, role: Role): Promise<Page> {
+  const page = await openScreen(role === 'liaison' ? PHONE : DESK)
+  const answer = await page.request.post(`${house.url}/api/session`, { data: { login: login[role], password } })
+  expect(answer.status()).toBe(200)
+  return page
+}
+
+/** Looks at what is shown, in every size. */
+async function look(page: Page, found: Map<string, readonly string[]>, name: string): Promise<void> {
+  for (const viewport of SIZES) {
+    await page.setViewportSize(viewport)
+    await settled(page)
+    const wrong = await flaws(page)
+    if (wrong.length > 0) found.set(`${name} at ${viewport.width} px`, wrong)
+  }
+}
+
+describe.each(['empty', 'full'] as const)('the %s house', filling => {
+  test('SYS-04 (part): every page of the desk is whole for everybody, and in Chinese', async () => {
+    const found = new Map<string, readonly string[]>()
+    const { house } = furnished[filling]
+    const screens = new Map<Role, Page>()
+    for (const path of PAGES) {
+      const role = SEEN_BY[path] ?? 'manager'
+      const page = screens.get(role) ?? (await signedIn(furnished[filling], role))
+      screens.set(role, page)
+      const address = path.includes('$id') ? path.replace('$id', await somePatient(page, house.url)) : path
+      await page.goto(`${house.url}${address}`)
+      await page.getByRole('navigation', { name: '主菜单' }).waitFor()
+      await look(page, found, path)
+    }
+    const nobody = await openScreen(DESK)
+    await nobody.goto(`${house.url}/sign-in`)
+    await nobody.getByLabel('密码', { exact: true }).waitFor()
+    await look(nobody, found, '/sign-in')
+    expect(Object.fromEntries(found)).toEqual({})
+  })
+
+  test('SYS-04 (part): every page of the patient’s and the liaison’s phone is whole for everybody, and in Chinese', async () => {
+    const found = new Map<string, readonly string[]>()
+    const { house } = furnished[filling]
+    const patient = await openScreen(PHONE)
+    await patient.goto(`${house.url}/p`)
+    await look(patient, found, 'look-up')
+    await patient.goto(`${house.url}/p#AAAA`)
+    await patient.reload()
+    await look(patient, found, 'a link cut short')
+    await patient.goto(`${house.url}/h`)
+    await look(patient, found, 'sign-in on the phone')
+    const liaison = await signedIn(furnished[filling], 'liaison')
+    await liaison.goto(`${house.url}/h`)
+    await liaison.getByRole('heading', { name: '我的待办' }).waitFor()
+    await look(liaison, found, 'inbox')
+    expect(Object.fromEntries(found)).toEqual({})
+  })
+})
+
+/** The newest patient, or nobody: then the page says that there is none. */
+async function somePatient(page: Page, url: string): Promise<string> {
+  const answer = await page.request.post(`${url}/api/patients/search`, { data: { q: 'chen' } })
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return items[0]?.id ?? '01a00000-0000-7000-8000-000000000001'
+}
