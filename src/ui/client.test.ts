@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { ApiProblem, address, newKey } from './client.ts'
 
 test('an address has its places filled and its absent questions left out', () => {
-  expect(address('/api/tickets/:id/parts/:partId', { params: { id: '7', partId: 'a/b' } })).toBe('/api/tickets/7/parts/a%2Fb')
+  expect(address('/api/tickets/:id/parts/:partId', { params: { id: '7', partId: 'a/b' } })).toBe(
+    '/api/tickets/7/parts/a%2Fb',
+  )
   expect(address('/api/tickets', { query: { view: 'mine', unit: undefined, after: null, tag: ['a', '陈'] } })).toBe(
     '/api/tickets?view=mine&tag=a&tag=%E9%99%88',
   )

@@ -17,7 +17,17 @@ interface FieldProps {
 }
 
 /** A native input with its label, hint and refusal. */
-export function Field({ label, value, onText, hint, refusal, kind = 'text', isOptional, maxLength, autoComplete }: FieldProps) {
+export function Field({
+  label,
+  value,
+  onText,
+  hint,
+  refusal,
+  kind = 'text',
+  isOptional,
+  maxLength,
+  autoComplete,
+}: FieldProps) {
   const say = useWords(touchWords)
   const id = useId()
   const control = {
@@ -45,7 +55,11 @@ export function Field({ label, value, onText, hint, refusal, kind = 'text', isOp
       {kind === 'long' ? (
         <textarea {...control} rows={3} />
       ) : (
-        <input {...control} type={kind === 'number' ? 'text' : kind} inputMode={kind === 'number' ? 'numeric' : undefined} />
+        <input
+          {...control}
+          type={kind === 'number' ? 'text' : kind}
+          inputMode={kind === 'number' ? 'numeric' : undefined}
+        />
       )}
       <Refusal id={`${id}-refusal`} text={refusal} />
     </div>
