@@ -22,6 +22,7 @@ export const builtWeb = (): Promise<string> => (built ??= build())
 async function build(): Promise<string> {
   const folder = join(tmpdir(), `yiguanjia-web-${await sourcesNow()}`)
   if (existsSync(folder)) return folder
+  await forgetOld()
   const aside = `${folder}.${process.pid}`
   await mkdir(aside, { recursive: true })
   const { NODE_ENV: _, VITEST: __, ...env } = process.env
@@ -37,6 +38,16 @@ async function build(): Promise<string> {
     if (!existsSync(folder)) throw error
   }
   return folder
+}
+
+/** What was built for sources of more than an hour ago serves no run any more. */
+async function forgetOld(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith('yiguanjia-web-')) continue
+    const folder = join(tmpdir(), name)
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
+    if (mtimeMs < Date.now() - 3_600_000) await rm(folder, { recursive: true, force: true })
+  }
 }
 
 async function sourcesNow(): Promise<string> {
