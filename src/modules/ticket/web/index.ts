@@ -1,5 +1,5 @@
 /** What the frame of the desk shows of matters, whatever screen is open. */
-export { Console, consoleSearch, type ConsoleSearch } from './console/console.tsx'
+export { Console, consoleSearch } from './console/console.tsx'
 export { sendAllHeld } from './console/held-back.ts'
 export { HeldStrip } from './console/held-strip.tsx'
 export { NewTicket } from './intake/new-ticket.tsx'

@@ -57,9 +57,11 @@ export const rowClocks = (row: Row, say: SayTicket): readonly ClockView[] =>
 export const ticketClocks = (ticket: Ticket, say: SayTicket): readonly ClockView[] =>
   ticket.clocks.map(clock => clockView(clock, ticket, say))
 
-/** The units that work on a matter now, in one line. */
-export const unitsOf = (row: Pick<Row, 'assignees'>, say: SayTicket): string =>
-  row.assignees.map(({ unit }) => unit.name).join(say('list.and'))
-
 export const isOpenPart = (part: { readonly status: string }): boolean =>
   part.status !== 'done' && part.status !== 'withdrawn'
+
+/** The units that work on a matter now, in one line; those that worked on it where all are done. */
+export function unitsOf(row: Pick<Row, 'assignees'>, say: SayTicket): string {
+  const open = row.assignees.filter(isOpenPart)
+  return (open.length > 0 ? open : row.assignees).map(({ unit }) => unit.name).join(say('list.and'))
+}
