@@ -20,11 +20,11 @@ const TRIES = 5
 const KEEP_MS = 60_000
 
 /** A place in the journal. */
-interface Place {
+export interface Place {
   readonly tx: string
   readonly id: string
 }
-const START: Place = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
+export const START: Place = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
 
 interface Row extends Place {
   readonly at: Instant
@@ -60,7 +60,7 @@ async function deliverSome(house: House, listener: Listener, atMost = AT_ONCE): 
   let before = 0
   try {
     return await house.database.transact(async tx => {
-      const horizon = await newest(tx, hospitalId)
+      const horizon = await horizonOf(tx, hospitalId)
       if (horizon === undefined || !isAfter(horizon, known.upTo)) return 0
       const place = await placeOf(tx, hospitalId, listener.name)
       if (place === null) return 0
@@ -96,15 +96,26 @@ async function deliverSome(house: House, listener: Listener, atMost = AT_ONCE): 
 }
 
 /** The last row that no open transaction can come before. */
-const newest = async (tx: Tx, hospitalId: string): Promise<Place | undefined> =>
-  (
-    await run<Place>(
-      tx,
-      `select tx, id from platform.journal where hospital_id = $1 and tx < pg_snapshot_xmin(pg_current_snapshot())
-       order by tx desc, id desc limit 1`,
-      [hospitalId],
-    )
-  )[0]
+const HORIZON = `select tx, id from platform.journal where hospital_id = $1 and tx < pg_snapshot_xmin(pg_current_snapshot())
+  order by tx desc, id desc limit 1`
+const horizonOf = async (tx: Tx, hospitalId: string): Promise<Place | undefined> =>
+  (await run<Place>(tx, HORIZON, [hospitalId]))[0]
+
+/** The same, by itself. */
+export const newest = async (house: House): Promise<Place | undefined> =>
+  (await house.database.statement<Place>(HORIZON, [house.hospital.id]))[0]
+
+const SCANNED_AT_ONCE = 5000
+
+/** What happened after a place, by name only, and how far it looked. */
+export async function actionsAfter(house: House, place: Place): Promise<{ upTo: Place; actions: ReadonlySet<string> }> {
+  const rows = await house.database.statement<Place & { action: string }>(
+    `select tx, id, action from platform.journal where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid)
+       and tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx, id limit ${SCANNED_AT_ONCE}`,
+    [house.hospital.id, place.tx, place.id],
+  )
+  return { upTo: rows.at(-1) ?? place, actions: new Set(rows.map(row => row.action)) }
+}
 
 const isAfter = (a: Place, b: Place): boolean => (a.tx === b.tx ? a.id > b.id : BigInt(a.tx) > BigInt(b.tx))
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Database, run } from '#platform/database.ts'
 
 /** What a screen hears: that something changed, never what. */
@@ -53,7 +54,17 @@ const eventOf = (row: Row): LiveEvent => ({
   action: row.action,
 })
 
+interface Place {
+  readonly tx: string
+  readonly id: string
+}
+const NEWEST = `select tx, id from platform.journal where hospital_id = $1 and tx < pg_snapshot_xmin(pg_current_snapshot())
+  order by tx desc, id desc limit 1`
+const UUID = /^[0-9a-f-]{36}$/
+
 export function liveFrom(database: Database): Live {
+  /** What this process says when it tells the others, so that it does not wake itself. */
+  const me = randomUUID()
   const hearers = new Set<(event: LiveEvent) => void>()
   const movers: (() => void)[] = []
   let cursor = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
@@ -88,6 +99,11 @@ export function liveFrom(database: Database): Live {
       reading = false
     }
   }
+  /** With nobody to tell, the place is kept up by the clock alone, so that the first to come begins near the end. */
+  const skipOn = async (): Promise<void> => {
+    const [newest] = await database.statement<Place>(NEWEST, [hospital])
+    if (newest !== undefined && hearers.size === 0) cursor = newest
+  }
   const move = () => {
     if (hearers.size > 0) void readOn()
     for (const hear of movers) hear()
@@ -97,7 +113,7 @@ export function liveFrom(database: Database): Live {
     telling = setTimeout(() => {
       telling = null
       move()
-      database.notify(TOPIC, '').catch(() => undefined)
+      database.notify(TOPIC, me).catch(() => undefined)
     }, NOTIFY_MS)
   }
   return {
@@ -107,7 +123,7 @@ export function liveFrom(database: Database): Live {
     },
     async since(hospitalId, lastId) {
       const [tx = '', id = ''] = lastId.split(':')
-      if (!/^\d{1,20}$/.test(tx) || !/^[0-9a-f-]{36}$/.test(id)) return null
+      if (!/^\d{1,20}$/.test(tx) || !UUID.test(id)) return null
       const rows = await database.transact(open => run<Row>(open, READ, [hospitalId, tx, id]))
       return rows.length === CATCH_UP ? null : rows.map(eventOf)
     },
@@ -123,19 +139,16 @@ export function liveFrom(database: Database): Live {
     },
     async start(hospitalId) {
       hospital = hospitalId
-      const [newest] = await database.transact(tx =>
-        run<{ tx: string; id: string }>(
-          tx,
-          'select tx, id from platform.journal where hospital_id = $1 order by tx desc, id desc limit 1',
-          [hospitalId],
-        ),
-      )
-      if (newest !== undefined) cursor = newest
+      await skipOn()
       stopListening = await database.listen(TOPIC, payload => {
-        if (payload === '') move()
+        if (payload === me) return
+        if (payload === '' || UUID.test(payload)) move()
         else tell(JSON.parse(payload) as LiveEvent)
       })
-      poll = setInterval(move, POLL_MS)
+      poll = setInterval(() => {
+        if (hearers.size === 0) skipOn().catch(() => undefined)
+        move()
+      }, POLL_MS)
     },
     async stop() {
       if (poll !== null) clearInterval(poll)

@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time.ts'
 import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import { deliver, type Listener } from '#platform/listeners.ts'
+import { actionsAfter, deliver, type Listener, newest, type Place, START } from '#platform/listeners.ts'
 import { errorFacts } from '#platform/log.ts'
 
 /**
@@ -23,6 +23,7 @@ export interface Machinery {
 }
 
 const TICK_MS = 1000
+const WHOLE_MS = 5000
 
 export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: readonly Listener[]): Machinery {
   const stopping = new AbortController()
@@ -41,8 +42,8 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
       }
     }
   }
-  const deliverAll = async () => {
-    for (const listener of listeners) {
+  const deliverAll = async (to: readonly Listener[] = listeners) => {
+    for (const listener of to) {
       if (stopping.signal.aborted) return
       try {
         await deliver(house, listener, stopping.signal)
@@ -56,11 +57,27 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
       turning = null
     })
   }
+  let scanned: Place | null = null
+  let wholeAt = Number.NEGATIVE_INFINITY
+  /** Only who hears one of the new events is woken; every few seconds everybody is, for those that failed. */
+  const deliverNew = async () => {
+    if (scanned === null || performance.now() - wholeAt > WHOLE_MS) {
+      wholeAt = performance.now()
+      scanned = (await newest(house)) ?? START
+      await deliverAll()
+      return
+    }
+    const { upTo, actions } = await actionsAfter(house, scanned)
+    scanned = upTo
+    await deliverAll(listeners.filter(listener => listener.hears.some(action => actions.has(action))))
+  }
   const hear = () => {
     if (isStopped) return
-    listening ??= deliverAll().finally(() => {
-      listening = null
-    })
+    listening ??= deliverNew()
+      .catch((error: unknown) => house.log.error(errorFacts(error), 'the journal could not be read'))
+      .finally(() => {
+        listening = null
+      })
   }
   return {
     async turn() {

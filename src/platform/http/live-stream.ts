@@ -30,8 +30,18 @@ export function mountLive(
     const caller = await authenticate(request)
     if (caller.kind === 'public') throw new Problem('not-signed-in')
     const last = request.headers['last-event-id']
-    const missed = typeof last === 'string' ? await house.live.since(caller.hospitalId, last) : []
-    stream(house, reply, caller, missed, () => authenticate(request))
+    // Heard from before the look back, so that nothing falls between the two.
+    const early: LiveEvent[] = []
+    const stopEarly = house.live.subscribe(event => early.push(event))
+    try {
+      const missed = typeof last === 'string' ? await house.live.since(caller.hospitalId, last) : []
+      const known = new Set(missed?.map(event => event.id))
+      const events =
+        missed === null ? null : [...missed, ...early.filter(event => event.id === null || !known.has(event.id))]
+      stream(house, reply, caller, events, () => authenticate(request))
+    } finally {
+      stopEarly()
+    }
   })
 }
 

@@ -46,6 +46,8 @@ export interface Personal {
 }
 
 const DUPLICATE_HOURS = 24
+/** In the order of the patient's index, so that an empty hospital's planner takes it too. */
+const SIMILAR_AT_MOST = 5
 
 /**
  * Takes a request at the one window and dispatches it in the same moment (一窗受理、实时派单, TKT-01, TKT-03, TKT-04): number,
@@ -204,8 +206,9 @@ with ticket as (
   from unnest($28::uuid[], $29::uuid[], $30::text[], $31::timestamptz[], $32::json[], $33::timestamptz[])
     as c (id, part, kind, due, steps, next)
 ), journal as (${journalInsert(35)})
-select coalesce((
-  select json_agg(json_build_object('id', t.id, 'number', t.number))
-  from ticket.ticket t
-  where t.hospital_id = $1 and t.patient_id = $14 and t.item_code = $5 and t.closed_at is null and t.opened_at >= $34
-), '[]'::json) as similar`
+select coalesce(json_agg(json_build_object('id', s.id, 'number', s.number)), '[]'::json) as similar
+from (
+  select t.id, t.number from ticket.ticket t
+  where t.hospital_id = $1 and t.patient_id = $14 and t.opened_at >= $34 and t.item_code = $5 and t.closed_at is null
+  order by t.opened_at desc limit ${SIMILAR_AT_MOST}
+) as s`
