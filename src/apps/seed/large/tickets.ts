@@ -26,6 +26,8 @@ export async function manyTickets(house: House, count: number, onCount: (count: 
     const range = [from, to - 1, firstLive, missing]
     await house.database.transact(async tx => {
       await doNotWait(tx)
+      // A plan that does not know how long the lists are joins them row by row.
+      await run(tx, 'set local plan_cache_mode = force_custom_plan')
       const patients = await patientsAfter(tx, house.hospital.id, after)
       // From the first again when all have had their turn.
       after = patients.length < AT_ONCE ? '00000000-0000-0000-0000-000000000000' : (patients.at(-1)?.id ?? after)
