@@ -43,10 +43,10 @@ create table platform.journal (
   facts        json not null,
   detail       bytea,
   digest       bytea not null,
-  primary key (hospital_id, id)
+  -- In the order that readers go by; an id alone is looked up by its subject.
+  primary key (hospital_id, tx, id)
 );
 comment on table platform.journal is 'What happened, row by row, never changed (操作留痕): audit log, time line, source of live streams and figures.';
-create index journal_order on platform.journal (hospital_id, tx, id);
 create index journal_subject on platform.journal (hospital_id, subject_id, id);
 create index journal_patient on platform.journal (hospital_id, patient_id, id) where patient_id is not null;
 create trigger written_once before update or delete or truncate on platform.journal execute function platform.refuse();

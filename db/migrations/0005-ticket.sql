@@ -68,7 +68,6 @@ comment on table ticket.ticket is 'One service request, from the window to the p
 create index ticket_tracking on ticket.ticket (hospital_id, tracking);
 create index ticket_patient on ticket.ticket (hospital_id, patient_id, opened_at desc) where patient_id is not null;
 create index ticket_live on ticket.ticket (hospital_id, next_at, id) where closed_at is null;
-create index ticket_owner on ticket.ticket (hospital_id, owner_id, next_at, id) where closed_at is null;
 create index ticket_closed on ticket.ticket (hospital_id, closed_at desc, id) where closed_at is not null;
 
 create table ticket.part (
@@ -92,7 +91,6 @@ create table ticket.part (
 );
 comment on table ticket.part is 'One department''s share of a matter (部门分工), with its receiver.';
 create index part_live on ticket.part (hospital_id, unit_id) where status in ('dispatched', 'accepted', 'in_progress');
-create index part_assignee on ticket.part (hospital_id, assignee_id) where status in ('dispatched', 'accepted', 'in_progress');
 
 create table ticket.clock (
   hospital_id uuid not null,

@@ -101,6 +101,13 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The places of so many rows in `values`: `($3, $4), ($5, $6)`. `fixed` stands in front of each row as it is. */
+export const places = (first: number, rows: number, columns: number, fixed = ''): string =>
+  Array.from({ length: rows }, (_, row) => {
+    const own = Array.from({ length: columns }, (_, column) => `$${first + row * columns + column}`)
+    return `(${fixed}${own.join(', ')})`
+  }).join(', ')
+
 /** Raw SQL inside a transaction: for statements that Kysely cannot say. Names of columns come back in camelCase. */
 export const run = <Row>(tx: Tx, text: string, values: readonly unknown[] = []): Promise<Row[]> =>
   tx.executeQuery<Row>(CompiledQuery.raw(text, [...values])).then(result => result.rows)

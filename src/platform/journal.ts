@@ -3,7 +3,7 @@ import type { Caller } from '#kernel/caller.ts'
 import type { Action, Events } from '#kernel/event.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Cipher } from '#platform/cipher.ts'
-import { run, type Tx } from '#platform/database.ts'
+import { places, run, type Tx } from '#platform/database.ts'
 import type { Ids } from '#platform/ids.ts'
 
 /** What a use case tells the journal (操作留痕, SYS-03): the event, what it was about, why, and what a person must be able to read later. */
@@ -44,50 +44,51 @@ export interface JournalRow {
 /** Writes rows into the journal, in the transaction of the change they tell of. */
 export interface Journal {
   write(tx: Tx, caller: Caller, entries: readonly Entry[], at: Instant): Promise<void>
-  /** The same rows as the columns of `journalInsert`, for a statement that does everything at once. */
-  columns(caller: Caller, entries: readonly Entry[], at: Instant): readonly unknown[]
+  /** The same rows as the parameters of `journalInsert`, for a statement that does everything at once. */
+  values(caller: Caller, entries: readonly Entry[], at: Instant): readonly unknown[]
   /** The enciphered part of a row, readable. */
   detail(row: { readonly detail: Uint8Array | null }): Readonly<Record<string, unknown>>
 }
 
-/** `insert` of journal rows whose columns start at parameter `$first`: 15 arrays, in the order of `columns`. */
-export const journalInsert = (first: number): string => `
+const COLUMNS = 16
+const ROWS_AT_ONCE = 50
+
+/** `insert` of so many journal rows, whose parameters start at `$first`. */
+export const journalInsert = (first: number, rows: number): string => `
   insert into platform.journal (hospital_id, id, at, kind, action, actor_kind, actor_id, session_id, subject_kind, subject_id,
     version, patient_id, unit_id, facts, detail, digest)
-  select * from unnest($${first}::uuid[], $${first + 1}::uuid[], $${first + 2}::timestamptz[], $${first + 3}::text[],
-    $${first + 4}::text[], $${first + 5}::text[], $${first + 6}::uuid[], $${first + 7}::uuid[], $${first + 8}::text[],
-    $${first + 9}::uuid[], $${first + 10}::int[], $${first + 11}::uuid[], $${first + 12}::uuid[], $${first + 13}::json[],
-    $${first + 14}::bytea[], $${first + 15}::bytea[])`
-
-const INSERT = journalInsert(1)
+  values ${places(first, rows, COLUMNS)}`
 
 export function journalWith(cipher: Cipher, ids: Ids): Journal {
-  const columns = (caller: Caller, entries: readonly Entry[], at: Instant) => {
-    const rows = entries.map(entry => rowOf(cipher, ids, caller, entry, at))
-    const column = (value: (row: JournalRow) => unknown) => rows.map(value)
-    return [
-      column(row => row.hospitalId),
-      column(row => row.id),
-      column(row => row.at.toString()),
-      column(row => row.kind),
-      column(row => row.action),
-      column(row => row.actorKind),
-      column(row => row.actorId),
-      column(row => row.sessionId),
-      column(row => row.subjectKind),
-      column(row => row.subjectId),
-      column(row => row.version),
-      column(row => row.patientId),
-      column(row => row.unitId),
-      column(row => row.facts),
-      column(row => row.detail),
-      column(digestOf),
-    ]
-  }
+  const values = (caller: Caller, entries: readonly Entry[], at: Instant) =>
+    entries.flatMap(entry => {
+      const row = rowOf(cipher, ids, caller, entry, at)
+      return [
+        row.hospitalId,
+        row.id,
+        row.at.toString(),
+        row.kind,
+        row.action,
+        row.actorKind,
+        row.actorId,
+        row.sessionId,
+        row.subjectKind,
+        row.subjectId,
+        row.version,
+        row.patientId,
+        row.unitId,
+        row.facts,
+        row.detail,
+        digestOf(row),
+      ]
+    })
   return {
-    columns,
+    values,
     async write(tx, caller, entries, at) {
-      if (entries.length > 0) await run(tx, INSERT, columns(caller, entries, at))
+      for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
+        const some = entries.slice(from, from + ROWS_AT_ONCE)
+        await run(tx, journalInsert(1, some.length), values(caller, some, at))
+      }
     },
     detail: row => (row.detail === null ? {} : cipher.decipherJson(row.detail)),
   }

@@ -7,7 +7,7 @@ import { patientLabel } from '#modules/patient/index.ts'
 import { organisation, receiverOf } from '#modules/staff/index.ts'
 import { type House, transact } from '#platform/house.ts'
 import { journalInsert } from '#platform/journal.ts'
-import { run } from '#platform/database.ts'
+import { places, run } from '#platform/database.ts'
 import { limitClock, responseClock } from '../rules/clock.ts'
 import { dispatches, scopeOf } from '../rules/dispatch.ts'
 import { mayDispatch, type PaperTick } from '../rules/service-item.ts'
@@ -91,7 +91,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
     papersReason: asked.papersReason,
   }
   const units = parts.map(part => part.unitId)
-  const journal = house.journal.columns(
+  const journal = house.journal.values(
     caller,
     [
       {
@@ -143,12 +143,9 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
     limit.dueAt.toString(),
     (clocks.length > 1 ? response.dueAt : limit.dueAt).toString(),
     policy.version,
-    parts.map(part => part.id),
-    units,
-    parts.map(part => part.personId),
-    parts.map(part => part.as),
-    ...clockColumns(clocks),
     at.subtract({ hours: DUPLICATE_HOURS }).toString(),
+    ...parts.flatMap(part => [part.id, part.unitId, part.personId, part.as]),
+    ...clocks.flatMap(clockValues),
     ...journal,
   ]
   const answer = ([saved]: readonly Saved[]) => ({
@@ -160,10 +157,11 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
     dueAt: limit.dueAt.toString(),
     similar: saved?.similar ?? [],
   })
+  const insert = insertOf(parts.length)
   // One statement is a transaction of its own; a key needs the claim before it and the answer behind it.
   if (caller.once !== null)
-    return transact(house, caller, async ({ tx }) => answer(await run<Saved>(tx, INSERT, values)))
-  const saved = answer(await house.database.statement<Saved>(INSERT, values))
+    return transact(house, caller, async ({ tx }) => answer(await run<Saved>(tx, insert, values)))
+  const saved = answer(await house.database.statement<Saved>(insert, values))
   house.live.moved()
   return saved
 }
@@ -179,16 +177,24 @@ async function numberOf(house: House, hospitalId: string, at: Instant): Promise<
   return `TK-${day.toString().slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`
 }
 
-const clockColumns = (clocks: readonly ClockTable[]): readonly unknown[] => [
-  clocks.map(clock => clock.id),
-  clocks.map(clock => clock.partId),
-  clocks.map(clock => clock.kind),
-  clocks.map(clock => clock.dueAt.toString()),
-  clocks.map(clock => JSON.stringify(clock.steps)),
-  clocks.map(clock => clock.nextAt?.toString() ?? null),
+const clockValues = (clock: ClockTable): readonly unknown[] => [
+  clock.id,
+  clock.partId,
+  clock.kind,
+  clock.dueAt.toString(),
+  JSON.stringify(clock.steps),
+  clock.nextAt?.toString() ?? null,
 ]
 
-const INSERT = `
+const PART = { first: 25, columns: 4 }
+const CLOCK = { columns: 6 }
+
+/** Everything that a new ticket of so many shares writes; prepared once for each count. */
+function insertOf(parts: number): string {
+  const clocks = parts + 1
+  const clockFirst = PART.first + parts * PART.columns
+  const journalFirst = clockFirst + clocks * CLOCK.columns
+  return `
 with ticket as (
   insert into ticket.ticket (hospital_id, id, number, tracking, status, item_code, item_version, scope, class, difficulty, urgency,
     channel, contact_way, consent, patient_id, patient_masked, personal, owner_id, first_owner_id, position, opened_at, wanted_at,
@@ -197,18 +203,16 @@ with ticket as (
   values ($1, $2, $3, $4, 'dispatched', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20,
     $21, $22, $19, 0, false, false, 0, 1, 0, 0, $23, 1)
 ), part as (
-  insert into ticket.part (hospital_id, ticket_id, id, unit_id, status, assignee_id, assigned_as, dispatched_at, response_breach, round)
-  select $1, $2, p.id, p.unit, 'dispatched', p.person, p.as_post, $19, false, 1
-  from unnest($24::uuid[], $25::uuid[], $26::uuid[], $27::text[]) as p (id, unit, person, as_post)
+  insert into ticket.part (hospital_id, ticket_id, status, dispatched_at, response_breach, round, id, unit_id, assignee_id, assigned_as)
+  values ${places(PART.first, parts, PART.columns, `$1, $2, 'dispatched', $19, false, 1, `)}
 ), clock as (
-  insert into ticket.clock (hospital_id, ticket_id, id, part_id, kind, started_at, due_at, steps, steps_done, next_at, breached)
-  select $1, $2, c.id, c.part, c.kind, $19, c.due, c.steps, 0, c.next, false
-  from unnest($28::uuid[], $29::uuid[], $30::text[], $31::timestamptz[], $32::json[], $33::timestamptz[])
-    as c (id, part, kind, due, steps, next)
-), journal as (${journalInsert(35)})
+  insert into ticket.clock (hospital_id, ticket_id, started_at, steps_done, breached, id, part_id, kind, due_at, steps, next_at)
+  values ${places(clockFirst, clocks, CLOCK.columns, '$1, $2, $19, 0, false, ')}
+), journal as (${journalInsert(journalFirst, 2)})
 select coalesce(json_agg(json_build_object('id', s.id, 'number', s.number)), '[]'::json) as similar
 from (
   select t.id, t.number from ticket.ticket t
-  where t.hospital_id = $1 and t.patient_id = $14 and t.opened_at >= $34 and t.item_code = $5 and t.closed_at is null
+  where t.hospital_id = $1 and t.patient_id = $14 and t.opened_at >= $24 and t.item_code = $5 and t.closed_at is null
   order by t.opened_at desc limit ${SIMILAR_AT_MOST}
 ) as s`
+}
