@@ -7,6 +7,7 @@ import { inZone, INITIAL_CALENDAR } from '#modules/staff/rules/work-calendar.ts'
 import { publishItem } from '#modules/ticket/index.ts'
 import { type House, transact } from '#platform/house.ts'
 import { accountsFor, PASSWORD, PIN } from './accounts.ts'
+import { OFFICES } from './departments/department.ts'
 import { departments } from './departments.ts'
 import { serviceItems } from './items.ts'
 import { makePeople, type Member } from './people.ts'
@@ -82,7 +83,7 @@ const describeUnits = (house: House, caller: Caller, imported: Imported): Promis
         services: one.services,
         visitingNotes: one.notes,
         aliases: one.aliases,
-        isPublic: one.kind !== 'administrative' || building !== '行政楼',
+        isPublic: building !== OFFICES,
       }
       await saveDescription(tx, house.hospital.id, description, by)
       const { unitId: _, version: __, ...told } = description
