@@ -8,7 +8,7 @@ import {
   isWorkingTime,
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
-import { Temporal } from '#kernel/time.ts'
+import { Temporal, wallClock } from '#kernel/time.ts'
 
 const days = (from: string, to: string): string[] => {
   const found: string[] = []
@@ -80,6 +80,28 @@ describe('the hospital calendar', () => {
         expect(workingMinutesBetween(from, to, calendar)).toBe(minutes)
       }),
       { numRuns: 60 },
+    )
+  })
+
+  test('the clock on the wall is the same, remembered or not, also where the hour jumps', () => {
+    const zones = fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe')
+    fc.assert(
+      fc.property(
+        zones,
+        fc.array(fc.integer({ min: 0, max: 366 * 24 * 60 }), { minLength: 1, maxLength: 5 }),
+        (zone, minutes) => {
+          for (const minute of minutes) {
+            const moment = at('2026-01-01T00:00:00').add({ minutes: minute })
+            const local = moment.toZonedDateTimeISO(zone)
+            const shown = wallClock(moment, zone)
+            expect([shown.day.toString(), shown.minute]).toEqual([
+              local.toPlainDate().toString(),
+              local.hour * 60 + local.minute,
+            ])
+          }
+        },
+      ),
+      { numRuns: 200 },
     )
   })
 

@@ -1,4 +1,4 @@
-import { type Instant, Temporal, type PlainDate } from '#kernel/time.ts'
+import { type Instant, type PlainDate, Temporal, wallClock } from '#kernel/time.ts'
 
 /** A part of a working day, in minutes from midnight in the hospital's zone. */
 export interface Session {
@@ -38,9 +38,8 @@ export function addWorkdays(day: PlainDate, count: number, calendar: HospitalCal
 
 /** Is it working time at `at`? */
 export function isWorkingTime(at: Instant, calendar: HospitalCalendar): boolean {
-  const local = at.toZonedDateTimeISO(calendar.zone)
-  if (!isWorkday(local.toPlainDate(), calendar)) return false
-  const minute = local.hour * 60 + local.minute
+  const { day, minute } = wallClock(at, calendar.zone)
+  if (!isWorkday(day, calendar)) return false
   return calendar.sessions.some(session => minute >= session.from && minute < session.to)
 }
 

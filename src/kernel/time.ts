@@ -10,6 +10,27 @@ export interface Clock {
   now(): Instant
 }
 
+const QUARTER_MS = 15 * 60_000
+let quarter: {
+  readonly zone: string
+  readonly start: number
+  readonly day: PlainDate
+  readonly minute: number
+} | null = null
+
+/**
+ * The day and the minute of the day that a clock on the wall of `zone` shows at `at`. Zones change, and days begin, on whole quarters of
+ * an hour, so the last quarter is remembered: a busy desk asks for the same one all the time.
+ */
+export function wallClock(at: Instant, zone: string): { readonly day: PlainDate; readonly minute: number } {
+  const start = Math.floor(at.epochMilliseconds / QUARTER_MS) * QUARTER_MS
+  if (quarter === null || quarter.start !== start || quarter.zone !== zone) {
+    const local = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone)
+    quarter = { zone, start, day: local.toPlainDate(), minute: local.hour * 60 + local.minute }
+  }
+  return { day: quarter.day, minute: quarter.minute + Math.floor((at.epochMilliseconds - start) / 60_000) }
+}
+
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
 export const minutesBetween = (from: Instant, to: Instant): number =>
   Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000)

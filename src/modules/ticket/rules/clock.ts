@@ -1,5 +1,5 @@
 import { addWorkingMinutes, type HospitalCalendar } from '#kernel/calendar.ts'
-import { type Instant, minutesBetween } from '#kernel/time.ts'
+import { type Instant, minutesBetween, Temporal } from '#kernel/time.ts'
 import type { TicketClass } from './ticket.ts'
 
 /**
@@ -68,7 +68,9 @@ export interface Clock {
 }
 
 const after = (at: Instant, minutes: number, policy: ClockPolicy, calendar: HospitalCalendar): Instant =>
-  policy.counts === 'working' ? addWorkingMinutes(at, minutes, calendar) : at.add({ seconds: Math.round(minutes * 60) })
+  policy.counts === 'working'
+    ? addWorkingMinutes(at, minutes, calendar)
+    : Temporal.Instant.fromEpochMilliseconds(at.epochMilliseconds + Math.round(minutes * 60_000))
 
 /** The response clock of one department's share (30 分钟响应, TKT-05). */
 export function responseClock(at: Instant, policy: ClockPolicy, calendar: HospitalCalendar): Clock {

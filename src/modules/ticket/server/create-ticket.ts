@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Caller, personOf } from '#kernel/caller.ts'
 import { maskName } from '#kernel/masking.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { Instant } from '#kernel/time.ts'
+import { type Instant, wallClock } from '#kernel/time.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import { organisation, receiverOf } from '#modules/staff/index.ts'
 import { type House, transact } from '#platform/house.ts'
@@ -172,7 +172,7 @@ interface Saved {
 
 /** `TK-261121-0007`: counted by day of the hospital’s zone. */
 async function numberOf(house: House, hospitalId: string, at: Instant): Promise<string> {
-  const day = at.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
+  const { day } = wallClock(at, house.hospital.zone)
   const count = await house.numbers.next(hospitalId, 'ticket', day)
   return `TK-${day.toString().slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`
 }
