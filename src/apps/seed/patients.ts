@@ -25,6 +25,7 @@ export interface MadePatient {
 /** The system whose patient numbers these are. */
 export const SOURCE = 'HIS'
 
+const NO_DOCUMENT = '急诊入院时未携带证件'
 const PROVINCE = '青云省禾阳市'
 const STREETS = ['河滨路', '槐荫路', '书院街', '新桥街', '望山路', '南塘路', '清泉街', '石榴巷', '东升路', '菱湖路']
 const ESTATES = ['春晓苑', '安居里', '碧梧园', '和光新村', '临水人家', '云栖小区', '福康里', '兰亭苑']
@@ -51,10 +52,27 @@ export function makePatients(
   numbers = new Map<string, number>(),
 ): readonly MadePatient[] {
   const random = randomFrom(`${seed} ${from}`)
-  return Array.from({ length: count }, (_, n) => {
+  const made = Array.from({ length: count }, (_, n) => {
     const toured = seed === 'patients' ? OF_THE_TOUR[from + n] : undefined
     return makePatient(random, from + n, today, numbers, toured)
   })
+  return made.map((one, n) => (n % EACH === EACH - 1 ? again(one, made[n - BEFORE] ?? one) : one))
+}
+
+/** One in so many is somebody who was registered before. */
+const EACH = 600
+const BEFORE = 7
+
+/** Registered twice (重复建档): the same person under another number, with another telephone, mostly without the document. */
+function again(one: MadePatient, before: MadePatient): MadePatient {
+  const document = one.registeredDaysAgo % 4 === 0 ? before.person.document : null
+  const noDocumentReason = document === null ? NO_DOCUMENT : null
+  const { phones } = one.person
+  return {
+    ...one,
+    needs: [],
+    person: { ...before.person, document, noDocumentReason, phones, address: null, relatives: [] },
+  }
 }
 
 interface Known {
@@ -104,7 +122,7 @@ function makePatient(
       sex,
       birthDate,
       document,
-      noDocumentReason: document !== null ? null : age < 1 ? '新生儿，尚未办理户口' : '急诊入院时未携带证件',
+      noDocumentReason: document !== null ? null : age < 1 ? '新生儿，尚未办理户口' : NO_DOCUMENT,
       phones: known === undefined && random.chance(0.04) ? [] : [mobile(random, n, age)],
       address: random.chance(0.9) ? addressIn(random, district) : null,
       relatives: relativesOf(random, n, age, sex, familyOf(name)),
