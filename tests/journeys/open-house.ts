@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { assemble, ensureHospital, openHouse } from '#apps/server/house.ts'
 import type { Instant } from '#kernel/time.ts'
+import { cipherWith } from '#platform/cipher.ts'
 import { shiftedClock, systemClock } from '#platform/clock.ts'
 import { openDatabase, run } from '#platform/database.ts'
 import type { Connection } from '#platform/embedded-postgres.ts'
@@ -19,6 +20,15 @@ export interface OpenedHouse {
   readonly mllpPort: number
   /** What whoever started it reads. */
   readonly notes: readonly string[]
+  /** What the journal holds of an action, with the words. */
+  journal(action: string): Promise<readonly Told[]>
+}
+
+interface Told {
+  readonly kind: string
+  readonly actorId: string | null
+  readonly subjectId: string
+  readonly detail: Readonly<Record<string, unknown>>
 }
 
 interface Opening {
@@ -57,7 +67,26 @@ export async function openJourneyHouse({ seed, at, prepare }: Opening): Promise<
   })
   cleanUp(() => opened.close())
   await opened.listen()
-  return { url, mllpPort, notes: opened.notes }
+  return {
+    url,
+    mllpPort,
+    notes: opened.notes,
+    journal: action => journalOf(fresh.connection, keyFile, action),
+  }
+}
+
+async function journalOf(connection: Connection, keyFile: string, action: string): Promise<readonly Told[]> {
+  const cipher = cipherWith(await openKeys(keyFile, false))
+  const database = openDatabase(connection, { size: 1 })
+  const rows = await database.transact(tx =>
+    run<Omit<Told, 'detail'> & { detail: Buffer }>(
+      tx,
+      'select kind, actor_id, subject_id, detail from platform.journal where action = $1 order by tx, id',
+      [action],
+    ),
+  )
+  await database.close()
+  return rows.map(row => ({ ...row, detail: cipher.decipherJson<Told['detail']>(row.detail) }))
 }
 
 async function fill(connection: Connection, keyFile: string, at: Instant, prepare: (house: House) => Promise<void>) {

@@ -56,6 +56,7 @@ export function SignInForm({ onEntered, otherWay }: FormProps) {
             maxLength={200}
             onChange={event => setPassword(event.target.value)}
             onKeyUp={look}
+            iconRender={toggle}
           />
         )}
       </Labelled>
@@ -103,6 +104,7 @@ export function BadgeForm({ onEntered, otherWay }: FormProps) {
             size="large"
             value={pin}
             inputMode="numeric"
+            iconRender={toggle}
             autoComplete="one-time-code"
             maxLength={12}
             onChange={event => setPin(event.target.value)}
@@ -117,6 +119,13 @@ export function BadgeForm({ onEntered, otherWay }: FormProps) {
     </form>
   )
 }
+
+/** What stands beside a secret to show it. */
+function Toggle({ isShown }: { readonly isShown: boolean }) {
+  const say = useWords(frameWords)
+  return <span>{say(isShown ? 'sign-in.hide' : 'sign-in.show')}</span>
+}
+const toggle = (isShown: boolean) => <Toggle isShown={isShown} />
 
 interface LabelledProps {
   readonly label: string

@@ -7,6 +7,8 @@ export const en = {
   'sign-in.what': 'One-stop patient service centre',
   'sign-in.login': 'Staff number or login',
   'sign-in.password': 'Password',
+  'sign-in.show': 'Show',
+  'sign-in.hide': 'Hide',
   'sign-in.go': 'Sign in',
   'sign-in.caps': 'Caps Lock is on',
   'sign-in.required': 'Required',

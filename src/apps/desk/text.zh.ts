@@ -5,6 +5,8 @@ export const zh = {
   'sign-in.what': '一站式患者服务中心',
   'sign-in.login': '工号或登录名',
   'sign-in.password': '密码',
+  'sign-in.show': '显示',
+  'sign-in.hide': '隐藏',
   'sign-in.go': '登录',
   'sign-in.caps': '大写锁定已打开',
   'sign-in.required': '请填写',

@@ -25,6 +25,13 @@ type Locale = NonNullable<Parameters<typeof ConfigProvider>[0]['locale']>
 // Ant Design's types of these two files speak of CommonJS, the files themselves are ES modules.
 const locales = { zh: zhCN, en: enUS } as unknown as Readonly<Record<Language, Locale>>
 
+/** Ant Design's own icon has an English name. */
+const CLOSE = (
+  <span className="d-close" aria-hidden="true">
+    ×
+  </span>
+)
+
 /** What stands around every screen of the desk: look, language, answers, shortcuts. */
 export function DeskRoot({ children }: { readonly children: ReactNode }) {
   const language = useLanguage()
@@ -35,6 +42,8 @@ export function DeskRoot({ children }: { readonly children: ReactNode }) {
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: 'optional' }}
+      modal={{ closeIcon: CLOSE }}
+      drawer={{ closeIcon: CLOSE }}
     >
       <QueryClientProvider client={deskQueries}>
         <ShortcutRoot>{children}</ShortcutRoot>

@@ -102,6 +102,7 @@ export function ShortcutRoot({ children }: { readonly children: ReactNode }) {
 
 const SHOWN_AS: Readonly<Record<string, string>> = {
   mod: /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl',
+  shift: 'Shift',
   enter: 'Enter',
   escape: 'Esc',
   arrowdown: '↓',

@@ -26,7 +26,14 @@ export const Route = createFileRoute('/_frame/patients/$id')({ component: Patien
 function PatientPage() {
   const { id } = Route.useParams()
   const { answer, problem, again } = useAnswer(openPatient, { params: { id } }, { live: { subject: 'patient', id } })
-  if (!answer) return problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />
+  const say = useWords(patientWords)
+  if (!answer)
+    return (
+      <div className="pt-page">
+        <Link to="/patients">{say('page.back')}</Link>
+        {problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />}
+      </div>
+    )
   return (
     <Glow version={answer.version}>
       <Record patient={answer} />
