@@ -30,7 +30,6 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
   let timer: NodeJS.Timeout | null = null
   let turning: Promise<void> | null = null
   let listening: Promise<void> | null = null
-  let isStopped = false
 
   const sweepAll = async () => {
     for (const sweep of sweeps) {
@@ -72,7 +71,7 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
     await deliverAll(listeners.filter(listener => listener.hears.some(action => actions.has(action))))
   }
   const hear = () => {
-    if (isStopped) return
+    if (stopping.signal.aborted) return
     listening ??= deliverNew()
       .catch((error: unknown) => house.log.error(errorFacts(error), 'the journal could not be read'))
       .finally(() => {
@@ -92,7 +91,6 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
     },
     async stop() {
       stopping.abort()
-      isStopped = true
       if (timer !== null) clearInterval(timer)
       await turning
       await listening
