@@ -1,6 +1,6 @@
 /** Every screen of the house, once empty and once full, on a monitor and on a phone. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Page, ViewportSize } from 'playwright-core'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { routes } from '#apps/desk/routes.ts'
 import { systemCaller } from '#kernel/caller.ts'
@@ -14,7 +14,7 @@ import { DESK, openScreen, PHONE, settled } from './screens.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 })
 
-const BOTH = [DESK.viewport, PHONE.viewport]
+const BOTH: readonly ViewportSize[] = [DESK.viewport, PHONE.viewport]
 
 /** Who sees a page, by login of the demo; the others are the centre manager's. */
 const SEEN_BY: Readonly<Record<string, Role>> = {
@@ -111,7 +111,12 @@ async function signedIn({ house, login, password }: Furnished, role: Role): Prom
 type Found = Map<string, readonly string[]>
 
 /** Looks at what is shown: at the desk in both sizes, on a phone as it is. */
-async function look(page: Page, found: Found, name: string, sizes = [PHONE.viewport]): Promise<void> {
+async function look(
+  page: Page,
+  found: Found,
+  name: string,
+  sizes: readonly ViewportSize[] = [PHONE.viewport],
+): Promise<void> {
   for (const viewport of sizes) {
     await page.setViewportSize(viewport)
     await settled(page)
