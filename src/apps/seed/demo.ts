@@ -18,10 +18,11 @@ export async function seedDemo(house: House, size = FIRST_START): Promise<readon
   const known = await populationOf(house)
   if (known !== 'empty') return known === 'demo' ? notes : []
   const now = house.clock.now()
-  await inOneTransaction(house, now, async stage => {
-    await foundHospital(stage, now)
-    await registerPatients(stage, size.patients, now)
-  })
+  // The hospital stands whole or not at all: whether it stands tells the next start what to do.
+  await Promise.all([
+    inOneTransaction(house, now, stage => foundHospital(stage, now)),
+    registerPatients(house, size.patients, now),
+  ])
   const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
   await playDays(house, {
     days: daysBetween(today.subtract({ days: size.days - 1 }), today),

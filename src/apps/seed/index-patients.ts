@@ -6,23 +6,31 @@ import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import { founder } from './hospital.ts'
 import type { Known } from './matters/play.ts'
-import type { Stage } from './one-transaction.ts'
+import { inOneTransaction, type Stage } from './one-transaction.ts'
 import { type MadePatient, makePatients, SOURCE } from './patients.ts'
 
 const AT_ONCE = 250
+const SIDE_BY_SIDE = 2
 
-/** Registers the demo's patients (示范患者建档) as the hospital's system would have over the years, the first of them last. */
-export async function registerPatients(stage: Stage, count: number, now: Instant): Promise<void> {
-  const today = now.toZonedDateTimeISO(stage.house.hospital.zone).toPlainDate()
+/**
+ * Registers the demo's patients (示范患者建档) as the hospital's system would have over the years, the first of them last. Where a
+ * start that was killed has left some, these are enough.
+ */
+export async function registerPatients(house: House, count: number, now: Instant): Promise<void> {
+  if ((await knownPatients(house)).length > 0) return
+  const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
   const made = makePatients(count, today).toSorted((a, b) => b.registeredDaysAgo - a.registeredDaysAgo)
   const batches = Array.from({ length: Math.ceil(made.length / AT_ONCE) }, (_, n) =>
     made.slice(n * AT_ONCE, (n + 1) * AT_ONCE),
-  ).values()
+  )
   // While PostgreSQL writes some, the next are enciphered.
-  const work = async (own: Stage) => {
-    for (const some of batches) await registerSome(own, some, now)
-  }
-  await Promise.all([work(stage), work(stage.beside())])
+  await Promise.all(
+    Array.from({ length: SIDE_BY_SIDE }, (_, own) =>
+      inOneTransaction(house, now, async stage => {
+        for (const [n, some] of batches.entries()) if (n % SIDE_BY_SIDE === own) await registerSome(stage, some, now)
+      }),
+    ),
+  )
 }
 
 async function registerSome({ house, clock }: Stage, some: readonly MadePatient[], now: Instant): Promise<void> {

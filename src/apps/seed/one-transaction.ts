@@ -9,8 +9,6 @@ import type { Numbers } from '#platform/numbers.ts'
 export interface Stage {
   readonly house: House
   readonly clock: SettableClock
-  /** Another stage on the same transaction, with a clock of its own. */
-  beside(): Stage
 }
 
 /** The house as a stage on an open transaction: what its use cases write stays if the transaction does, all of it or nothing. */
@@ -26,7 +24,6 @@ export function stageOn(house: House, at: Instant, transaction: () => Tx, number
     clock,
     // Nothing is there for others to look at before the transaction ends.
     house: { ...staged, numbers: numbers ?? staged.numbers, live: { ...staged.live, moved: () => undefined } },
-    beside: () => stageOn(house, clock.now(), transaction, numbers),
   }
 }
 

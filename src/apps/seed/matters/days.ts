@@ -6,7 +6,7 @@ import { planDay } from './day.ts'
 import { type Known, type Player, playerOf } from './play.ts'
 
 /** How many matters are played at once: the house and PostgreSQL wait for each other less. */
-const AT_ONCE = 3
+const AT_ONCE = 4
 
 /**
  * Plays the matters of some days up to `until`, day by day, in the order in which they came in. `more` are those that do not come
