@@ -41,14 +41,12 @@ export function NoticeBell({ onMatter }: { readonly onMatter: (id: string) => vo
         </div>
       }
     >
-      <Badge count={count} size="small" offset={[-4, 4]}>
-        <Button
-          type="text"
-          aria-label={count > 0 ? `${say('notices.label')}，${say('notices.unseen', { count })}` : say('notices.label')}
-        >
-          {say('notices.label')}
-        </Button>
-      </Badge>
+      <Button
+        type="text"
+        aria-label={count > 0 ? `${say('notices.label')}，${say('notices.unseen', { count })}` : say('notices.label')}
+      >
+        {say('notices.label')} {count > 0 && <Badge count={count} size="small" />}
+      </Button>
     </Popover>
   )
 }
