@@ -26,7 +26,7 @@ function registration() {
     `MSH|^~\\&|HIS|DEMO|YIGUANJIA|DEMO|${now}||ADT^A04^ADT_A01|${id}|P|2.5.1|||AL|NE|CHN|UNICODE UTF-8`,
     `EVN|A04|${now}`,
     'PID|1||P90000001^^^HIS^PI||陈^秀英^^^^^L||19480312|F|||示范市书院街 8 号||^PRN^CP^^86^^13800138000',
-    `PV1|1|O|SJNK^203||||||||||||||||V${id}^^^HIS^VN${'|'.repeat(25)}${now}`,
+    `PV1|1|O|SNK^B305||||||||||||||||V${id}^^^HIS^VN${'|'.repeat(25)}${now}`,
     '',
   ].join('\r')
 }
