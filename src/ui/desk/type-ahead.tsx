@@ -105,7 +105,14 @@ export function TypeAhead(props: TypeAheadProps) {
         onKeyDown={press}
       />
       {suffix && <span className="d-ahead-suffix">{suffix}</span>}
-      <div id={`${id}-list`} role="listbox" aria-label={label ?? placeholder} className="d-choices" hidden={!isShown}>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={label ?? placeholder}
+        className="d-choices"
+        hidden={!isShown}
+        onMouseDown={event => event.preventDefault()}
+      >
         {isShown && <Groups id={id} groups={groups} chosen={chosen} onPick={pick} onPoint={setAt} />}
         {isShown && choices.length === 0 && <p className="d-choice-none">{isReading ? say('state.loading') : empty}</p>}
       </div>
@@ -131,7 +138,7 @@ function Groups({ id, groups, chosen, onPick, onPoint }: GroupsProps) {
         {group.choices.map(choice => {
           const at = count++
           return (
-            // The box keeps the focus and hears the keys; a pointer presses here.
+            // The box keeps the focus and hears the keys; a pointer presses here, and the list stays while it does.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <div
               key={choice.key}
@@ -140,7 +147,6 @@ function Groups({ id, groups, chosen, onPick, onPoint }: GroupsProps) {
               tabIndex={-1}
               aria-selected={at === chosen}
               className="d-choice"
-              onPointerDown={event => event.preventDefault()}
               onPointerMove={() => at !== chosen && onPoint(at)}
               onClick={() => onPick(choice.key)}
             >
