@@ -15,6 +15,7 @@ import { openKeys } from '#platform/keys.ts'
 import { openLog } from '#platform/log.ts'
 import { type Machinery, machineryOf } from '#platform/sweeps.ts'
 import { testDatabase } from './database.ts'
+import { journalSettled } from './settled.ts'
 
 export interface TestHouse {
   readonly house: House
@@ -45,11 +46,18 @@ export async function testHouse(at: Temporal.Instant = MONDAY): Promise<TestHous
     publicUrl: 'http://localhost',
     sealFile: join(folder, 'seals.log'),
   })
-  const machinery = machineryOf(
+  const machine = machineryOf(
     house,
     modules.flatMap(module => module.sweeps ?? []),
     modules.flatMap(module => module.listeners ?? []),
   )
+  const machinery: Machinery = {
+    ...machine,
+    async turn() {
+      await journalSettled(database)
+      await machine.turn()
+    },
+  }
   const app = await buildApp({
     house,
     modules,

@@ -57,8 +57,9 @@ export function begin(now: Me): void {
   startLive()
 }
 
-/** Covers the screen, or takes the cover away. */
+/** Covers the screen, or takes the cover away. The first reason stands: what was still being asked is then refused anyway. */
 export function cover(why: Lock | null): void {
+  if (why && lock) return
   if (why) stopLive()
   lock = why
   for (const listener of listeners) listener()

@@ -4,6 +4,7 @@ import { checkCover } from '#modules/ticket/server/check-cover.ts'
 import { run } from '#platform/database.ts'
 import { sealJournal, verifyJournal } from '#platform/seals.ts'
 import { type TestHouse, testHouse } from '../../../tests/support/house.ts'
+import { journalSettled } from '../../../tests/support/settled.ts'
 import { PASSWORD } from './accounts.ts'
 import { seedDemo } from './demo.ts'
 import { seedLarge } from './large.ts'
@@ -78,6 +79,7 @@ describe('the first start', () => {
   test('has no gap in its cover, and a journal that is whole', async () => {
     await checkCover(all.house, NOW)
     expect(await rows('select kind, subject from ticket.finding where cleared_at is null')).toEqual([])
+    await journalSettled(all.house.database)
     await sealJournal(all.house, all.house.hospital.id)
     expect(await verifyJournal(all.house, all.house.hospital.id)).toMatchObject({ findings: [] })
   })
