@@ -52,7 +52,7 @@ export function MatterPage() {
       return <HelpView {...on} />
     case 'add':
       return <AddView {...on} />
-    default:
+    case 'matter':
       return (
         <MatterView
           matter={matter}
