@@ -155,6 +155,10 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ],
   ],
 
+  [LEADS, ['ticket.answer-pain-point']],
+  [[...LEADS, ...DEPARTMENT], ['ticket.pain-points']],
+  [DEPARTMENT, ['ticket.file-pain-point']],
+
   // The machine.
   [['administrator'], ['interop.messages', 'interop.message-figures', 'interop.message', 'interop.replay']],
 ]

@@ -73,7 +73,7 @@ function Frame({ me }: { readonly me: Me }) {
                   onMatter={openMatter}
                   onPatient={patient => void navigate({ to: '/', search: { patient } })}
                 />
-                <NoticeBell onMatter={openMatter} />
+                <NoticeBell onMatter={openMatter} onPage={to => void navigate({ to: to as '/' })} />
               </div>
             )
           }

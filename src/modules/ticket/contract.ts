@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
 import { instant, text } from '#kernel/text.ts'
 
+export * from './contract/pain-point.ts'
+
 const id = z.uuid()
 const params = { id }
 const partParams = { id, partId: id }
@@ -556,8 +558,9 @@ export const liaisonInbox = get('/api/inbox', {
 export const Notice = z
   .strictObject({
     id,
-    ticketId: id,
-    number: z.string(),
+    /** Null where it is about a department and no matter. */
+    ticketId: id.nullable(),
+    number: z.string().nullable(),
     step: z.string(),
     level: z.int(),
     at: instant,

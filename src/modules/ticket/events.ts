@@ -47,6 +47,9 @@ declare module '#kernel/event.ts' {
     'ticket.unmasked': { field: string }
     'ticket.link-made': { purpose: string; to: string | null }
     'ticket.edit-refused': { status: string; step: string }
+    'pain-point.filed': { unit: string; month: string; frequency: string }
+    'pain-point.answered': { unit: string; from: string; to: string }
+    'pain-point.reminded': { to: string }
     'service-item.published': { code: string; version: number }
     'coverage.gap-found': { kind: string; subject: string }
     'coverage.gap-closed': { kind: string; subject: string }

@@ -5,7 +5,8 @@ import { listeners } from './server/listen.ts'
 import { refuseToCloseBusyUnits } from './server/open-matters.ts'
 import { routes } from './server/routes.ts'
 import { clockSweep, coverSweep } from './server/sweeps.ts'
-import { clockPolicy } from './settings.ts'
+import { painPointSweep } from './server/remind-pain-points.ts'
+import { clockPolicy, painPointPolicy } from './settings.ts'
 
 refuseToCloseBusyUnits()
 
@@ -14,11 +15,12 @@ export const module: Module = {
   name: 'ticket',
   problems,
   routes,
-  settings: [clockPolicy as never],
-  sweeps: [clockSweep, coverSweep],
+  settings: [clockPolicy, painPointPolicy] as never,
+  sweeps: [clockSweep, coverSweep, painPointSweep],
   listeners,
 }
 
 export { createTicket } from './server/create-ticket.ts'
+export { departmentsWithoutPainPoint, type PainPointOfMonth, painPointsOf } from './server/pain-points.ts'
 export { publishItem } from './server/publish-item.ts'
 export type { ServiceItem } from './rules/service-item.ts'

@@ -67,6 +67,16 @@ export const problems = {
     en: 'Beyond the limit: the manager must approve, with a reason',
   },
   'not-offered': { status: 409, zh: '这件工单没有移交给您', en: 'This matter was not offered to you' },
+  'pain-point-unit': {
+    status: 403,
+    zh: '只能以本人所在科室的名义上报痛点',
+    en: 'Report in the name of your own department',
+  },
+  'pain-point-status': {
+    status: 409,
+    zh: '这条痛点已有答复，请刷新后再看',
+    en: 'This pain point was answered already; read it again',
+  },
   'attachment-type': {
     status: 422,
     zh: '附件内容与类型不符，请上传 JPEG、PNG 图片或 PDF',

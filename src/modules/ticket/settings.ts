@@ -2,6 +2,14 @@ import { z } from 'zod'
 import type { SettingKind } from '#platform/settings.ts'
 import { type ClockPolicy, DEFAULT_POLICY } from './rules/clock.ts'
 
+/** How often a department is asked for its pain points (科室服务痛点, TKT-15), in days. */
+export const painPointPolicy: SettingKind<{ readonly everyDays: number }> = {
+  key: 'ticket.pain-points',
+  title: '科室服务痛点的提醒间隔（天）',
+  schema: z.strictObject({ everyDays: z.int().min(1).max(366) }),
+  initial: { everyDays: 30 },
+}
+
 const minutes = z
   .int()
   .min(1)

@@ -13,6 +13,8 @@ export const PERMISSIONS = [
   'ticket:work',
   'ticket:own',
   'ticket:manage',
+  'pain-point:read',
+  'pain-point:write',
   'patient:read',
   'patient:write',
   'patient:unmask',
@@ -43,7 +45,10 @@ const GROUP: Grant = {
   hospital: ['patient:read', 'patient:write', 'patient:unmask', 'coverage:read', 'directory:read'],
   unit: ['ticket:create', 'ticket:read', 'ticket:work', 'ticket:own'],
 }
-const LIAISON: Grant = { hospital: ['directory:read'], unit: ['ticket:read', 'ticket:work', 'directory:write'] }
+const LIAISON: Grant = {
+  hospital: ['directory:read'],
+  unit: ['ticket:read', 'ticket:work', 'directory:write', 'pain-point:read', 'pain-point:write'],
+}
 const DUTY: Grant = {
   hospital: [
     'ticket:create',
@@ -61,6 +66,7 @@ const DUTY: Grant = {
 const LEADS: readonly Permission[] = [
   'ticket:read',
   'ticket:manage',
+  'pain-point:read',
   'patient:read',
   'staff:read',
   'staff:write',
@@ -79,7 +85,15 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
   },
   head: {
     hospital: ['coverage:read', 'directory:read'],
-    unit: ['ticket:read', 'ticket:work', 'staff:read', 'staff:write', 'directory:write'],
+    unit: [
+      'ticket:read',
+      'ticket:work',
+      'staff:read',
+      'staff:write',
+      'directory:write',
+      'pain-point:read',
+      'pain-point:write',
+    ],
   },
   liaison: LIAISON,
   'deputy-liaison': LIAISON,

@@ -12,8 +12,8 @@ export const listNotices = (house: House) => async (caller: Caller) => {
   const rows = await house.database.transact(tx =>
     run<{
       id: string
-      ticketId: string
-      number: string
+      ticketId: string | null
+      number: string | null
       step: string
       level: number
       at: Instant
@@ -22,7 +22,7 @@ export const listNotices = (house: House) => async (caller: Caller) => {
     }>(
       tx,
       `select n.id, n.ticket_id, t.number, n.step, n.level, n.at, n.unit_id, n.seen_at
-       from ticket.notice n join ticket.ticket t on t.hospital_id = n.hospital_id and t.id = n.ticket_id
+       from ticket.notice n left join ticket.ticket t on t.hospital_id = n.hospital_id and t.id = n.ticket_id
        where n.hospital_id = $1 and n.person_id = $2 order by n.at desc, n.id desc limit 100`,
       [caller.hospitalId, personOf(caller)],
     ),

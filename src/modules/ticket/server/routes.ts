@@ -26,6 +26,7 @@ import { makePromise } from './make-promise.ts'
 import { answerMatter, askForHelp, confirmMatter, disagreeMatter, readMatter } from './matter.ts'
 import { noteAttempt } from './note-attempt.ts'
 import { listFindings, listNotices, seeNotice } from './notices.ts'
+import { answerPainPoint, filePainPoint, listPainPoints } from './pain-points.ts'
 import { openTicket } from './read-ticket.ts'
 import { reopenTicket } from './reopen-ticket.ts'
 import { resolveTicket } from './resolve-ticket.ts'
@@ -79,6 +80,11 @@ export const routes = (house: House): readonly Route[] => [
     unmaskRequester(house)(caller, { ...params, ...body }),
   ),
   on(contract.listFindings)((_, { caller }) => listFindings(house)(caller)),
+  on(contract.listPainPoints)(({ query }, { caller }) => listPainPoints(house)(caller, query)),
+  on(contract.filePainPoint)(({ body }, { caller }) => filePainPoint(house)(caller, body)),
+  on(contract.answerPainPoint)(({ params, body }, { caller }) =>
+    answerPainPoint(house)(caller, { ...params, ...body }),
+  ),
   on(contract.readMatter)((_, { caller }) => readMatter(house)(caller)),
   on(contract.confirmMatter)(({ body }, { caller }) => confirmMatter(house)(caller, body)),
   on(contract.disagreeMatter)(({ body }, { caller }) => disagreeMatter(house)(caller, body)),

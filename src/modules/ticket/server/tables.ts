@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/time.ts'
 import type { ClockKind, Level, Step } from '../rules/clock.ts'
+import type { Frequency, PainPointStatus } from '../rules/pain-point.ts'
 import type { Paper } from '../rules/service-item.ts'
 import type { Difficulty, PartStatus, Status, TicketClass } from '../rules/ticket.ts'
 
@@ -145,7 +146,8 @@ export interface MeetingTable {
 export interface NoticeTable {
   hospitalId: string
   id: string
-  ticketId: string
+  /** Null where it is about a department and no matter. */
+  ticketId: string | null
   clockId: string | null
   step: string
   level: number
@@ -153,6 +155,32 @@ export interface NoticeTable {
   personId: string
   at: Instant
   seenAt: Instant | null
+}
+
+/** `ticket.pain_point`: a recurring obstacle that a department reports (科室服务痛点). */
+export interface PainPointTable {
+  hospitalId: string
+  id: string
+  unitId: string
+  month: string
+  issue: string
+  effect: string
+  frequency: Frequency
+  proposal: string | null
+  status: PainPointStatus
+  answer: string | null
+  filedBy: string
+  filedAt: Instant
+  movedBy: string | null
+  movedAt: Instant | null
+  version: number
+}
+
+/** `ticket.pain_point_reminder`: when a department is asked next. */
+export interface PainPointReminderTable {
+  hospitalId: string
+  unitId: string
+  dueAt: Instant
 }
 
 /** `ticket.attachment`: a photo or a PDF, enciphered. */
@@ -186,6 +214,8 @@ declare module '#platform/database.ts' {
     'ticket.promise': PromiseTable
     'ticket.meeting': MeetingTable
     'ticket.notice': NoticeTable
+    'ticket.pain_point': PainPointTable
+    'ticket.pain_point_reminder': PainPointReminderTable
     'ticket.attachment': AttachmentTable
     'ticket.finding': FindingTable
   }

@@ -11,10 +11,19 @@ import { chime, setSound, soundIsOn } from './chime.ts'
 import { zh } from './text.zh.ts'
 import { ticketWords } from './words.ts'
 
+/** Where the notices lead that are about a department and no matter. */
+const PAIN_POINTS = '/pain-points'
+
 type NoticeRow = Answer<typeof listNotices>['items'][number]
 
 /** Reminders and escalations for me (提醒): how many are not seen, the list, and a sound for a new one (TKT-04). */
-export function NoticeBell({ onMatter }: { readonly onMatter: (id: string) => void }) {
+export function NoticeBell({
+  onMatter,
+  onPage,
+}: {
+  readonly onMatter: (id: string) => void
+  readonly onPage: (to: string) => void
+}) {
   const say = useWords(ticketWords)
   const [isOpen, setOpen] = useState(false)
   const { answer, problem, again } = useAnswer(listNotices, {}, { live: { subject: 'ticket', id: null } })
@@ -33,9 +42,10 @@ export function NoticeBell({ onMatter }: { readonly onMatter: (id: string) => vo
           {answer?.items.length === 0 && <Empty>{say('notices.none')}</Empty>}
           <NoticeList
             notices={answer?.items ?? []}
-            onMatter={id => {
+            onNotice={notice => {
               setOpen(false)
-              onMatter(id)
+              if (notice.ticketId === null) onPage(PAIN_POINTS)
+              else onMatter(notice.ticketId)
             }}
           />
         </div>
@@ -53,10 +63,10 @@ export function NoticeBell({ onMatter }: { readonly onMatter: (id: string) => vo
 
 function NoticeList({
   notices,
-  onMatter,
+  onNotice,
 }: {
   readonly notices: readonly NoticeRow[]
-  readonly onMatter: (id: string) => void
+  readonly onNotice: (notice: NoticeRow) => void
 }) {
   const say = useWords(ticketWords)
   const queries = useQueryClient()
@@ -80,7 +90,7 @@ function NoticeList({
               type="button"
               onClick={() => {
                 if (notice.seenAt === null) void see([notice.id])
-                onMatter(notice.ticketId)
+                onNotice(notice)
               }}
             >
               <span>

@@ -247,6 +247,8 @@ export const en = {
   'notice.cancelled': 'The matter was withdrawn',
   'notice.offered': 'A colleague asks you to take over',
   'notice.owner': 'You were named owner',
+  'notice.pain-point-reminder': 'Please report your department’s pain points',
+  'notice.pain-point-answered': 'The pain point that you reported was answered',
   'notice.other': 'Something new',
   'findings.title': 'Gaps in cover',
   'findings.lead':

@@ -245,6 +245,8 @@ export const zh = {
   'notice.cancelled': '工单已撤销',
   'notice.offered': '同事请您接手',
   'notice.owner': '已指定您为首问负责人',
+  'notice.pain-point-reminder': '请上报本科室的服务痛点',
+  'notice.pain-point-answered': '您上报的服务痛点有答复',
   'notice.other': '有新的情况',
   'findings.title': '无死角巡检',
   'findings.lead': '每小时和每晚各查一次：科室无联络员、规则无接收部门、工单无负责人、时限无日历。应当为零。',
