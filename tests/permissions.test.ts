@@ -76,12 +76,16 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'staff.add-person',
       'staff.change-person',
       'staff.person-leaves',
+      'staff.set-standard',
+      'staff.end-standard',
     ],
   ],
+  [['director', 'deputy-director'], ['staff.delegations']],
+  [['director'], ['staff.delegate', 'staff.revoke-delegation']],
   [['administrator'], ['staff.open-account', 'staff.renew-code', 'staff.disable-account', 'staff.write-calendar']],
   [
     [...LEADS, 'head', ...GROUPS, 'desk-agent', ...ON_DUTY, 'administrator'],
-    ['staff.coverage', 'ticket.findings'],
+    ['staff.coverage', 'staff.staffing', 'ticket.findings'],
   ],
   [
     [...LEADS, ...DEPARTMENT, ...GROUPS, 'desk-agent', ...ON_DUTY, 'privacy-officer', 'administrator', 'member'],

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { get, post, put, remove } from '#kernel/endpoint.ts'
 import { day, instant, text } from '#kernel/text.ts'
+import { Post, Someone } from './contracts/words.ts'
+
+export * from './contracts/standing.ts'
+export { Post, POSTS } from './contracts/words.ts'
 
 const id = z.uuid()
 const params = { id }
@@ -12,23 +16,6 @@ const code = text(20).regex(/^[A-Za-z0-9-]+$/)
 const login = text(40, 2).regex(/^[A-Za-z0-9._-]+$/)
 const secret = z.string().min(1).max(200)
 
-/** Posts (岗位) in the order in which people read them. */
-export const POSTS = [
-  'director',
-  'deputy-director',
-  'centre-manager',
-  'head',
-  'liaison',
-  'deputy-liaison',
-  'group-lead',
-  'group-member',
-  'desk-agent',
-  'duty-officer',
-  'duty-manager',
-  'privacy-officer',
-  'administrator',
-  'member',
-] as const
 /** Kinds of units, and in which of them each post exists. */
 export const UNIT_KINDS = [
   'hospital',
@@ -44,10 +31,8 @@ export const UNIT_KINDS = [
 ] as const
 export const ABSENCE_REASONS = ['leave', 'sick', 'training', 'meeting', 'away', 'other'] as const
 
-export const Post = z.enum(POSTS).meta({ id: 'Post' })
 export const UnitKind = z.enum(UNIT_KINDS).meta({ id: 'UnitKind' })
 const Hours = z.enum(['calendar', 'always'])
-const Someone = z.strictObject({ id, name: z.string() })
 
 export const Duty = z
   .strictObject({

@@ -24,6 +24,10 @@ declare module '#kernel/event.ts' {
     'staff.duty-set': { person: string; kind: 'on-duty' | 'absent'; from: string; to: string }
     'staff.duty-planned': { person: string; days: number }
     'staff.duty-ended': { person: string; kind: 'on-duty' | 'absent' }
+    'staff.delegated': { from: string; to: string; scope: string[] }
+    'staff.delegation-revoked': {}
+    'staff.standard-set': { unit: string; post: string; shift: string; least: number }
+    'staff.standard-ended': { unit: string; post: string; shift: string }
     'staff.calendar-written': { version: number; effectiveFrom: string }
   }
 }

@@ -15,6 +15,7 @@ export {
   receiverOf,
 } from './rules/coverage.ts'
 export type { Organisation, Post, Unit, UnitKind } from './rules/organisation.ts'
+export type { DelegationScope } from './rules/delegation.ts'
 export { permissionsOf } from './rules/permission.ts'
 export { POSTS } from './rules/post.ts'
 export { vacancies, worksIn } from './rules/tree.ts'
@@ -23,12 +24,14 @@ export { addUnit } from './server/add-unit.ts'
 export { appoint, endAssignment } from './server/appoint.ts'
 export { authenticate, publicCaller } from './server/authenticate.ts'
 export { carrySessions } from './server/carry-sessions.ts'
+export { actsForDirector, actsForDirectorIn } from './server/delegate.ts'
 export { onCloseUnit } from './server/close-unit.ts'
 export { ensureFirstAdministrator } from './server/first-administrator.ts'
 export { giveAccounts } from './server/give-accounts.ts'
 export { type Imported, importStaff, type StaffPlan } from './server/import-staff.ts'
 export { organisation } from './server/organisation.ts'
 export { setDuty } from './server/set-duty.ts'
+export { type StaffingShortfall, staffingShortfalls } from './server/staffing.ts'
 
 /** Units, posts, people, duty, accounts, sessions and the hospital calendar (组织、岗位、人员、账号). */
 export const module: Module = {

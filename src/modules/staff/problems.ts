@@ -114,4 +114,25 @@ export const problems = {
   },
   'calendar-no-workday': { status: 422, zh: '一年之内没有一个工作日', en: 'There is no working day within a year' },
   'calendar-past': { status: 422, zh: '生效日期不能早于今天', en: 'It cannot take effect before today' },
+  'not-director': {
+    status: 403,
+    zh: '这件事由主任办理；副主任须在授权期内、授权事项内才能代办',
+    en: 'This is for the director; the deputy needs a delegation that holds now and covers it',
+  },
+  'no-deputy': {
+    status: 409,
+    zh: '“{unit}”的副主任空缺，请先任命副主任再授权',
+    en: '{unit} has no deputy; appoint one before delegating',
+  },
+  'delegation-order': {
+    status: 422,
+    zh: '授权的结束时间要晚于开始和现在，且不超过半年',
+    en: 'A delegation must end after it begins and after now, within half a year',
+  },
+  'delegation-over': { status: 409, zh: '这次授权已经结束', en: 'This delegation has ended already' },
+  'shift-order': {
+    status: 422,
+    zh: '班次的结束要晚于开始，且不超过 24 小时',
+    en: 'A shift must end after it begins, within 24 hours',
+  },
 } as const satisfies Problems

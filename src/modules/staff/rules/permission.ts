@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'staff:read',
   'staff:write',
   'account:write',
+  'delegation:read',
+  'delegation:write',
   'coverage:read',
   'directory:read',
   'directory:write',
@@ -77,8 +79,11 @@ const LEADS: readonly Permission[] = [
 
 /** The rights table (权限矩阵, SEC-02; actors and screens, table D). What is not here is refused. */
 export const GRANTS: Readonly<Record<Post, Grant>> = {
-  director: { hospital: [...LEADS, 'directory:write', 'journal:read'], unit: [] },
-  'deputy-director': { hospital: LEADS, unit: [] },
+  director: {
+    hospital: [...LEADS, 'delegation:read', 'delegation:write', 'directory:write', 'journal:read'],
+    unit: [],
+  },
+  'deputy-director': { hospital: [...LEADS, 'delegation:read'], unit: [] },
   'centre-manager': {
     hospital: [...LEADS, 'ticket:create', 'ticket:own', 'patient:write', 'patient:unmask', 'directory:write'],
     unit: [],

@@ -7,6 +7,7 @@ import { appoint, endAssignment } from './appoint.ts'
 import { changePassword } from './change-password.ts'
 import { choosePosition, listPositions } from './choose-position.ts'
 import { closeUnit } from './close-unit.ts'
+import { delegate, listDelegations, revokeDelegation } from './delegate.ts'
 import { disableAccount, openAccount, renewCode } from './open-account.ts'
 import type { Opened } from './open-session.ts'
 import { personLeaves } from './person-leaves.ts'
@@ -19,6 +20,7 @@ import { endDuty, planDuty, setDuty } from './set-duty.ts'
 import { setPin } from './set-pin.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
+import { endStandard, readStaffing, setStandard } from './staffing.ts'
 import { deskCookie, deskOf, noSessionCookie, sessionCookie } from './token.ts'
 import { whoAmI } from './who-am-i.ts'
 import { writeCalendar } from './write-calendar.ts'
@@ -70,6 +72,14 @@ export const routes = (house: House): readonly Route[] => {
       disableAccount(house)(caller, { ...params, ...body }),
     ),
     on(contract.readCalendar)(() => readCalendar(house)()),
+    on(contract.listDelegations)(({ query }, { caller }) => listDelegations(house)(caller, query)),
+    on(contract.delegate)(({ body }, { caller }) => delegate(house)(caller, body)),
+    on(contract.revokeDelegation)(({ params, body }, { caller }) =>
+      revokeDelegation(house)(caller, { ...params, ...body }),
+    ),
+    on(contract.readStaffing)(() => readStaffing(house)()),
+    on(contract.setStandard)(({ body }, { caller }) => setStandard(house)(caller, body)),
+    on(contract.endStandard)(({ params, body }, { caller }) => endStandard(house)(caller, { ...params, ...body })),
     on(contract.writeCalendar)(({ body }, { caller }) => writeCalendar(house)(caller, body)),
   ]
 }

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
+import type { DelegationScope } from '../rules/delegation.ts'
 import type { Post, UnitKind } from '../rules/organisation.ts'
 
 /** What PostgreSQL gives as an `Instant` and takes as a text. */
@@ -107,6 +108,38 @@ export interface CalendarTable {
   writtenAt: Time
 }
 
+/** `staff.delegation`: the deputy acts for the director (主任授权). */
+export interface DelegationTable {
+  hospitalId: string
+  id: string
+  unitId: string
+  directorId: string
+  deputyId: string
+  scope: DelegationScope[]
+  reason: string
+  fromAt: Time
+  toAt: Time
+  givenAt: Time
+  revokedAt: TimeOrNone
+  revokeReason: string | null
+}
+
+/** `staff.standard`: the least number of people of a post in a unit during a shift (人员配备标准). */
+export interface StandardTable {
+  hospitalId: string
+  id: string
+  unitId: string
+  post: Post
+  shift: string
+  fromMinute: number
+  toMinute: number
+  days: 'workdays' | 'rest-days' | 'every-day'
+  least: number
+  sinceAt: Time
+  endedAt: TimeOrNone
+  authorId: string | null
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'staff.revision': RevisionTable
@@ -117,5 +150,7 @@ declare module '#platform/database.ts' {
     'staff.account': AccountTable
     'staff.session': SessionTable
     'staff.calendar': CalendarTable
+    'staff.delegation': DelegationTable
+    'staff.standard': StandardTable
   }
 }
