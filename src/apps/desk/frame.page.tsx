@@ -1,4 +1,4 @@
-import { createFileRoute, Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { createFileRoute, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
 import { HeldStrip, NewTicket, NoticeBell, openNewTicket, SearchBox, sendAllHeld } from '#modules/ticket/web/index.ts'
@@ -7,9 +7,9 @@ import { AppFrame } from '#ui/desk/app-frame.tsx'
 import { SessionRoot } from '#ui/desk/session.tsx'
 import { AcrossLine, Failure, RowsLoading, StaleNotice } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
-import { useLanguage, useWords } from '#ui/language.ts'
+import { useWords } from '#ui/language.ts'
 import { useIdle } from './idle.ts'
-import { menu } from './menu.ts'
+import { MainMenu } from './main-menu.tsx'
 import { begin, cover, leave, type Me, useLock } from './session.ts'
 import { frameWords } from './words.ts'
 
@@ -41,7 +41,6 @@ function SessionGate() {
 
 function Frame({ me }: { readonly me: Me }) {
   const say = useWords(frameWords)
-  const language = useLanguage()
   const lock = useLock()
   const [dialog, setDialog] = useState<'switch' | 'position' | null>(null)
   const { pathname } = useLocation()
@@ -56,16 +55,11 @@ function Frame({ me }: { readonly me: Me }) {
   }, [])
   const { isWarned } = useIdle(me.idleMinutes, lock !== null, idle)
   if (me.mustChangePassword && pathname !== '/account') return <Navigate to={'/account' as '/'} replace />
-  const links = menu.filter(entry => me.permissions.includes(entry.permission))
   return (
     <SessionRoot value={me}>
       <div hidden={lock !== null}>
         <AppFrame
-          menu={links.map(entry => (
-            <Link key={entry.to} to={entry.to as '/'} activeOptions={{ exact: entry.to === '/', includeSearch: false }}>
-              {entry[language]}
-            </Link>
-          ))}
+          menu={<MainMenu permissions={me.permissions} />}
           search={
             mayRead && (
               <div className="tk-search">

@@ -1,15 +1,28 @@
-/** The menu of the desk: address, words, and the permission without which it is not shown. */
+/** The headings of the desk's menu, in their order. A heading with one page of a person's is that page. */
+export const headings = [
+  { key: 'desk', zh: '服务台', en: 'Desk' },
+  { key: 'matters', zh: '工单', en: 'Matters' },
+  { key: 'patients', zh: '患者', en: 'Patients' },
+  { key: 'knowledge', zh: '知识', en: 'Knowledge' },
+  { key: 'figures', zh: '统计', en: 'Figures' },
+  { key: 'people', zh: '团队', en: 'Team' },
+  { key: 'system', zh: '系统', en: 'System' },
+] as const
+
+/** The menu of the desk: heading, address, words, and the permission without which it is not shown. */
 export const menu = [
-  { to: '/', zh: '服务台', en: 'Desk', permission: 'ticket:read' },
-  { to: '/tickets', zh: '工单', en: 'Matters', permission: 'ticket:read' },
-  { to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
-  { to: '/directory', zh: '科室', en: 'Directory', permission: 'directory:read' },
-  { to: '/coverage', zh: '覆盖', en: 'Coverage', permission: 'coverage:read' },
-  { to: '/units', zh: '组织', en: 'Units', permission: 'staff:read' },
-  { to: '/people', zh: '人员', en: 'People', permission: 'staff:read' },
-  { to: '/calendar', zh: '日历', en: 'Calendar', permission: 'setting:read' },
-  { to: '/interop/messages', zh: '接口消息', en: 'Messages', permission: 'interop:read' },
+  { under: 'desk', to: '/', zh: '服务台', en: 'Desk', permission: 'ticket:read' },
+  { under: 'matters', to: '/tickets', zh: '全部工单', en: 'All matters', permission: 'ticket:read' },
+  { under: 'patients', to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
+  { under: 'patients', to: '/patient-duplicates', zh: '疑似重复', en: 'Duplicates', permission: 'patient:merge' },
+  { under: 'knowledge', to: '/directory', zh: '科室', en: 'Directory', permission: 'directory:read' },
+  { under: 'people', to: '/coverage', zh: '覆盖', en: 'Coverage', permission: 'coverage:read' },
+  { under: 'people', to: '/units', zh: '组织', en: 'Units', permission: 'staff:read' },
+  { under: 'people', to: '/people', zh: '人员', en: 'People', permission: 'staff:read' },
+  { under: 'system', to: '/calendar', zh: '日历', en: 'Calendar', permission: 'setting:read' },
+  { under: 'system', to: '/interop/messages', zh: '接口消息', en: 'Messages', permission: 'interop:read' },
 ] as readonly {
+  readonly under: (typeof headings)[number]['key']
   readonly to: string
   readonly zh: string
   readonly en: string
