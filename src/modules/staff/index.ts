@@ -30,6 +30,7 @@ export { ensureFirstAdministrator } from './server/first-administrator.ts'
 export { giveAccounts } from './server/give-accounts.ts'
 export { type Imported, importStaff, type StaffPlan } from './server/import-staff.ts'
 export { organisation } from './server/organisation.ts'
+export { reachOfPerson } from './server/reach.ts'
 export { setDuty } from './server/set-duty.ts'
 export { type StaffingShortfall, staffingShortfalls } from './server/staffing.ts'
 

@@ -1,0 +1,20 @@
+import './events.ts'
+import './server/tables.ts'
+import type { Module } from '#platform/module.ts'
+import { problems } from './problems.ts'
+import { sweeps } from './server/sweeps.ts'
+import { messageChannels, messagePolicy } from './settings.ts'
+
+/** Messages to patients and staff (消息通知): see README.md. */
+export const module: Module = {
+  name: 'notification',
+  problems,
+  routes: () => [],
+  settings: [messagePolicy, messageChannels] as never,
+  sweeps,
+}
+
+export type { Wanted } from './rules/message.ts'
+export type { MessageKind } from './rules/template.ts'
+export { declareMessages } from './server/kinds.ts'
+export { sendMessage } from './server/send-message.ts'
