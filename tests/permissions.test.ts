@@ -37,6 +37,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'staff.quick-switch',
       'directory.find-public',
       'directory.open-public',
+      'doctor.find-public',
+      'doctor.open-public',
       'matter.track',
       'hospital.read',
     ],
@@ -89,9 +91,20 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   ],
   [
     [...LEADS, ...DEPARTMENT, ...GROUPS, 'desk-agent', ...ON_DUTY, 'privacy-officer', 'administrator', 'member'],
-    ['directory.find', 'directory.open'],
+    ['directory.find', 'directory.open', 'doctor.find', 'doctor.open', 'doctor.week', 'session.list'],
   ],
-  [['director', 'centre-manager', ...DEPARTMENT], ['directory.describe']],
+  [
+    ['director', 'centre-manager', ...DEPARTMENT],
+    [
+      'directory.describe',
+      'doctor.write',
+      'doctor.leave',
+      'doctor.photo',
+      'doctor.write-week',
+      'session.add',
+      'session.substitute',
+    ],
+  ],
 
   // Patients.
   [

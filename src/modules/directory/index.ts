@@ -3,6 +3,26 @@ import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
 import { routes } from './server/routes.ts'
+import { sessionSweep } from './server/sweeps.ts'
+import { sessionPolicy } from './settings.ts'
 
-/** What is told about departments: where they are, when they are open, what they do (科室介绍). */
-export const module: Module = { name: 'directory', problems, routes }
+/** Departments, doctors and clinic sessions (科室介绍、医生、出诊). */
+export const module: Module = {
+  name: 'directory',
+  problems,
+  routes,
+  settings: [sessionPolicy as never],
+  sweeps: [sessionSweep],
+}
+
+export type { Doctor, FeeLevel, Title } from './rules/doctor.ts'
+export { type HalfDay, isAvailable, mustFollow, type SessionState, type WeeklySession } from './rules/session.ts'
+export { addSession } from './server/add-session.ts'
+export { listUnits } from './server/directory.ts'
+export { listDoctors } from './server/doctors.ts'
+export { makeSessions } from './server/make-sessions.ts'
+export { type Session, saveSession, sessionById } from './server/session-store.ts'
+export { soundOf, soundOfPerson } from './server/sound.ts'
+export { type UpsertDoctor, type Upserted, upsertDoctor, upsertDoctors } from './server/upsert-doctor.ts'
+export { saveWeek, writeWeek } from './server/write-week.ts'
+export { sessionPolicy }

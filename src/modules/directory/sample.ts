@@ -12,3 +12,30 @@ export const RADIOLOGY = {
   aliases: ['拍片科', 'CT 室'],
   isPublic: true,
 } as const
+
+/** A believable doctor; nobody real is meant. */
+export const sampleDoctor = {
+  code: 'D1',
+  personId: null,
+  name: '叶知秋',
+  title: 'chief',
+  feeLevel: 'expert',
+  strengths: ['脑卒中', '头痛'],
+  languages: ['普通话', '闽南语'],
+  isPublic: true,
+} as const
+
+/** Monday mornings and Wednesday afternoons. */
+export const sampleWeek = (unitId: string) =>
+  [
+    { weekday: 1, halfDay: 'morning' },
+    { weekday: 3, halfDay: 'afternoon' },
+  ].map(half => ({
+    ...half,
+    unitId,
+    weeks: 'every',
+    room: 'A305',
+    feeLevel: 'expert',
+    slotMinutes: 10,
+    capacity: 20,
+  }))
