@@ -1,8 +1,10 @@
 /**
  * How fast tickets are made over HTTP, everything included, beside what the same PostgreSQL gives for the bare two rows in the same
- * run. Rounds alternate, medians count. Last line: `{"ceiling","ceiling_tps","tps","share","p99_ms","raw_p99_ms","cpu_ms"}`.
+ * run. Each request brings an idempotency key, as every screen does: claim, insert and kept answer are measured with it. Rounds
+ * alternate, medians count; `PROFILE=DIR` keeps the house's CPU profile. Last line: `{"ceiling","ceiling_tps","tps","share","p99_ms","raw_p99_ms","cpu_ms"}`.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,7 +28,9 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 let app: ChildProcess | null = null
 try {
   const desk = await prepareDesk(server.connection, folder)
-  app = spawn(process.execPath, ['src/apps/server/main.ts'], {
+  const profile = process.env['PROFILE']
+  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
+  app = spawn(process.execPath, [...flags, 'src/apps/server/main.ts'], {
     env: {
       ...process.env,
       DATABASE_URL: `postgres://${server.connection.user}@/${server.connection.database}?host=${encodeURIComponent(server.connection.host)}&port=${server.connection.port}`,
@@ -45,7 +49,7 @@ try {
   const postmaster = postmasterOf(server.connection)
   const request = (n: number) => {
     const body = JSON.stringify(desk.body(n))
-    return `POST /api/tickets HTTP/1.1\r\nhost: localhost\r\ncookie: ${desk.cookies[n % desk.cookies.length]}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+    return `POST /api/tickets HTTP/1.1\r\nhost: localhost\r\ncookie: ${desk.cookies[n % desk.cookies.length]}\r\nidempotency-key: ${randomUUID()}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   }
   const hit = (seconds: number) =>
     load({ port: PORT, connections: CONNECTIONS, seconds, request, ok: status => status === 201 })

@@ -59,7 +59,7 @@ export async function transact<T>(house: House, caller: Caller, work: (work: Wor
         caller.hospitalId,
         actorOf(caller),
         caller.once.key,
-        house.cipher.encipherJson({ answer: result ?? null }),
+        answerOf(house, result),
       ])
     return result
   })
@@ -67,7 +67,19 @@ export async function transact<T>(house: House, caller: Caller, work: (work: Wor
   return result
 }
 
-const actorOf = (caller: Caller): string => `${caller.kind} ${caller.personId ?? caller.only?.id ?? ''}`
+/** An answer as it is kept for whoever asks again with the same key. */
+export const answerOf = (house: House, answer: unknown): Buffer => house.cipher.encipherJson({ answer: answer ?? null })
+
+/** What the request with this key was answered before. Refuses where it was another request, or none. */
+export const earlierAnswer = <T>(house: House, caller: Caller): Promise<T> =>
+  house.database.transact(async tx => {
+    const before = await answered<T>(house, tx, caller)
+    if (before === null) throw new Problem('same-key-other-request')
+    return before.answer
+  })
+
+/** Whose keys they are: two people may use the same. */
+export const actorOf = (caller: Caller): string => `${caller.kind} ${caller.personId ?? caller.only?.id ?? ''}`
 
 /** Claims the request's key, or finds what it was answered. Two at once: the second waits for the first's commit. */
 async function answered<T>(house: House, tx: Tx, caller: Caller): Promise<{ answer: T } | null> {

@@ -3,7 +3,7 @@ import type { Caller } from '#kernel/caller.ts'
 import type { Action, Events } from '#kernel/event.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Cipher } from '#platform/cipher.ts'
-import { places, run, type Tx } from '#platform/database.ts'
+import { isoOf, places, run, type Tx } from '#platform/database.ts'
 import type { Ids } from '#platform/ids.ts'
 
 /** What a use case tells the journal (操作留痕, SYS-03): the event, what it was about, why, and what a person must be able to read later. */
@@ -44,8 +44,6 @@ export interface JournalRow {
 /** Writes rows into the journal, in the transaction of the change they tell of. */
 export interface Journal {
   write(tx: Tx, caller: Caller, entries: readonly Entry[], at: Instant): Promise<void>
-  /** The same rows as the parameters of `journalInsert`, for a statement that does everything at once. */
-  values(caller: Caller, entries: readonly Entry[], at: Instant): readonly unknown[]
   /** The enciphered part of a row, readable. */
   detail(row: { readonly detail: Uint8Array | null }): Readonly<Record<string, unknown>>
 }
@@ -54,10 +52,54 @@ const COLUMNS = 16
 const ROWS_AT_ONCE = 50
 
 /** `insert` of so many journal rows, whose parameters start at `$first`. */
-export const journalInsert = (first: number, rows: number): string => `
+const journalInsert = (first: number, rows: number): string => `
   insert into platform.journal (hospital_id, id, at, kind, action, actor_kind, actor_id, session_id, subject_kind, subject_id,
     version, patient_id, unit_id, facts, detail, digest)
   values ${places(first, rows, COLUMNS)}`
+
+/** `insert` of the journal rows that lie in `parameter` as `journalRecords` makes them, as far as `condition` lets them. */
+export const journalFrom = (parameter: string, condition: string): string => `
+  insert into platform.journal (hospital_id, id, at, kind, action, actor_kind, actor_id, session_id, subject_kind, subject_id,
+    version, patient_id, unit_id, facts, detail, digest)
+  select hospital_id, id, at, kind, action, actor_kind, actor_id, session_id, subject_kind, subject_id, version, patient_id, unit_id,
+    facts::json, detail, digest
+  from json_to_recordset(${parameter}::json) as j (request integer, hospital_id uuid, id uuid, at timestamptz, kind text, action text,
+    actor_kind text, actor_id uuid, session_id uuid, subject_kind text, subject_id uuid, version integer, patient_id uuid, unit_id uuid,
+    facts text, detail bytea, digest bytea)
+  where ${condition}`
+
+/** Journal rows as plain JSON, for `journalFrom`. Facts go as the text that the digest is made of. */
+export const journalRecords = (
+  cipher: Cipher,
+  ids: Ids,
+  caller: Caller,
+  entries: readonly Entry[],
+  at: Instant,
+): readonly object[] =>
+  entries.map(entry => {
+    const row = rowOf(cipher, ids, caller, entry, at)
+    return {
+      hospital_id: row.hospitalId,
+      id: row.id,
+      at: isoOf(row.at),
+      kind: row.kind,
+      action: row.action,
+      actor_kind: row.actorKind,
+      actor_id: row.actorId,
+      session_id: row.sessionId,
+      subject_kind: row.subjectKind,
+      subject_id: row.subjectId,
+      version: row.version,
+      patient_id: row.patientId,
+      unit_id: row.unitId,
+      facts: row.facts,
+      detail: row.detail === null ? null : hex(row.detail),
+      digest: hex(digestOf(row)),
+    }
+  })
+
+/** Bytes as PostgreSQL reads them from JSON. */
+export const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
 
 export function journalWith(cipher: Cipher, ids: Ids): Journal {
   const values = (caller: Caller, entries: readonly Entry[], at: Instant) =>
@@ -66,7 +108,7 @@ export function journalWith(cipher: Cipher, ids: Ids): Journal {
       return [
         row.hospitalId,
         row.id,
-        row.at.toString(),
+        isoOf(row.at),
         row.kind,
         row.action,
         row.actorKind,
@@ -83,7 +125,6 @@ export function journalWith(cipher: Cipher, ids: Ids): Journal {
       ]
     })
   return {
-    values,
     async write(tx, caller, entries, at) {
       for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
         const some = entries.slice(from, from + ROWS_AT_ONCE)

@@ -230,7 +230,8 @@ export interface Label {
   readonly birthYear: number | null
 }
 
-export const LABEL = `select p.id, p.name_masked as "nameMasked", p.sex, left(p.birth_date, 4)::int as "birthYear"
+/** The labels of the people with ids `$2`, each by the id that was asked for. */
+export const LABELS = `select a.id as "askedId", p.id, p.name_masked as "nameMasked", p.sex, left(p.birth_date, 4)::int as "birthYear"
   from patient.patient a
   join patient.patient p on p.hospital_id = a.hospital_id and p.id = coalesce(a.merged_into, a.id)
-  where a.hospital_id = $1 and a.id = $2`
+  where a.hospital_id = $1 and a.id = any($2::uuid[])`

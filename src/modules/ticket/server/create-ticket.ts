@@ -5,9 +5,10 @@ import { Problem } from '#kernel/problem.ts'
 import { type Instant, wallClock } from '#kernel/time.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import { organisation, receiverOf } from '#modules/staff/index.ts'
-import { type House, transact } from '#platform/house.ts'
-import { journalInsert } from '#platform/journal.ts'
-import { places, run } from '#platform/database.ts'
+import { isoOf } from '#platform/database.ts'
+import { groupWrite } from '#platform/group-write.ts'
+import type { House } from '#platform/house.ts'
+import { hex } from '#platform/journal.ts'
 import { limitClock, responseClock } from '../rules/clock.ts'
 import { dispatches, scopeOf } from '../rules/dispatch.ts'
 import { mayDispatch, type PaperTick } from '../rules/service-item.ts'
@@ -15,8 +16,9 @@ import { classOf, type Difficulty } from '../rules/ticket.ts'
 import { shownCode, trackingCode } from '../rules/tracking.ts'
 import { clockPolicy } from '../settings.ts'
 import { itemsOf } from './items.ts'
+import { similarLane } from './similar.ts'
 import { clockRow } from './store.ts'
-import type { ClockTable, TicketTable } from './tables.ts'
+import type { TicketTable } from './tables.ts'
 
 export interface CreateTicket {
   readonly patientId: string | null
@@ -45,24 +47,23 @@ export interface Personal {
   readonly papersReason: string | null
 }
 
-const DUPLICATE_HOURS = 24
-/** In the order of the patient's index, so that an empty hospital's planner takes it too. */
-const SIMILAR_AT_MOST = 5
-
 /**
  * Takes a request at the one window and dispatches it in the same moment (一窗受理、实时派单, TKT-01, TKT-03, TKT-04): number,
  * tracking code, owner, a share and a response clock for each department, the limit clock. Everything is written by one
- * statement, so a half ticket cannot be.
+ * statement, so a half ticket cannot be; who comes at the same moment goes with it.
  */
 export const createTicket = (house: House) => async (caller: Caller, asked: CreateTicket) => {
   const at = house.clock.now()
   const owner = personOf(caller)
-  const [who, items, policy, label, number] = await Promise.all([
+  const [who, items, policy, label, number, similar] = await Promise.all([
     organisation(house),
     itemsOf(house, at),
     house.settings.at(caller.hospitalId, clockPolicy, at),
     asked.patientId === null ? null : patientLabel(house, null, caller.hospitalId, asked.patientId),
     numberOf(house, caller.hospitalId, at),
+    asked.patientId === null
+      ? []
+      : lanesOf(house).similar({ hospitalId: caller.hospitalId, patientId: asked.patientId, item: asked.item, at }),
   ])
   const item = items.get(asked.item)
   if (item === undefined) throw new Problem('item-unknown')
@@ -91,9 +92,10 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
     papersReason: asked.papersReason,
   }
   const units = parts.map(part => part.unitId)
-  const journal = house.journal.values(
+  return lanesOf(house).write({
     caller,
-    [
+    at,
+    entries: [
       {
         action: 'ticket.registered',
         subject: { kind: 'ticket', id },
@@ -117,57 +119,65 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
         facts: { units, people: parts.map(part => part.personId), as: parts.map(part => part.as), round: 1 },
       },
     ],
-    at,
-  )
-  const values = [
-    caller.hospitalId,
-    id,
-    number,
-    house.cipher.tokens('ticket.tracking', code)[0],
-    item.code,
-    item.version,
-    scopeOf(parts),
-    ticketClass,
-    asked.difficulty,
-    asked.urgency,
-    asked.channel,
-    asked.contactWay,
-    asked.consent,
-    label?.id ?? null,
-    label?.nameMasked ?? maskName(asked.requester.name),
-    house.cipher.encipherJson(personal),
-    owner,
-    caller.position,
-    at.toString(),
-    asked.wantedAt === null ? null : String(asked.wantedAt),
-    limit.dueAt.toString(),
-    (clocks.length > 1 ? response.dueAt : limit.dueAt).toString(),
-    policy.version,
-    at.subtract({ hours: DUPLICATE_HOURS }).toString(),
-    ...parts.flatMap(part => [part.id, part.unitId, part.personId, part.as]),
-    ...clocks.flatMap(clockValues),
-    ...journal,
-  ]
-  const answer = ([saved]: readonly Saved[]) => ({
-    id,
-    number,
-    version: 1,
-    status: 'dispatched' as const,
-    trackingCode: shownCode(code),
-    dueAt: limit.dueAt.toString(),
-    similar: saved?.similar ?? [],
+    rows: [
+      [
+        {
+          hospital_id: caller.hospitalId,
+          id,
+          number,
+          tracking: hex(house.cipher.tokens('ticket.tracking', code)[0] as Buffer),
+          item_code: item.code,
+          item_version: item.version,
+          scope: scopeOf(parts),
+          class: ticketClass,
+          difficulty: asked.difficulty,
+          urgency: asked.urgency,
+          channel: asked.channel,
+          contact_way: asked.contactWay,
+          consent: asked.consent,
+          patient_id: label?.id ?? null,
+          patient_masked: label?.nameMasked ?? maskName(asked.requester.name),
+          personal: hex(house.cipher.encipherJson(personal)),
+          owner_id: owner,
+          position: caller.position,
+          opened_at: isoOf(at),
+          wanted_at: asked.wantedAt === null ? null : String(asked.wantedAt),
+          limit_due_at: isoOf(limit.dueAt),
+          next_at: isoOf(parts.length > 0 ? response.dueAt : limit.dueAt),
+          policy_version: policy.version,
+        },
+      ],
+      parts.map(part => ({
+        hospital_id: caller.hospitalId,
+        ticket_id: id,
+        id: part.id,
+        unit_id: part.unitId,
+        assignee_id: part.personId,
+        assigned_as: part.as,
+        dispatched_at: isoOf(at),
+      })),
+      clocks.map(one => ({
+        hospital_id: caller.hospitalId,
+        ticket_id: id,
+        id: one.id,
+        part_id: one.partId,
+        kind: one.kind,
+        started_at: isoOf(at),
+        due_at: isoOf(one.dueAt),
+        steps: one.steps,
+        next_at: one.nextAt === null ? null : isoOf(one.nextAt),
+      })),
+    ],
+    answer: {
+      id,
+      number,
+      version: 1,
+      status: 'dispatched' as const,
+      trackingCode: shownCode(code),
+      dueAt: isoOf(limit.dueAt),
+      similar,
+    },
   })
-  const insert = insertOf(parts.length)
-  // One statement is a transaction of its own; a key needs the claim before it and the answer behind it.
-  if (caller.once !== null)
-    return transact(house, caller, async ({ tx }) => answer(await run<Saved>(tx, insert, values)))
-  const saved = answer(await house.database.statement<Saved>(insert, values))
-  house.live.moved()
-  return saved
-}
-
-interface Saved {
-  readonly similar: { id: string; number: string }[]
 }
 
 /** `TK-261121-0007`: counted by day of the hospital’s zone. */
@@ -177,42 +187,40 @@ async function numberOf(house: House, hospitalId: string, at: Instant): Promise<
   return `TK-${day.toString().slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`
 }
 
-const clockValues = (clock: ClockTable): readonly unknown[] => [
-  clock.id,
-  clock.partId,
-  clock.kind,
-  clock.dueAt.toString(),
-  JSON.stringify(clock.steps),
-  clock.nextAt?.toString() ?? null,
-]
+type Lanes = Readonly<ReturnType<typeof openLanes>>
+const lanes = new WeakMap<House, Lanes>()
+const openLanes = (house: House) => ({ write: groupWrite(house, NEW_TICKETS), similar: similarLane(house) })
 
-const PART = { first: 25, columns: 4 }
-const CLOCK = { columns: 6 }
+function lanesOf(house: House): Lanes {
+  const open = lanes.get(house) ?? openLanes(house)
+  lanes.set(house, open)
+  return open
+}
 
-/** Everything that a new ticket of so many shares writes; prepared once for each count. */
-function insertOf(parts: number): string {
-  const clocks = parts + 1
-  const clockFirst = PART.first + parts * PART.columns
-  const journalFirst = clockFirst + clocks * CLOCK.columns
-  return `
-with ticket as (
+const NEW_TICKETS = `
+ticket as (
   insert into ticket.ticket (hospital_id, id, number, tracking, status, item_code, item_version, scope, class, difficulty, urgency,
     channel, contact_way, consent, patient_id, patient_masked, personal, owner_id, first_owner_id, position, opened_at, wanted_at,
     limit_due_at, next_at, told_at, waited_ms, overdue, response_breach, escalation_level, round, reclassified, attempts,
     policy_version, version)
-  values ($1, $2, $3, $4, 'dispatched', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20,
-    $21, $22, $19, 0, false, false, 0, 1, 0, 0, $23, 1)
+  select hospital_id, id, number, tracking, 'dispatched', item_code, item_version, scope, class, difficulty, urgency, channel,
+    contact_way, consent, patient_id, patient_masked, personal, owner_id, owner_id, position, opened_at, wanted_at, limit_due_at,
+    next_at, opened_at, 0, false, false, 0, 1, 0, 0, policy_version, 1
+  from json_to_recordset($3::json) as t (request integer, hospital_id uuid, id uuid, number text, tracking bytea, item_code text,
+    item_version integer, scope text, class text, difficulty text[], urgency text, channel text, contact_way text, consent boolean,
+    patient_id uuid, patient_masked text, personal bytea, owner_id uuid, position text, opened_at timestamptz, wanted_at timestamptz,
+    limit_due_at timestamptz, next_at timestamptz, policy_version integer)
+  where request in (select request from taken)
 ), part as (
-  insert into ticket.part (hospital_id, ticket_id, status, dispatched_at, response_breach, round, id, unit_id, assignee_id, assigned_as)
-  values ${places(PART.first, parts, PART.columns, `$1, $2, 'dispatched', $19, false, 1, `)}
+  insert into ticket.part (hospital_id, ticket_id, id, unit_id, status, assignee_id, assigned_as, dispatched_at, response_breach, round)
+  select hospital_id, ticket_id, id, unit_id, 'dispatched', assignee_id, assigned_as, dispatched_at, false, 1
+  from json_to_recordset($4::json) as p (request integer, hospital_id uuid, ticket_id uuid, id uuid, unit_id uuid, assignee_id uuid,
+    assigned_as text, dispatched_at timestamptz)
+  where request in (select request from taken)
 ), clock as (
-  insert into ticket.clock (hospital_id, ticket_id, started_at, steps_done, breached, id, part_id, kind, due_at, steps, next_at)
-  values ${places(clockFirst, clocks, CLOCK.columns, '$1, $2, $19, 0, false, ')}
-), journal as (${journalInsert(journalFirst, 2)})
-select coalesce(json_agg(json_build_object('id', s.id, 'number', s.number)), '[]'::json) as similar
-from (
-  select t.id, t.number from ticket.ticket t
-  where t.hospital_id = $1 and t.patient_id = $14 and t.opened_at >= $24 and t.item_code = $5 and t.closed_at is null
-  order by t.opened_at desc limit ${SIMILAR_AT_MOST}
-) as s`
-}
+  insert into ticket.clock (hospital_id, ticket_id, id, part_id, kind, started_at, due_at, steps, steps_done, next_at, breached)
+  select hospital_id, ticket_id, id, part_id, kind, started_at, due_at, steps, 0, next_at, false
+  from json_to_recordset($5::json) as c (request integer, hospital_id uuid, ticket_id uuid, id uuid, part_id uuid, kind text,
+    started_at timestamptz, due_at timestamptz, steps json, next_at timestamptz)
+  where request in (select request from taken)
+)`

@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
-import { run, type Tx } from '#platform/database.ts'
+import { isoOf, run, type Tx } from '#platform/database.ts'
 import type { Clock } from '../rules/clock.ts'
 import type { ServiceItem } from '../rules/service-item.ts'
 import type { ClockTable, MeetingTable, NoticeTable, PartTable, PromiseTable, TicketTable } from './tables.ts'
@@ -85,7 +85,7 @@ export const clockRow = (
   kind: clock.kind,
   startedAt: clock.startedAt,
   dueAt: clock.dueAt,
-  steps: clock.steps.map(step => ({ ...step, at: step.at.toString() })),
+  steps: clock.steps.map(step => ({ ...step, at: isoOf(step.at) })),
   stepsDone: 0,
   nextAt: clock.steps[0]?.at ?? null,
   stoppedAt: null,

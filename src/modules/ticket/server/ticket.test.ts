@@ -166,6 +166,23 @@ describe('taking a request', () => {
       createTicket(house())(once, sampleRequest),
     ])
     expect(second).toEqual(first)
+    await expect(
+      createTicket(house())({ ...once, once: { ...once.once, digest: 'y' } }, sampleRequest),
+    ).rejects.toThrow('same-key-other-request')
+  })
+
+  test('requests of one moment are written together, each whole; one that cannot be written takes no other along', async () => {
+    const asked = Array.from({ length: 12 }, (_, n) =>
+      createTicket(house())(n === 5 ? { ...lin, position: '\u0000' } : lin, sampleRequest),
+    )
+    const told = await Promise.allSettled(asked)
+    expect(told.map(one => one.status === 'fulfilled')).toEqual(told.map((_, n) => n !== 5))
+    for (const one of told.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))) {
+      expect(await journal(one.id, 'ticket.registered')).toHaveLength(1)
+      expect(await journal(one.id, 'ticket.dispatched')).toHaveLength(1)
+      const { clocks, parts, number } = await open(one.id)
+      expect([parts.length, clocks.length, number]).toEqual([1, 2, one.number])
+    }
   })
 })
 
