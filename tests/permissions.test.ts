@@ -165,6 +165,9 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'ticket.force-hand-over',
       'ticket.reopen',
       'ticket.cancel',
+      'ticket.merge',
+      'ticket.urge',
+      'ticket.bulk',
       'ticket.attach',
       'ticket.attachment',
       'ticket.presence',
@@ -172,7 +175,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ],
   ],
 
-  [LEADS, ['ticket.answer-pain-point']],
+  [LEADS, ['ticket.answer-pain-point', 'ticket.effort']],
   [[...LEADS, ...DEPARTMENT], ['ticket.pain-points']],
   [DEPARTMENT, ['ticket.file-pain-point']],
 

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
 import { instant, text } from '#kernel/text.ts'
 
+export * from './contract/bulk.ts'
+export * from './contract/effort.ts'
 export * from './contract/pain-point.ts'
 
 const id = z.uuid()
@@ -65,7 +67,7 @@ const Unit = z.strictObject({ id, name: z.string() })
 export const Clock = z
   .strictObject({
     id,
-    kind: z.enum(['response', 'limit', 'promise', 'confirmation']),
+    kind: z.enum(['response', 'limit', 'deadline', 'promise', 'confirmation']),
     unit: Unit.nullable(),
     startedAt: instant,
     dueAt: instant,
@@ -111,6 +113,10 @@ export const Part = z
     responseBreach: z.boolean(),
     result: z.string().nullable(),
     minutes: z.int().nullable(),
+    /** What this department is asked for (子任务). */
+    task: z.string().nullable(),
+    /** The number of the merged matter that it came from. */
+    of: z.string().nullable(),
   })
   .meta({ id: 'TicketPart', description: '部门分工' })
 
@@ -124,6 +130,8 @@ export const Line = z
     unit: Unit.nullable(),
     facts: z.record(z.string(), z.unknown()),
     detail: z.record(z.string(), z.unknown()),
+    /** The number of the merged matter where it happened. */
+    of: z.string().nullable(),
   })
   .meta({ id: 'TicketLine', description: '时间线' })
 
@@ -136,6 +144,7 @@ export const Promised = z
     madeAt: instant,
     keptAt: instant.nullable(),
     broken: z.boolean(),
+    of: z.string().nullable(),
   })
   .meta({ id: 'Promise', description: '对患者的承诺' })
 
@@ -149,6 +158,13 @@ export const Meeting = z
     invited: z.array(
       z.strictObject({
         unit: Unit,
+        answer: z.enum(['waiting', 'takes-part', 'declined']),
+        reason: z.string().nullable(),
+      }),
+    ),
+    people: z.array(
+      z.strictObject({
+        person: Someone,
         answer: z.enum(['waiting', 'takes-part', 'declined']),
         reason: z.string().nullable(),
       }),
@@ -192,6 +208,8 @@ export const Act = z.enum([
   'force-hand-over',
   'reopen',
   'cancel',
+  'merge',
+  'urge',
 ])
 
 export const Ticket = TicketRow.extend({
@@ -218,6 +236,23 @@ export const Ticket = TicketRow.extend({
   result: z.string().nullable(),
   evidence: z.string().nullable(),
   confirmation: z.strictObject({ method: z.string(), at: instant, by: z.string().nullable() }).nullable(),
+  /** The matter that stays, where this one was merged. */
+  mergedInto: z.strictObject({ id, number: z.string() }).nullable(),
+  /** What was merged into this one. */
+  merged: z.array(
+    z.strictObject({ id, number: z.string(), item: z.string(), description: z.string(), openedAt: instant }),
+  ),
+  /** How earlier rounds ended. */
+  rounds: z.array(
+    z.strictObject({
+      round: z.int(),
+      status: TicketStatus,
+      result: z.string().nullable(),
+      evidence: z.string().nullable(),
+      method: z.string().nullable(),
+      closedAt: instant,
+    }),
+  ),
   attempts: z.int(),
   closedAt: instant.nullable(),
   line: z.array(Line),
@@ -388,7 +423,10 @@ export const writeEntry = step(
     kind: z.enum(['progress', 'reply', 'note', 'question']),
     text: text(2000),
     tellPatient: z.boolean(),
+    /** Colleagues who are told of an internal note or a question (@同事). */
+    mentions: z.array(id).max(10).default([]),
   }),
+  ['person-unknown'],
 )
 export const makePromise = step(
   'promises',
@@ -419,8 +457,16 @@ export const classifyTicket = step(
 export const addDepartments = step(
   'departments',
   'Bring more departments in, each with its own clock',
-  z.strictObject({ units: z.array(id).min(1).max(12), reason, version }),
-  ['unit-unknown', 'unit-takes-part'],
+  z.strictObject({
+    units: z.array(id).min(1).max(12),
+    /** What these departments are asked for (子任务). */
+    task: text(500).nullable().default(null),
+    /** By when, within the limit of the matter. */
+    dueAt: instant.nullable().default(null),
+    reason,
+    version,
+  }),
+  ['unit-unknown', 'unit-takes-part', 'deadline-past', 'deadline-beyond-limit'],
 )
 export const callMeeting = step(
   'meetings',
@@ -430,14 +476,18 @@ export const callMeeting = step(
     place: text(200),
     startsAt: instant,
     units: z.array(id).min(1).max(12),
+    /** People who are invited by name. */
+    people: z.array(id).max(20).default([]),
   }),
+  ['unit-unknown', 'person-unknown'],
 )
 export const answerMeeting = post('/api/tickets/:id/meetings/:meetingId/answer', {
   id: 'ticket.answer-meeting',
-  summary: 'A department takes part, or declines with a reason',
+  summary: 'A department, or a person who was invited by name, takes part or declines with a reason',
   access: 'ticket:read',
   params: { id, meetingId: id },
-  body: z.strictObject({ unitId: id, takesPart: z.boolean(), reason: reason.nullable() }),
+  /** `unitId` null: I answer for myself. */
+  body: z.strictObject({ unitId: id.nullable(), takesPart: z.boolean(), reason: reason.nullable() }),
   returns: Changed,
   problems: ['not-invited', 'reason-needed'],
 })
@@ -464,6 +514,7 @@ export const resolveTicket = step(
     minutes: z.int().min(0).max(10_000),
     tripsMade: z.int().min(0).max(100).nullable(),
     tripsAvoided: z.int().min(0).max(100).nullable(),
+    contacts: z.int().min(0).max(1000).nullable().default(null),
     version,
   }),
   ['parts-open', 'effort-missing'],
@@ -505,6 +556,18 @@ export const reopenTicket = step(
   z.strictObject({ reason, version }),
 )
 export const cancelTicket = step('cancel', 'Withdraw the matter', z.strictObject({ reason, version }))
+export const mergeTicket = step(
+  'merge',
+  'Merge the matter into another of the same patient; both numbers stay (合并)',
+  z.strictObject({ into: id, reason, version }),
+  ['merge-self', 'merge-closed', 'merge-other-patient'],
+)
+export const urgeTicket = step(
+  'urge',
+  'Urge the departments that are at work (催办)',
+  z.strictObject({ text: reason }),
+  ['nobody-to-urge'],
+)
 
 const ATTACHMENT_BYTES = 3 * 1024 * 1024
 export const attachFile = post('/api/tickets/:id/attachments', {

@@ -17,18 +17,23 @@ declare module '#kernel/event.ts' {
     'ticket.part-finished': { part: string; minutes: number }
     'ticket.progressed': { part: string | null; patientSees: boolean }
     'ticket.replied': { patientSees: true }
-    'ticket.noted': { question: boolean }
+    'ticket.noted': { question: boolean; mentions?: string[] }
     'ticket.promised': { promise: string; dueAt: string }
     'ticket.promise-kept': { promise: string; late: boolean }
     'ticket.promise-broken': { promise: string }
     'ticket.waiting': {}
     'ticket.resumed': { minutes: number }
     'ticket.classified': { class: string; difficulty: string[]; dueAt: string }
-    'ticket.departments-added': { units: string[] }
-    'ticket.meeting-called': { meeting: string; units: string[] }
-    'ticket.meeting-answered': { meeting: string; unit: string; takesPart: boolean }
+    'ticket.departments-added': { units: string[]; dueAt?: string | null }
+    'ticket.meeting-called': { meeting: string; units: string[]; people?: string[] }
+    'ticket.meeting-answered': { meeting: string; unit: string | null; person?: string; takesPart: boolean }
     'ticket.meeting-decided': { meeting: string; responsible: string; deadline: string; beyondLimit: boolean }
-    'ticket.resolved': { minutes: number; tripsMade: number | null; tripsAvoided: number | null }
+    'ticket.resolved': {
+      minutes: number
+      tripsMade: number | null
+      tripsAvoided: number | null
+      contacts?: number | null
+    }
     'ticket.confirmed': { method: string; round: number }
     'ticket.disagreed': {}
     'ticket.attempted': { way: string; count: number }
@@ -37,6 +42,9 @@ declare module '#kernel/event.ts' {
     'ticket.owner-changed': { from: string; to: string; forced: boolean }
     'ticket.reopened': { round: number; dueAt: string }
     'ticket.cancelled': {}
+    'ticket.merged': { into: string; number: string }
+    'ticket.absorbed': { from: string; number: string; dueAt: string }
+    'ticket.urged': { to: string[] }
     'ticket.attached': { attachment: string; type: string }
     'ticket.escalated': { step: string; level: number; part: string | null; to: string[] }
     'ticket.help-wanted': {}

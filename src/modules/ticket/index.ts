@@ -22,5 +22,6 @@ export const module: Module = {
 
 export { createTicket } from './server/create-ticket.ts'
 export { departmentsWithoutPainPoint, type PainPointOfMonth, painPointsOf } from './server/pain-points.ts'
+export { type Effort, effortOf, reopenedOf, type Span, spanOf } from './server/effort.ts'
 export { publishItem } from './server/publish-item.ts'
 export type { ServiceItem } from './rules/service-item.ts'

@@ -50,8 +50,8 @@ export const problems = {
   },
   'effort-missing': {
     status: 422,
-    zh: '多部门工单办结前须填写患者跑腿次数',
-    en: 'A matter of several departments needs the trips made and avoided',
+    zh: '多部门工单办结前须填写患者跑腿次数、免跑次数和联系人次',
+    en: 'A matter of several departments needs the trips made, the trips avoided and the staff contacts',
   },
   'confirmation-incomplete': {
     status: 422,
@@ -76,6 +76,22 @@ export const problems = {
     status: 409,
     zh: '这条痛点已有答复，请刷新后再看',
     en: 'This pain point was answered already; read it again',
+  },
+  'merge-self': { status: 422, zh: '不能与自己合并，请选另一件工单', en: 'Choose another matter to merge into' },
+  'merge-closed': {
+    status: 409,
+    zh: '{number} 已办结，不能并入；请选一件在办的工单，或先重开',
+    en: '{number} is settled; choose an open matter, or reopen it first',
+  },
+  'merge-other-patient': {
+    status: 409,
+    zh: '两件工单不是同一位患者，或没有关联患者档案，不能合并',
+    en: 'The two matters are not of the same known patient',
+  },
+  'nobody-to-urge': {
+    status: 409,
+    zh: '没有科室正在办理，无需催办',
+    en: 'No department is at work on it; there is nobody to urge',
   },
   'attachment-type': {
     status: 422,

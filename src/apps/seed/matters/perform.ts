@@ -120,7 +120,7 @@ export async function perform(scene: Scene, act: Act): Promise<void> {
       await finishPart(house)(receiver(scene, act.part), { ...act, id, partId: partOf(scene, act.part).id })
       return
     case 'resolve':
-      await resolveTicket(house)(owner(scene), { ...act, id, version, tripsMade: 0 })
+      await resolveTicket(house)(owner(scene), { ...act, id, version, tripsMade: 0, contacts: 2 })
       return
     case 'confirm':
       return confirm(scene, act)

@@ -7,17 +7,19 @@ interface Seen {
   readonly parts: readonly { readonly unitId: string; readonly assigneeId: string }[]
 }
 
-/** Owner, receivers, and those who oversee see a matter; for everybody else it does not exist (rights table, Tickets). */
-export function maySee(caller: Caller, ticket: Seen): void {
-  if (caller.only !== null) {
-    if (caller.only.kind === 'ticket' && caller.only.id === ticket.id) return
-  } else if (
+/** Owner, receivers, and those who oversee see a matter (rights table, Tickets). */
+export function sees(caller: Caller, ticket: Seen): boolean {
+  if (caller.only !== null) return caller.only.kind === 'ticket' && caller.only.id === ticket.id
+  return (
     caller.permissions.get('ticket:read') === 'hospital' ||
     caller.personId === ticket.ownerId ||
     ticket.parts.some(part => part.assigneeId === caller.personId || canIn(caller, 'ticket:read', part.unitId))
   )
-    return
-  throw new Problem('not-found')
+}
+
+/** For everybody who does not see it, a matter does not exist. */
+export function maySee(caller: Caller, ticket: Seen): void {
+  if (!sees(caller, ticket)) throw new Problem('not-found')
 }
 
 /** A share is worked on by its receiver and by those who work for its unit. */
@@ -33,4 +35,14 @@ export function mayOwn(caller: Caller, ticket: { readonly ownerId: string }): vo
   if (caller.kind !== 'staff') throw new Problem('forbidden', { needs: 'ticket:own' })
   if (caller.personId !== ticket.ownerId && !can(caller, 'ticket:own') && !can(caller, 'ticket:manage'))
     throw new Problem('forbidden', { needs: 'ticket:own' })
+}
+
+/** A share is handed on by its department, or by the desk and the manager who answer for the matter (转派, TKT-10). */
+export function mayPassOn(
+  caller: Caller,
+  ticket: { readonly ownerId: string },
+  part: { readonly unitId: string; readonly assigneeId: string },
+): void {
+  const answers = caller.personId === ticket.ownerId || can(caller, 'ticket:own') || can(caller, 'ticket:manage')
+  if (caller.kind !== 'staff' || !answers) mayWork(caller, part)
 }

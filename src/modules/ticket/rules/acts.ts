@@ -1,5 +1,5 @@
 import type { PartStatus, Status } from './ticket.ts'
-import { isClosed, isOpenPart } from './ticket.ts'
+import { isClosed, isOpenPart, NEXT } from './ticket.ts'
 
 /** Every step that a screen can offer. */
 export type Act =
@@ -25,6 +25,8 @@ export type Act =
   | 'force-hand-over'
   | 'reopen'
   | 'cancel'
+  | 'merge'
+  | 'urge'
 
 export interface Standing {
   readonly status: Status
@@ -58,12 +60,14 @@ export function acts(standing: Standing): readonly Act[] {
   when((asks || ownParts.length > 0) && status !== 'resolved', 'progress')
   when(true, 'note')
   when((status === 'in_progress' || status === 'accepted') && (asks || ownParts.some(isOpenPart)), 'wait')
-  when(ownParts.some(isOpenPart) || (owns && standing.openParts > 0), 'hand-on')
+  when(ownParts.some(isOpenPart) || (asks && standing.openParts > 0), 'hand-on')
+  when(asks && standing.openParts > 0, 'urge')
   when(asks && (status === 'in_progress' || status === 'accepted'), 'meet')
   when(asks && status !== 'resolved', 'dispatch')
   when(asks && status !== 'resolved' && (standing.reclassified === 0 || manages), 'classify')
   when(asks, 'hand-over')
   when(manages, 'force-hand-over')
+  when(manages && NEXT[status].includes('merged'), 'merge')
   when(asks && status !== 'resolved', 'cancel')
   return found
 }

@@ -38,7 +38,7 @@ export const DEFAULT_POLICY: ClockPolicy = {
   confirmationAttempts: 3,
 }
 
-export type ClockKind = 'response' | 'limit' | 'promise' | 'confirmation'
+export type ClockKind = 'response' | 'limit' | 'deadline' | 'promise' | 'confirmation'
 export type Step =
   | 'response-warning'
   | 'response-breach'
@@ -46,6 +46,8 @@ export type Step =
   | 'tell-patient'
   | 'limit-warning'
   | 'overdue'
+  | 'deadline-warning'
+  | 'deadline-passed'
   | 'promise-broken'
   | 'unconfirmed'
 
@@ -103,6 +105,20 @@ export function limitClock(
       { step: 'tell-patient', level: 0, at: share(policy.tellAt) },
       { step: 'limit-warning', level: 1, at: share(policy.warnAt) },
       { step: 'overdue', level: 2, at: share(1) },
+    ],
+  }
+}
+
+/** The deadline that a meeting or the desk set for one department's share (TKT-07): its receiver is warned, then its head hears. */
+export function deadlineClock(at: Instant, dueAt: Instant, policy: ClockPolicy): Clock {
+  const warned = (dueAt.epochMilliseconds - at.epochMilliseconds) * policy.warnAt
+  return {
+    kind: 'deadline',
+    startedAt: at,
+    dueAt,
+    steps: [
+      { step: 'deadline-warning', level: 1, at: at.add({ milliseconds: Math.round(warned) }) },
+      { step: 'deadline-passed', level: 2, at: dueAt },
     ],
   }
 }

@@ -14,8 +14,21 @@ export function mayDecide(decision: {
   readonly approved: boolean
 }): boolean {
   if (!decision.units.includes(decision.responsible)) throw new Problem('not-invited')
-  if (Temporal.Instant.compare(decision.deadline, decision.at) <= 0) throw new Problem('deadline-past')
-  const beyond = Temporal.Instant.compare(decision.deadline, decision.limit) > 0
-  if (beyond && !decision.approved) throw new Problem('deadline-beyond-limit', { limit: decision.limit.toString() })
-  return beyond
+  if (decision.approved) {
+    mustBeToCome(decision.deadline, decision.at)
+    return Temporal.Instant.compare(decision.deadline, decision.limit) > 0
+  }
+  mustBeWithin(decision.deadline, decision.at, decision.limit)
+  return false
+}
+
+/** A deadline lies in the time to come and within the limit of the matter. */
+export function mustBeWithin(deadline: Instant, at: Instant, limit: Instant): void {
+  mustBeToCome(deadline, at)
+  if (Temporal.Instant.compare(deadline, limit) > 0)
+    throw new Problem('deadline-beyond-limit', { limit: limit.toString() })
+}
+
+function mustBeToCome(deadline: Instant, at: Instant): void {
+  if (Temporal.Instant.compare(deadline, at) <= 0) throw new Problem('deadline-past')
 }

@@ -1,8 +1,9 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type House, tellRead } from '#platform/house.ts'
-import { maySee } from '../rules/access.ts'
 import { change } from './change.ts'
+import { mustSee } from './guests.ts'
+import { followed, mergedInto } from './merged.ts'
 import { load } from './store.ts'
 
 export interface AttachFile {
@@ -48,17 +49,20 @@ export const attachFile = (house: House) => async (caller: Caller, asked: Attach
 /** One attachment; the reading is journaled. */
 export const readAttachment = (house: House) => async (caller: Caller, asked: { id: string; attachmentId: string }) => {
   const found = await house.database.transact(async tx => {
-    const { ticket, parts } = await load(tx, caller.hospitalId, asked.id, false)
-    maySee(caller, { ...ticket, parts })
+    const now = await followed(tx, caller)
+    const id = now === caller ? asked.id : (now.only?.id ?? asked.id)
+    const stored = await load(tx, caller.hospitalId, id, false)
+    await mustSee(tx, now, stored)
+    const merged = await mergedInto(tx, caller.hospitalId, id)
     const row = await tx
       .selectFrom('ticket.attachment')
       .selectAll()
       .where('hospitalId', '=', caller.hospitalId)
-      .where('ticketId', '=', asked.id)
+      .where('ticketId', 'in', [id, ...merged.map(one => one.id)])
       .where('id', '=', asked.attachmentId)
       .executeTakeFirst()
     if (row === undefined) throw new Problem('not-found')
-    return { row, patientId: ticket.patientId }
+    return { row, patientId: stored.ticket.patientId }
   })
   await tellRead(house, caller, {
     action: 'ticket.opened',

@@ -2,7 +2,7 @@ import { type Caller, personOf } from '#kernel/caller.ts'
 import { organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import { maySee } from '../rules/access.ts'
+import { mustSee } from './guests.ts'
 import { load } from './store.ts'
 
 const PRESENT_SECONDS = 25
@@ -13,8 +13,7 @@ export const bePresent = (house: House) => async (caller: Caller, asked: { id: s
   const now = house.clock.now()
   const since = now.subtract({ seconds: PRESENT_SECONDS }).toString()
   const { came, others } = await house.database.transact(async tx => {
-    const { ticket, parts } = await load(tx, caller.hospitalId, asked.id, false)
-    maySee(caller, { ...ticket, parts })
+    await mustSee(tx, caller, await load(tx, caller.hospitalId, asked.id, false))
     const [before] = await run<{ personId: string }>(
       tx,
       'select person_id from platform.presence where hospital_id = $1 and subject_id = $2 and person_id = $3 and seen_at >= $4',

@@ -5,6 +5,7 @@ import { Temporal } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import { mayOwn } from '../rules/access.ts'
 import { change, moveTo } from './change.ts'
+import { invite } from './guests.ts'
 import { startWork } from './start-work.ts'
 import { insertMeeting } from './store.ts'
 
@@ -14,6 +15,8 @@ export interface CallMeeting {
   readonly place: string
   readonly startsAt: string
   readonly units: readonly string[]
+  /** People who are invited by name. */
+  readonly people?: readonly string[]
 }
 
 /** Calls a joint meeting (联席会议, TKT-07): each invited department takes part, or declines with a reason that all see. */
@@ -22,6 +25,8 @@ export const callMeeting = (house: House) => (caller: Caller, asked: CallMeeting
     mayOwn(caller, open.ticket)
     const units = [...new Set(asked.units)]
     for (const unitId of units) if (!open.organisation.units.has(unitId)) throw new Problem('unit-unknown')
+    const people = [...new Set(asked.people ?? [])]
+    for (const id of people) if (!open.organisation.people.has(id)) throw new Problem('person-unknown')
     startWork(open, null)
     moveTo(open, 'joint_meeting')
     const id = house.ids.next()
@@ -35,6 +40,7 @@ export const callMeeting = (house: House) => (caller: Caller, asked: CallMeeting
       calledBy: personOf(caller),
       calledAt: open.at,
       invited: units.map(unitId => ({ unitId, answer: 'waiting', reason: null })),
+      people: people.map(personId => ({ personId, answer: 'waiting', reason: null })),
       minutes: null,
       responsibleUnitId: null,
       deadline: null,
@@ -43,9 +49,12 @@ export const callMeeting = (house: House) => (caller: Caller, asked: CallMeeting
     })
     open.tell(
       'ticket.meeting-called',
-      { meeting: id, units },
+      { meeting: id, units, people },
       { detail: { place: asked.place, startsAt: asked.startsAt, way: asked.way } },
     )
+    await invite(open, 'unit', units)
+    await invite(open, 'person', people)
+    await open.notify(people, { step: 'meeting', level: 1 })
     for (const unitId of units)
       await open.notify([receiverOf(open.organisation, unitId, open.at).personId], {
         step: 'meeting',

@@ -6,11 +6,22 @@ import { type Organisation, organisation } from '#modules/staff/index.ts'
 import type { Tx } from '#platform/database.ts'
 import { type House, tellRefusal, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
-import { maySee } from '../rules/access.ts'
 import type { Clock, ClockPolicy, Level, Step } from '../rules/clock.ts'
 import { isClosed, isOpenPart, mayFollow, partMayFollow, type PartStatus, type Status } from '../rules/ticket.ts'
 import { clockPolicy } from '../settings.ts'
-import { clockRow, insertClock, insertNotices, insertPart, load, saveClock, savePart, saveTicket } from './store.ts'
+import { mustSee } from './guests.ts'
+import { followed } from './merged.ts'
+import {
+  clockRow,
+  insertClock,
+  insertNotices,
+  insertPart,
+  load,
+  saveClock,
+  savePart,
+  saveTicket,
+  type Stored,
+} from './store.ts'
 import type { ClockTable, PartTable, TicketTable } from './tables.ts'
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -38,6 +49,8 @@ export interface Open {
   readonly organisation: Organisation
   readonly policy: ClockPolicy
   tell<A extends Action>(action: A, facts: Events[A], more?: Partial<Pick<Entry, 'detail' | 'unitId' | 'at'>>): void
+  /** Another matter that is changed in the same step: locked, checked, saved and told like this one. */
+  alongside(id: string, work: (other: Open) => Promise<void>): Promise<void>
   notify(
     to: readonly string[],
     about: { step: Step | string; level: Level; unitId?: string | null; clockId?: string; at?: Instant },
@@ -68,26 +81,31 @@ export async function change(
   let refused: TicketTable | null = null
   try {
     return await transact(house, caller, async ({ tx, tell }) => {
-      const stored = await load(tx, caller.hospitalId, asked.id, true)
-      maySee(caller, { ...stored.ticket, parts: stored.parts })
+      const now = await followed(tx, caller)
+      const id = now === caller || asked.id !== caller.only?.id ? asked.id : (now.only?.id ?? asked.id)
+      const stored = await load(tx, caller.hospitalId, id, true)
+      await mustSee(tx, now, stored)
       if (options.closedToo !== true && isClosed(stored.ticket.status)) {
         refused = stored.ticket
         throw new Problem('ticket-status', { from: stored.ticket.status, to: step })
       }
       if (asked.version !== undefined && asked.version !== stored.ticket.version)
-        throw new Problem('stale-version', {
-          id: asked.id,
-          version: stored.ticket.version,
-          status: stored.ticket.status,
+        throw new Problem('stale-version', { id, version: stored.ticket.version, status: stored.ticket.status })
+      const settle = async (of: Stored, act: (open: Open) => Promise<void>): Promise<Changed> => {
+        const told: Entry[] = []
+        const open = opened(house, now, tx, at, of, who, policy, told, async (otherId, workOther) => {
+          const other = await load(tx, caller.hospitalId, otherId, true)
+          await mustSee(tx, now, other)
+          await settle(other, workOther)
         })
-      const told: Entry[] = []
-      const open = opened(house, caller, tx, at, stored, who, policy, told)
-      await work(open)
-      open.ticket.nextAt = nextEnd(open.clocks)
-      await save(tx, stored, open)
-      const version = stored.ticket.version + 1
-      tell(...told.map(entry => ({ ...entry, version })))
-      return { id: asked.id, number: stored.ticket.number, status: open.ticket.status, version }
+        await act(open)
+        open.ticket.nextAt = nextEnd(open.clocks)
+        await save(tx, of, open)
+        const version = of.ticket.version + 1
+        tell(...told.map(entry => ({ ...entry, version })))
+        return { id: of.ticket.id, number: of.ticket.number, status: open.ticket.status, version }
+      }
+      return settle(stored, work)
     })
   } catch (error) {
     if (refused !== null) await tellRefusal(house, caller, refusal(refused, step))
@@ -111,6 +129,7 @@ function opened(
   who: Organisation,
   policy: ClockPolicy,
   told: Entry[],
+  alongside: Open['alongside'],
 ): Open {
   const { ticket } = stored
   return {
@@ -123,6 +142,7 @@ function opened(
     clocks: stored.clocks.map(clock => ({ ...clock })),
     organisation: who,
     policy,
+    alongside,
     tell(action, facts, more = {}) {
       told.push({ action, facts, subject: { kind: 'ticket', id: ticket.id }, patientId: ticket.patientId, ...more })
     },

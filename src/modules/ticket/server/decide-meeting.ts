@@ -4,6 +4,7 @@ import { Temporal } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import { mayOwn } from '../rules/access.ts'
 import { mayDecide } from '../rules/meeting.ts'
+import { addShare, setDeadline } from './add-departments.ts'
 import { change, moveTo, openParts } from './change.ts'
 import { meetingsOf, saveMeeting } from './store.ts'
 
@@ -26,7 +27,7 @@ export const decideMeeting = (house: House) => (caller: Caller, asked: DecideMee
     const meeting = (await meetingsOf(open.tx, open.ticket.hospitalId, open.ticket.id)).find(
       one => one.id === asked.meetingId,
     )
-    if (meeting === undefined) throw new Problem('not-found')
+    if (meeting === undefined || meeting.decidedAt !== null) throw new Problem('not-found')
     const deadline = Temporal.Instant.from(asked.deadline)
     const units = [...meeting.invited.map(one => one.unitId), ...open.parts.map(part => part.unitId)]
     const beyondLimit = mayDecide({
@@ -45,7 +46,12 @@ export const decideMeeting = (house: House) => (caller: Caller, asked: DecideMee
       beyondLimit,
       decidedAt: open.at,
     })
-    for (const part of openParts(open)) if (part.unitId === asked.responsibleUnitId) part.dueAt = deadline
+    const own = openParts(open).filter(part => part.unitId === asked.responsibleUnitId)
+    // A department that was only invited has its share from now on.
+    for (const part of own.length > 0
+      ? own
+      : [await addShare(open, asked.responsibleUnitId, asked.minutes.slice(0, 500))])
+      setDeadline(open, part, deadline)
     open.tell(
       'ticket.meeting-decided',
       { meeting: meeting.id, responsible: asked.responsibleUnitId, deadline: deadline.toString(), beyondLimit },

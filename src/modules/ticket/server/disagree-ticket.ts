@@ -1,9 +1,8 @@
 import type { Caller } from '#kernel/caller.ts'
+import { Temporal } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import { mayOwn } from '../rules/access.ts'
-import { limitClock } from '../rules/clock.ts'
 import { change, moveTo, type Open, stopClocks } from './change.ts'
-import { clockRow } from './store.ts'
 
 /** The patient does not agree with the result: work goes on in the same round, and so does its limit (spec 05 §1). */
 export const disagreeTicket = (house: House) => (caller: Caller, asked: { id: string; reason: string }) =>
@@ -30,8 +29,6 @@ export function goOn(open: Open): void {
   const last = open.clocks.filter(clock => clock.kind === 'limit').at(-1)
   if (last === undefined) return
   last.stoppedAt = null
-  const rule = limitClock(last.startedAt, open.ticket.class, open.policy, open.organisation.calendar)
-  const row = clockRow(rule, { hospitalId: last.hospitalId, ticketId: last.ticketId, id: last.id })
-  const next = row.steps[last.stepsDone]
-  last.nextAt = next === undefined ? null : (rule.steps[last.stepsDone]?.at ?? null)
+  const next = last.steps[last.stepsDone]
+  last.nextAt = next === undefined ? null : Temporal.Instant.from(next.at)
 }

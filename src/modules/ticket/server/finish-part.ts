@@ -38,6 +38,7 @@ export const finishPart = (house: House) => (caller: Caller, asked: FinishPart) 
     startWork(open, part)
     partMoveTo(part, 'done')
     part.doneAt = open.at
+    stopClocks(open, clock => clock.partId === part.id)
     part.minutes = asked.minutes
     const outcome: Outcome = { result: asked.result, evidence: asked.evidence }
     part.outcome = house.cipher.encipherJson(outcome)

@@ -2,9 +2,10 @@ import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { receiverOf, worksIn } from '#modules/staff/index.ts'
 import type { House } from '#platform/house.ts'
-import { mayWork } from '../rules/access.ts'
+import { mayPassOn } from '../rules/access.ts'
 import { responseClock } from '../rules/clock.ts'
 import { dispatchTo } from '../rules/dispatch.ts'
+import { endWaiting } from './resume-ticket.ts'
 import { change, moveTo, openParts, partMoveTo, partOf, startClock, stopClocks } from './change.ts'
 
 export interface HandOn {
@@ -22,7 +23,7 @@ export interface HandOn {
 export const handOnPart = (house: House) => (caller: Caller, asked: HandOn) =>
   change(house, caller, asked, 'dispatched', async open => {
     const part = partOf(open, asked.partId)
-    if (caller.kind === 'liaison-link' || caller.personId !== open.ticket.ownerId) mayWork(caller, part)
+    mayPassOn(caller, open.ticket, part)
     const transfer = part.status !== 'dispatched'
     const unitId = asked.unitId ?? part.unitId
     const to = receiver()
@@ -37,7 +38,10 @@ export const handOnPart = (house: House) => (caller: Caller, asked: HandOn) =>
     if (transfer) {
       stopClocks(open, clock => clock.partId === part.id && clock.kind === 'response')
       startClock(open, responseClock(open.at, open.policy, open.organisation.calendar), { partId: part.id })
-      if (openParts(open).every(one => one.status === 'dispatched')) moveTo(open, 'dispatched')
+      if (openParts(open).every(one => one.status === 'dispatched')) {
+        if (open.ticket.status === 'waiting_patient') endWaiting(open)
+        moveTo(open, 'dispatched')
+      }
     }
     open.tell(
       'ticket.handed-on',

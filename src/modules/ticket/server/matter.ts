@@ -12,6 +12,7 @@ import { archive } from './confirm-ticket.ts'
 import { goOn } from './disagree-ticket.ts'
 import type { Outcome } from './finish-part.ts'
 import { itemsOf } from './items.ts'
+import { followed } from './merged.ts'
 import { endWaiting } from './resume-ticket.ts'
 import { load, promisesOf } from './store.ts'
 import type { PartTable, TicketTable } from './tables.ts'
@@ -25,7 +26,9 @@ function mine(caller: Caller): string {
 }
 
 /** What the patient sees of the own matter: where it stands, who has it, what was promised and told (TKT-08, POR-03). */
-export const readMatter = (house: House) => async (caller: Caller) => {
+export const readMatter = (house: House) => async (asking: Caller) => {
+  mine(asking)
+  const caller = await house.database.transact(tx => followed(tx, asking))
   const id = mine(caller)
   const now = house.clock.now()
   const who = await organisation(house)

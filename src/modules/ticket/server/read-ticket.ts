@@ -4,7 +4,6 @@ import type { Instant } from '#kernel/time.ts'
 import { type Organisation, organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
-import { maySee } from '../rules/access.ts'
 import { acts } from '../rules/acts.ts'
 import { elapsed } from '../rules/clock.ts'
 import { criticalPath } from '../rules/critical-path.ts'
@@ -12,14 +11,17 @@ import { isOpenPart } from '../rules/ticket.ts'
 import { shownCode } from '../rules/tracking.ts'
 import type { Personal } from './create-ticket.ts'
 import type { Outcome } from './finish-part.ts'
+import { mustSee } from './guests.ts'
 import { itemsOf } from './items.ts'
 import { rowsFor } from './list-tickets.ts'
+import { followed, mergedInto, numberOf, roundsOf, withMerged } from './merged.ts'
 import { clockOf, someone, unitOf } from './shown.ts'
 import { load, meetingsOf, promisesOf } from './store.ts'
-import type { MeetingTable, PartTable, PromiseTable } from './tables.ts'
+import type { MeetingTable, PartTable, PromiseTable, RoundTable } from './tables.ts'
 
 interface LineRow {
   readonly id: string
+  readonly subjectId: string
   readonly at: Instant
   readonly action: string
   readonly actorKind: string
@@ -31,34 +33,43 @@ interface LineRow {
 const LINES = 500
 
 /** One matter with its time line, for whoever may see it; the reading is journaled (SEC-03). */
-export const openTicket = (house: House) => async (caller: Caller, asked: { id: string }) => {
+export const openTicket = (house: House) => async (asking: Caller, wanted: { id: string }) => {
   const now = house.clock.now()
   const who = await organisation(house)
   const items = await itemsOf(house, now)
   const found = await house.database.transact(async tx => {
-    const stored = await load(tx, caller.hospitalId, asked.id, false)
-    maySee(caller, { ...stored.ticket, parts: stored.parts })
+    const caller = await followed(tx, asking)
+    const id = caller === asking ? wanted.id : (caller.only?.id ?? wanted.id)
+    const stored = await load(tx, caller.hospitalId, id, false)
+    await mustSee(tx, caller, stored)
+    const merged = await mergedInto(tx, caller.hospitalId, id)
+    const family = [id, ...merged.map(one => one.id)]
     return {
       ...stored,
-      promises: await promisesOf(tx, caller.hospitalId, asked.id),
-      meetings: await meetingsOf(tx, caller.hospitalId, asked.id),
+      caller,
+      merged: await withMerged(tx, caller.hospitalId, merged),
+      into: await numberOf(tx, caller.hospitalId, stored.ticket.mergedInto),
+      rounds: await roundsOf(tx, caller.hospitalId, id),
+      promises: await promisesOf(tx, caller.hospitalId, id),
+      meetings: (await Promise.all(family.map(one => meetingsOf(tx, caller.hospitalId, one)))).flat(),
       attachments: await tx
         .selectFrom('ticket.attachment')
         .select(['id', 'name', 'type', 'at'])
         .where('hospitalId', '=', caller.hospitalId)
-        .where('ticketId', '=', asked.id)
+        .where('ticketId', 'in', family)
         .orderBy('at')
         .execute(),
       lines: await run<LineRow>(
         tx,
-        `select id, at, action, actor_kind, actor_id, unit_id, facts, detail from platform.journal
-         where hospital_id = $1 and subject_id = $2 and kind = 'change' and action <> 'ticket.link-made'
+        `select id, subject_id, at, action, actor_kind, actor_id, unit_id, facts, detail from platform.journal
+         where hospital_id = $1 and subject_id = any($2) and kind = 'change' and action <> 'ticket.link-made'
          order by at desc, id desc limit ${LINES}`,
-        [caller.hospitalId, asked.id],
+        [caller.hospitalId, family],
       ),
     }
   })
-  const { ticket, parts } = found
+  const { ticket, parts, caller } = found
+  const numberFrom = new Map(found.merged.map(one => [one.ticket.id, one.ticket.number]))
   await tellRead(house, caller, {
     action: 'ticket.opened',
     subject: { kind: 'ticket', id: ticket.id },
@@ -69,7 +80,9 @@ export const openTicket = (house: House) => async (caller: Caller, asked: { id: 
   if (row === undefined) throw new Error('a loaded matter has a row')
   const personal = house.cipher.decipherJson<Personal>(ticket.personal)
   const outcome = ticket.outcome === null ? null : house.cipher.decipherJson<Outcome>(ticket.outcome)
-  const lines = found.lines.map(line => lineOf(house, who, line)).toReversed()
+  const lines = found.lines
+    .map(line => ({ ...lineOf(house, who, line), of: numberFrom.get(line.subjectId) ?? null }))
+    .toReversed()
   const staff = caller.kind === 'staff'
   const mineParts = parts.filter(
     part => part.assigneeId === caller.personId || (staff && canIn(caller, 'ticket:work', part.unitId)),
@@ -91,9 +104,24 @@ export const openTicket = (house: House) => async (caller: Caller, asked: { id: 
     consent: ticket.consent,
     position: ticket.position,
     papers: [...personal.papers],
-    parts: parts.map(part => partShown(house, who, part)),
+    parts: [
+      ...parts.map(part => ({ ...partShown(house, who, part), of: null })),
+      ...found.merged.flatMap(one =>
+        one.parts
+          .filter(part => part.status === 'done')
+          .map(part => ({ ...partShown(house, who, part), of: one.ticket.number })),
+      ),
+    ],
     clocks: found.clocks.map(clock => clockOf(who, clock, parts)),
-    promises: found.promises.map(promise => promiseShown(house, who, promise, now)),
+    promises: [
+      ...found.promises.map(promise => ({ ...promiseShown(house, who, promise, now), of: null })),
+      // An open promise goes on in this matter; a kept one stands where it was given.
+      ...found.merged.flatMap(one =>
+        one.promises
+          .filter(promise => promise.keptAt !== null)
+          .map(promise => ({ ...promiseShown(house, who, promise, now), of: one.ticket.number })),
+      ),
+    ],
     meetings: found.meetings.map(meeting => meetingShown(house, who, meeting)),
     attachments: found.attachments.map(one => ({
       id: one.id,
@@ -121,6 +149,15 @@ export const openTicket = (house: House) => async (caller: Caller, asked: { id: 
             at: outcome.confirmation.at,
             by: outcome.confirmation.by === null ? null : someone(who, outcome.confirmation.by).name,
           },
+    mergedInto: found.into,
+    merged: found.merged.map(one => ({
+      id: one.ticket.id,
+      number: one.ticket.number,
+      item: items.get(one.ticket.itemCode)?.name ?? one.ticket.itemCode,
+      description: house.cipher.decipherJson<Personal>(one.ticket.personal).description,
+      openedAt: one.ticket.openedAt.toString(),
+    })),
+    rounds: found.rounds.map(round => roundShown(house, round)),
     attempts: ticket.attempts,
     closedAt: ticket.closedAt?.toString() ?? null,
     line: lines,
@@ -163,6 +200,19 @@ function partShown(house: House, who: Organisation, part: PartTable) {
     responseBreach: part.responseBreach,
     result: outcome?.result ?? null,
     minutes: part.minutes,
+    task: part.task === null ? null : house.cipher.decipher(part.task),
+  }
+}
+
+function roundShown(house: House, round: RoundTable) {
+  const outcome = round.outcome === null ? null : house.cipher.decipherJson<Outcome>(round.outcome)
+  return {
+    round: round.round,
+    status: round.status,
+    result: outcome?.result ?? null,
+    evidence: outcome?.evidence ?? null,
+    method: outcome?.confirmation?.method ?? null,
+    closedAt: round.closedAt.toString(),
   }
 }
 
@@ -183,6 +233,7 @@ const meetingShown = (house: House, who: Organisation, meeting: MeetingTable) =>
   startsAt: meeting.startsAt.toString(),
   calledBy: someone(who, meeting.calledBy),
   invited: meeting.invited.map(({ unitId, ...answer }) => ({ unit: unitOf(who, unitId), ...answer })),
+  people: (meeting.people ?? []).map(({ personId, ...answer }) => ({ person: someone(who, personId), ...answer })),
   minutes: meeting.minutes === null ? null : house.cipher.decipher(meeting.minutes),
   responsible: meeting.responsibleUnitId === null ? null : unitOf(who, meeting.responsibleUnitId),
   deadline: meeting.deadline?.toString() ?? null,

@@ -3,7 +3,9 @@ import { receiverOf } from '#modules/staff/index.ts'
 import type { House } from '#platform/house.ts'
 import { mayOwn } from '../rules/access.ts'
 import { limitClock, responseClock } from '../rules/clock.ts'
-import { change, moveTo, startClock, toldPatient } from './change.ts'
+import type { Status } from '../rules/ticket.ts'
+import { change, moveTo, type Open, startClock, toldPatient } from './change.ts'
+import { sqlValues } from './store.ts'
 
 /**
  * Opens an archived matter again as a new round (重开, TKT-10): the history and the first outcome stay in the journal, the clocks
@@ -18,7 +20,9 @@ export const reopenTicket =
       'in_progress',
       async open => {
         mayOwn(caller, open.ticket)
+        const before = open.ticket.status
         moveTo(open, 'in_progress')
+        await keepRound(open, before)
         open.ticket.round += 1
         Object.assign(open.ticket, {
           closedAt: null,
@@ -27,6 +31,11 @@ export const reopenTicket =
           overdue: false,
           waitingSince: null,
           waitedMs: 0,
+          outcome: null,
+          tripsMade: null,
+          tripsAvoided: null,
+          contacts: null,
+          effortMinutes: null,
         })
         const { calendar } = open.organisation
         const limit = startClock(open, limitClock(open.at, open.ticket.class, open.policy, calendar))
@@ -61,3 +70,29 @@ export const reopenTicket =
       },
       { closedToo: true },
     )
+
+/** How the round ended stays: result, signature, trips and minutes (TKT-10). */
+async function keepRound(open: Open, status: Status): Promise<void> {
+  const { ticket } = open
+  await open.tx
+    .insertInto('ticket.round')
+    .values(
+      sqlValues({
+        hospitalId: ticket.hospitalId,
+        ticketId: ticket.id,
+        round: ticket.round,
+        status,
+        outcome: ticket.outcome,
+        resolvedAt: ticket.resolvedAt,
+        closedAt: ticket.closedAt ?? open.at,
+        overdue: ticket.overdue,
+        responseBreach: ticket.responseBreach,
+        waitedMs: ticket.waitedMs,
+        tripsMade: ticket.tripsMade,
+        tripsAvoided: ticket.tripsAvoided,
+        contacts: ticket.contacts,
+        effortMinutes: ticket.effortMinutes,
+      }),
+    )
+    .execute()
+}

@@ -15,18 +15,21 @@ export interface ResolveTicket {
   readonly minutes: number
   readonly tripsMade: number | null
   readonly tripsAvoided: number | null
+  /** How often staff had to speak with each other over it (联系人次). */
+  readonly contacts?: number | null
   readonly version: number
 }
 
 /**
  * Enters the result: every share is done, and a matter of several departments says how often the patient had to go somewhere and
- * was spared it (TKT-09, TKT-17). The patient is asked to confirm.
+ * was spared it, and how often staff had to speak with each other (TKT-09, TKT-17). The patient is asked to confirm.
  */
 export const resolveTicket = (house: House) => (caller: Caller, asked: ResolveTicket) =>
   change(house, caller, asked, 'resolved', async open => {
     mayOwn(caller, open.ticket)
     mayResolve(open.parts)
-    if (open.ticket.scope === 'multi' && (asked.tripsMade === null || asked.tripsAvoided === null))
+    const contacts = asked.contacts ?? null
+    if (open.ticket.scope === 'multi' && (asked.tripsMade === null || asked.tripsAvoided === null || contacts === null))
       throw new Problem('effort-missing')
     startWork(open, null)
     moveTo(open, 'resolved')
@@ -36,6 +39,7 @@ export const resolveTicket = (house: House) => (caller: Caller, asked: ResolveTi
       outcome: house.cipher.encipherJson(outcome),
       tripsMade: asked.tripsMade,
       tripsAvoided: asked.tripsAvoided,
+      contacts,
       effortMinutes: asked.minutes + open.parts.reduce((sum, part) => sum + (part.minutes ?? 0), 0),
     })
     toldPatient(open)
@@ -43,7 +47,7 @@ export const resolveTicket = (house: House) => (caller: Caller, asked: ResolveTi
     startClock(open, confirmationClock(open.at, open.policy))
     open.tell(
       'ticket.resolved',
-      { minutes: asked.minutes, tripsMade: asked.tripsMade, tripsAvoided: asked.tripsAvoided },
+      { minutes: asked.minutes, tripsMade: asked.tripsMade, tripsAvoided: asked.tripsAvoided, contacts },
       { detail: { result: asked.result, evidence: asked.evidence } },
     )
   })

@@ -6,6 +6,7 @@ import { addDepartments } from './add-departments.ts'
 import { answerMeeting } from './answer-meeting.ts'
 import { attachFile, readAttachment } from './attach-file.ts'
 import { bePresent } from './be-present.ts'
+import { bulkTickets } from './bulk.ts'
 import { callMeeting } from './call-meeting.ts'
 import { cancelTicket } from './cancel-ticket.ts'
 import { forceOwnership, offerOwnership, takeOwnership } from './change-owner.ts'
@@ -15,6 +16,7 @@ import { createTicket } from './create-ticket.ts'
 import { decideMeeting } from './decide-meeting.ts'
 import { declinePart } from './decline-part.ts'
 import { disagreeTicket } from './disagree-ticket.ts'
+import { ticketEffort } from './effort.ts'
 import { finishPart } from './finish-part.ts'
 import { handOnPart } from './hand-on-part.ts'
 import { liaisonInbox } from './inbox.ts'
@@ -24,6 +26,7 @@ import { countTickets, findTickets, listTickets, similarTickets } from './list-t
 import { makeLink } from './make-link.ts'
 import { makePromise } from './make-promise.ts'
 import { answerMatter, askForHelp, confirmMatter, disagreeMatter, readMatter } from './matter.ts'
+import { mergeTicket } from './merge-ticket.ts'
 import { noteAttempt } from './note-attempt.ts'
 import { listFindings, listNotices, seeNotice } from './notices.ts'
 import { answerPainPoint, filePainPoint, listPainPoints } from './pain-points.ts'
@@ -33,6 +36,7 @@ import { resolveTicket } from './resolve-ticket.ts'
 import { resumeTicket } from './resume-ticket.ts'
 import { trackMatter } from './track-matter.ts'
 import { unmaskRequester } from './unmask-requester.ts'
+import { urgeTicket } from './urge-ticket.ts'
 import { waitForPatient } from './wait-for-patient.ts'
 import { writeEntry } from './write-entry.ts'
 
@@ -69,6 +73,10 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.forceOwnership)(({ params, body }, { caller }) => forceOwnership(house)(caller, { ...params, ...body })),
   on(contract.reopenTicket)(({ params, body }, { caller }) => reopenTicket(house)(caller, { ...params, ...body })),
   on(contract.cancelTicket)(({ params, body }, { caller }) => cancelTicket(house)(caller, { ...params, ...body })),
+  on(contract.mergeTicket)(({ params, body }, { caller }) => mergeTicket(house)(caller, { ...params, ...body })),
+  on(contract.urgeTicket)(({ params, body }, { caller }) => urgeTicket(house)(caller, { ...params, ...body })),
+  on(contract.bulkTickets)(({ body }, { caller, language }) => bulkTickets(house)(caller, body, language)),
+  on(contract.ticketEffort)(({ query }, { caller }) => ticketEffort(house)(caller, query)),
   on(contract.attachFile)(({ params, body }, { caller }) => attachFile(house)(caller, { ...params, ...body })),
   on(contract.readAttachment)(({ params }, { caller }) => readAttachment(house)(caller, params)),
   on(contract.liaisonInbox)((_, { caller }) => liaisonInbox(house)(caller)),

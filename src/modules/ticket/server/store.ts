@@ -194,7 +194,7 @@ export function sqlValues<T extends object>(row: T): T {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, sqlValue(name, value)])) as T
 }
 
-const JSON_COLUMNS = new Set(['steps', 'papers', 'invited'])
+const JSON_COLUMNS = new Set(['steps', 'papers', 'invited', 'people'])
 
 function sqlValue(name: string, value: unknown): unknown {
   if (value === null || value === undefined) return value

@@ -93,6 +93,7 @@ async function fire(open: Open, clock: Mutable<ClockTable>, step: ClockStep): Pr
     await markPromise(open.tx, clock.hospitalId, clock.ticketId, clock.promiseId, { brokenAt: step.at })
     open.tell('ticket.promise-broken', { promise: clock.promiseId }, { at: step.at })
   }
+  if (step.step === 'deadline-passed') clock.breached = true
   if (step.step === 'overdue') {
     clock.breached = true
     open.ticket.overdue = true

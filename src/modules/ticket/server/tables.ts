@@ -63,7 +63,11 @@ export interface TicketTable {
   outcome: Buffer | null
   tripsMade: number | null
   tripsAvoided: number | null
+  /** How often staff had to speak with each other over it (联系人次). */
+  contacts: number | null
   effortMinutes: number | null
+  /** The matter that stays, where this one was merged. */
+  mergedInto: string | null
   policyVersion: number
   version: number
 }
@@ -84,6 +88,8 @@ export interface PartTable {
   responseBreach: boolean
   outcome: Buffer | null
   minutes: number | null
+  /** What this department is asked for (子任务), enciphered; null where the matter says it. */
+  task: Buffer | null
   round: number
 }
 
@@ -124,6 +130,13 @@ export interface Invitation {
   readonly reason: string | null
 }
 
+/** A person who was invited by name. */
+export interface PersonInvited {
+  readonly personId: string
+  readonly answer: Invitation['answer']
+  readonly reason: string | null
+}
+
 /** `ticket.meeting`: a joint meeting (联席会议). */
 export interface MeetingTable {
   hospitalId: string
@@ -135,11 +148,39 @@ export interface MeetingTable {
   calledBy: string
   calledAt: Instant
   invited: readonly Invitation[]
+  people: readonly PersonInvited[] | null
   minutes: Buffer | null
   responsibleUnitId: string | null
   deadline: Instant | null
   beyondLimit: boolean
   decidedAt: Instant | null
+}
+
+/** `ticket.round`: how an earlier round ended (轮次). */
+export interface RoundTable {
+  hospitalId: string
+  ticketId: string
+  round: number
+  status: Status
+  outcome: Buffer | null
+  resolvedAt: Instant | null
+  closedAt: Instant
+  overdue: boolean
+  responseBreach: boolean
+  waitedMs: number
+  tripsMade: number | null
+  tripsAvoided: number | null
+  contacts: number | null
+  effortMinutes: number | null
+}
+
+/** `ticket.guest`: who sees a matter without having a share of it. */
+export interface GuestTable {
+  hospitalId: string
+  ticketId: string
+  guestId: string
+  kind: 'person' | 'unit'
+  since: Instant
 }
 
 /** `ticket.notice`: a reminder or escalation to one person. */
@@ -213,6 +254,8 @@ declare module '#platform/database.ts' {
     'ticket.clock': ClockTable
     'ticket.promise': PromiseTable
     'ticket.meeting': MeetingTable
+    'ticket.round': RoundTable
+    'ticket.guest': GuestTable
     'ticket.notice': NoticeTable
     'ticket.pain_point': PainPointTable
     'ticket.pain_point_reminder': PainPointReminderTable

@@ -465,7 +465,7 @@ describe('working together', () => {
   test('no result while a department is at work, and none without the trips', async () => {
     const { id } = await three()
     await acceptAll(id)
-    const end = { result: '已办妥', evidence: '回执', minutes: 5, tripsMade: 0, tripsAvoided: 3 }
+    const end = { result: '已办妥', evidence: '回执', minutes: 5, tripsMade: 0, tripsAvoided: 3, contacts: 4 }
     const resolve = async (more: object = {}) =>
       resolveTicket(house())(lin, { id, ...end, ...more, version: (await open(id)).version })
     await isRefused(resolve(), 'parts-open')

@@ -4,6 +4,7 @@ import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { signLink } from '#platform/links.ts'
 import { normalCode } from '../rules/tracking.ts'
+import { whereItLives } from './merged.ts'
 import type { Personal } from './create-ticket.ts'
 
 const TRIES = 5
@@ -31,7 +32,7 @@ export const trackMatter = (house: House) => async (asked: { code: string; lastF
       house.cipher.decipherJson<Personal>(row.personal).phone?.replaceAll(/\D/g, '').endsWith(asked.lastFour),
     )
     if (match === undefined) await countFailure(tx, hospitalId, subject, now)
-    return { match }
+    return { match: match && { id: await whereItLives(tx, hospitalId, match.id) } }
   })
   if (answer.locked !== undefined)
     throw new Problem('track-locked', { minutes: Math.max(1, minutesBetween(now, answer.locked) + 1) })

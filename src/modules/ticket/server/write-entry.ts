@@ -1,7 +1,9 @@
 import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
 import type { House } from '#platform/house.ts'
 import { mayOwn, mayWork } from '../rules/access.ts'
 import { change, toldPatient } from './change.ts'
+import { invite } from './guests.ts'
 import { startWork } from './start-work.ts'
 
 export interface WriteEntry {
@@ -9,6 +11,8 @@ export interface WriteEntry {
   readonly kind: 'progress' | 'reply' | 'note' | 'question'
   readonly text: string
   readonly tellPatient: boolean
+  /** Colleagues who are to see an internal note or a question. */
+  readonly mentions?: readonly string[]
 }
 
 /** Progress, a reply to the patient, a question to the owner, or an internal note. Written once; a correction is a new line. */
@@ -36,7 +40,15 @@ export const writeEntry = (house: House) => (caller: Caller, asked: WriteEntry) 
       )
       return
     }
-    open.tell('ticket.noted', { question: asked.kind === 'question' }, { detail, unitId: own?.unitId ?? null })
+    const mentions = [...new Set(asked.mentions ?? [])]
+    for (const id of mentions) if (!open.organisation.people.has(id)) throw new Problem('person-unknown')
+    open.tell(
+      'ticket.noted',
+      { question: asked.kind === 'question', ...(mentions.length > 0 && { mentions }) },
+      { detail, unitId: own?.unitId ?? null },
+    )
+    await invite(open, 'person', mentions)
+    await open.notify(mentions, { step: 'mentioned', level: 0, unitId: own?.unitId ?? null })
     if (asked.kind === 'question')
       await open.notify([open.ticket.ownerId], { step: 'question', level: 0, unitId: own?.unitId ?? null })
   })

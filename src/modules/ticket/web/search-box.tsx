@@ -17,7 +17,9 @@ interface SearchBoxProps {
 }
 
 const PAUSE = 150
-function useNumberSearch(text: string): readonly Row[] {
+
+/** Matters whose number or tracking code is being typed. */
+export function useNumberSearch(text: string): readonly Row[] {
   const asked = isNumber(text.trim()) ? text.trim() : ''
   const [answer, setAnswer] = useState<{ readonly asked: string; readonly found: readonly Row[] }>({
     asked: '',

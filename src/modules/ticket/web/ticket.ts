@@ -39,7 +39,10 @@ export function clockView(
   const { kind, unit, startedAt, dueAt, stoppedAt } = clock
   const waits = kind === 'limit' && stoppedAt === null && matter.waitingSince !== null
   return {
-    label: kind === 'response' && unit ? say('clock.response-of', { unit: unit.name }) : say(`clock.${kind}`),
+    label:
+      (kind === 'response' || kind === 'deadline') && unit
+        ? say(`clock.${kind}-of`, { unit: unit.name })
+        : say(`clock.${kind}`),
     startedAt,
     dueAt,
     doneAt: stoppedAt,

@@ -12,8 +12,9 @@ import { ForceHandOverDialog, HandOverDialog } from './hand-over.dialog.tsx'
 import { HandOnDialog } from './hand-on.dialog.tsx'
 import { LinksDialog } from './links.dialog.tsx'
 import { MeetDialog } from './meet.dialog.tsx'
+import { MergeDialog } from './merge.dialog.tsx'
 import { PromiseDialog } from './promise.dialog.tsx'
-import { CancelDialog, DisagreeDialog, ReopenDialog, ResumeDialog } from './reason.dialog.tsx'
+import { CancelDialog, DisagreeDialog, ReopenDialog, ResumeDialog, UrgeDialog } from './reason.dialog.tsx'
 import { ResolveDialog } from './resolve.dialog.tsx'
 import { WaitDialog } from './wait.dialog.tsx'
 
@@ -28,7 +29,7 @@ export type Asking =
   | { readonly act: 'decline' | 'hand-on' | 'finish-part'; readonly part: Part }
   | { readonly act: 'links'; readonly part: Part | null }
   | { readonly act: 'decide-meeting'; readonly meeting: Meeting }
-  | { readonly act: 'answer-meeting'; readonly meeting: Meeting; readonly unit: Part['unit'] }
+  | { readonly act: 'answer-meeting'; readonly meeting: Meeting; readonly unit: Part['unit'] | null }
 
 interface AllDialogsProps {
   readonly asking: Asking
@@ -78,6 +79,10 @@ export function AllDialogs({ asking, ticket, onClose }: AllDialogsProps): ReactN
       return <ReopenDialog {...props} />
     case 'cancel':
       return <CancelDialog {...props} />
+    case 'merge':
+      return <MergeDialog {...props} />
+    case 'urge':
+      return <UrgeDialog {...props} />
     case 'links':
       return <LinksDialog {...props} part={asking.part} />
     default:

@@ -9,7 +9,8 @@ import { useAct } from './use-act.ts'
 import { actWords } from './words.ts'
 
 interface AnswerMeetingProps extends MeetingDialogProps {
-  readonly unit: { readonly id: string; readonly name: string }
+  /** Null: the person who is signed in was invited by name. */
+  readonly unit: { readonly id: string; readonly name: string } | null
 }
 
 /** An invited department takes part in a joint meeting, or declines with a reason that all see. */
@@ -21,7 +22,7 @@ export function AnswerMeetingDialog({ ticket, meeting, unit, onClose }: AnswerMe
   const takesPart = answer === 'takes'
   return (
     <ActDialog
-      title={say('meet-answer.title', { unit: unit.name })}
+      title={unit ? say('meet-answer.title', { unit: unit.name }) : say('meet-answer.mine')}
       ticket={ticket}
       sender={sender}
       sendLabel={say('meet-answer.send')}
@@ -29,7 +30,7 @@ export function AnswerMeetingDialog({ ticket, meeting, unit, onClose }: AnswerMe
       onSend={() =>
         void sender.send({
           params: { id: ticket.id, meetingId: meeting.id },
-          body: { unitId: unit.id, takesPart, reason: takesPart ? null : reason },
+          body: { unitId: unit?.id ?? null, takesPart, reason: takesPart ? null : reason },
         })
       }
       onClose={onClose}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { MomentField } from '#ui/desk/moment-field.tsx'
 import { useWords } from '#ui/language.ts'
 import { addDepartments } from '../../contract.ts'
 import { isOpenPart } from '../ticket.ts'
@@ -15,8 +16,11 @@ export function DepartmentsDialog({ ticket, onClose }: DialogProps) {
   const seen = useSeen(ticket)
   const [units, setUnits] = useState<readonly string[]>([])
   const [reason, setReason] = useState('')
+  const [task, setTask] = useState('')
+  const [dueAt, setDueAt] = useState<string | null>(null)
   const sender = useAct(addDepartments, ticket.id, onClose)
   const isAtUnits = sender.problem?.code === 'unit-takes-part' || sender.problem?.code === 'unit-unknown'
+  const isAtDue = sender.problem?.code === 'deadline-past' || sender.problem?.code === 'deadline-beyond-limit'
   return (
     <ActDialog
       title={say('departments.title')}
@@ -26,7 +30,10 @@ export function DepartmentsDialog({ ticket, onClose }: DialogProps) {
       sendLabel={say('departments.send')}
       isReady={units.length > 0 && reason.trim() !== ''}
       onSend={() =>
-        void sender.send({ params: { id: ticket.id }, body: { units: [...units], reason, version: seen.version } })
+        void sender.send({
+          params: { id: ticket.id },
+          body: { units: [...units], task: task.trim() || null, dueAt, reason, version: seen.version },
+        })
       }
       onClose={onClose}
     >
@@ -38,6 +45,21 @@ export function DepartmentsDialog({ ticket, onClose }: DialogProps) {
         without={ticket.parts.filter(isOpenPart).map(part => part.unit.id)}
         autoFocus
         refusal={sender.problem?.at('units') ?? (isAtUnits ? sender.problem?.title : undefined)}
+      />
+      <QuickText
+        label={say('departments.task')}
+        value={task}
+        onText={setTask}
+        isOptional
+        hint={say('departments.task-hint')}
+        refusal={sender.problem?.at('task')}
+      />
+      <MomentField
+        label={say('departments.due')}
+        value={dueAt}
+        onMoment={setDueAt}
+        isOptional
+        refusal={sender.problem?.at('dueAt') ?? (isAtDue ? sender.problem?.title : undefined)}
       />
       <QuickText label={say('reason')} value={reason} onText={setReason} refusal={sender.problem?.at('reason')} />
     </ActDialog>

@@ -7,6 +7,7 @@ import { isOpenPart } from '../ticket.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { Choose } from './choose.tsx'
 import type { DialogProps } from './dialog.ts'
+import { PeoplePicker } from './people-picker.tsx'
 import { UnitPicker } from './unit-picker.tsx'
 import { useAct } from './use-act.ts'
 import { actWords } from './words.ts'
@@ -20,6 +21,7 @@ export function MeetDialog({ ticket, onClose }: DialogProps) {
   const [units, setUnits] = useState<readonly string[]>(() => [
     ...new Set(ticket.parts.filter(isOpenPart).map(part => part.unit.id)),
   ])
+  const [people, setPeople] = useState<readonly string[]>([])
   const sender = useAct(callMeeting, ticket.id, onClose)
   return (
     <ActDialog
@@ -29,7 +31,11 @@ export function MeetDialog({ ticket, onClose }: DialogProps) {
       sendLabel={say('meet.send')}
       isReady={place.trim() !== '' && startsAt !== null && units.length > 0}
       onSend={() =>
-        startsAt && void sender.send({ params: { id: ticket.id }, body: { way, place, startsAt, units: [...units] } })
+        startsAt &&
+        void sender.send({
+          params: { id: ticket.id },
+          body: { way, place, startsAt, units: [...units], people: [...people] },
+        })
       }
       onClose={onClose}
     >
@@ -69,6 +75,12 @@ export function MeetDialog({ ticket, onClose }: DialogProps) {
         refusal={
           sender.problem?.at('units') ?? (sender.problem?.code === 'unit-unknown' ? sender.problem.title : undefined)
         }
+      />
+      <PeoplePicker
+        label={say('meet.people')}
+        chosen={people}
+        onChosen={setPeople}
+        refusal={sender.problem?.code === 'person-unknown' ? sender.problem.title : undefined}
       />
     </ActDialog>
   )

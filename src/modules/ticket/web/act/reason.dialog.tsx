@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useWords } from '#ui/language.ts'
-import { cancelTicket, disagreeTicket, reopenTicket, resumeTicket } from '../../contract.ts'
+import { cancelTicket, disagreeTicket, reopenTicket, resumeTicket, urgeTicket } from '../../contract.ts'
 import { ActDialog } from './act-dialog.tsx'
 import type { DialogProps } from './dialog.ts'
 import { QuickText } from './quick-text.tsx'
@@ -67,10 +67,25 @@ export function CancelDialog({ ticket, onClose }: DialogProps) {
   )
 }
 
+/** The departments at work are urged (催办). */
+export function UrgeDialog({ ticket, onClose }: DialogProps) {
+  const sender = useAct(urgeTicket, ticket.id, onClose)
+  return (
+    <OneReason
+      act="urge"
+      ticket={ticket}
+      onClose={onClose}
+      sender={sender}
+      refusal={sender.problem?.at('text')}
+      onSend={text => void sender.send({ params: { id: ticket.id }, body: { text } })}
+    />
+  )
+}
+
 const HINTS = { reopen: 'reopen.hint', cancel: 'cancel.hint' } as const
 
 interface OneReasonProps extends DialogProps {
-  readonly act: 'resume' | 'disagree' | 'reopen' | 'cancel'
+  readonly act: 'resume' | 'disagree' | 'reopen' | 'cancel' | 'urge'
   readonly sender: Parameters<typeof ActDialog>[0]['sender']
   readonly refusal: string | undefined
   readonly onSend: (text: string, version: number) => void
@@ -97,6 +112,7 @@ function OneReason({ act, ticket, onClose, sender, refusal, onSend }: OneReasonP
         value={text}
         onText={setText}
         rows={3}
+        quick={act === 'urge' ? [say('urge.1'), say('urge.2')] : []}
         autoFocus
         refusal={refusal}
         hint={act in HINTS ? say(HINTS[act as keyof typeof HINTS]) : undefined}

@@ -24,11 +24,12 @@ export function ResolveDialog({ ticket, onClose }: DialogProps) {
   const [minutes, setMinutes] = useState('')
   const [made, setMade] = useState('')
   const [avoided, setAvoided] = useState('')
+  const [contacts, setContacts] = useState('')
   const open = ticket.parts.filter(isOpenPart)
   const isMulti = ticket.scope === 'multi'
   const used = wholeNumber(minutes)
-  const trips = { tripsMade: wholeNumber(made), tripsAvoided: wholeNumber(avoided) }
-  const isEffortThere = !isMulti || (trips.tripsMade !== null && trips.tripsAvoided !== null)
+  const trips = { tripsMade: wholeNumber(made), tripsAvoided: wholeNumber(avoided), contacts: wholeNumber(contacts) }
+  const isEffortThere = !isMulti || Object.values(trips).every(one => one !== null)
   const sender = useAct(resolveTicket, ticket.id, onClose)
   const effort = sender.problem?.code === 'effort-missing' ? sender.problem.title : undefined
   return (
@@ -88,6 +89,12 @@ export function ResolveDialog({ ticket, onClose }: DialogProps) {
               value={avoided}
               onText={setAvoided}
               refusal={sender.problem?.at('tripsAvoided')}
+            />
+            <MinutesField
+              label={say('resolve.contacts')}
+              value={contacts}
+              onText={setContacts}
+              refusal={sender.problem?.at('contacts')}
             />
           </>
         )}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import { listItems } from '../../contract.ts'
@@ -22,6 +23,8 @@ export const Aside = ({ ticket, acting }: { readonly ticket: Ticket; readonly ac
     <Parts ticket={ticket} acting={acting} />
     <Meetings ticket={ticket} acting={acting} />
     <Result ticket={ticket} />
+    <Rounds ticket={ticket} />
+    <Merged ticket={ticket} />
     <Papers ticket={ticket} />
     <Attachments ticket={ticket} />
     <TimeSpent ticket={ticket} />
@@ -46,6 +49,49 @@ function Result({ ticket }: { readonly ticket: Ticket }) {
           {say(`result.confirmed.${method}`)} · {sayTime(ticket.confirmation.at, 'both')}
         </p>
       )}
+    </Section>
+  )
+}
+
+/** How earlier rounds ended (轮次). */
+function Rounds({ ticket }: { readonly ticket: Ticket }) {
+  const say = useWords(ticketWords)
+  if (ticket.rounds.length === 0) return null
+  return (
+    <Section title={say('round.label')}>
+      {ticket.rounds.map(round => (
+        <div key={round.round}>
+          <p className="d-hint">
+            {say('round.title', {
+              round: round.round,
+              time: sayTime(round.closedAt, 'both'),
+              status: say(`status.${round.status}`),
+            })}
+          </p>
+          {round.result && <p className="tk-quoted">{round.result}</p>}
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+/** What was merged into this matter: each with its number and what was said then (合并). */
+function Merged({ ticket }: { readonly ticket: Ticket }) {
+  const say = useWords(ticketWords)
+  if (ticket.merged.length === 0) return null
+  return (
+    <Section title={say('merged.label')}>
+      {ticket.merged.map(one => (
+        <div key={one.id}>
+          <p>
+            <Link to="/" search={{ matter: one.id }} className="tk-link figures">
+              {one.number}
+            </Link>{' '}
+            {one.item} <span className="d-hint">{sayTime(one.openedAt, 'both')}</span>
+          </p>
+          <p className="tk-quoted">{one.description}</p>
+        </div>
+      ))}
     </Section>
   )
 }

@@ -5,6 +5,7 @@ import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Refused } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
 import { writeEntry } from '../../contract.ts'
+import { PeoplePicker } from '../act/people-picker.tsx'
 import { useAct } from '../act/use-act.ts'
 import { keepDraft, readDraft } from '../drafts.ts'
 import type { Ticket } from '../ticket.ts'
@@ -39,6 +40,7 @@ export function Composer({ ticket }: { readonly ticket: Ticket }) {
     () =>
       (readDraft(draftName, person.id) as Draft | null) ?? { kind: kinds[0] ?? 'note', text: '', tellPatient: false },
   )
+  const [mentions, setMentions] = useState<readonly string[]>([])
   const area = useRef<HTMLTextAreaElement>(null)
   const kind = kinds.includes(draft.kind) ? draft.kind : (kinds[0] ?? 'note')
 
@@ -49,7 +51,11 @@ export function Composer({ ticket }: { readonly ticket: Ticket }) {
       return next
     })
   }
-  const sender = useAct(writeEntry, ticket.id, () => write({ text: '' }))
+  const sender = useAct(writeEntry, ticket.id, () => {
+    write({ text: '' })
+    setMentions([])
+  })
+  const isInside = kind === 'note' || kind === 'question'
   const goesToPatient = kind === 'reply' || (kind === 'progress' && draft.tellPatient)
   const send = () => {
     const text = draft.text.trim()
@@ -58,7 +64,8 @@ export function Composer({ ticket }: { readonly ticket: Ticket }) {
     if (goesToPatient) {
       holdBack({ ticketId: ticket.id, number: ticket.number, body })
       write({ text: '' })
-    } else void sender.send({ params: { id: ticket.id }, body })
+    } else
+      void sender.send({ params: { id: ticket.id }, body: { ...body, ...(isInside && { mentions: [...mentions] }) } })
   }
   const takeHeld = (held: Held) => {
     if (!takeBack(held.key)) return
@@ -107,6 +114,15 @@ export function Composer({ ticket }: { readonly ticket: Ticket }) {
           send()
         }}
       />
+      {isInside && (
+        <PeoplePicker
+          label={say('compose.mention')}
+          hint={say('compose.mention-hint')}
+          chosen={mentions}
+          onChosen={setMentions}
+          without={[person.id]}
+        />
+      )}
       <div className="tk-compose-foot">
         <span className="d-hint">{goesToPatient && say('compose.held')}</span>
         <Button onClick={send} disabled={draft.text.trim() === ''} loading={sender.isSending}>

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { ClockChip } from '#ui/clock/clock-chip.tsx'
+import { Notice } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
 import { isOpenPart, type Ticket, ticketClocks } from '../ticket.ts'
 import { ticketWords } from '../words.ts'
@@ -46,6 +48,16 @@ export function Heading({ ticket }: { readonly ticket: Ticket }) {
         </span>
         <Presence key={ticket.id} id={ticket.id} />
       </div>
+      {ticket.mergedInto && (
+        <Notice tone="soon">
+          <p>
+            {say('merged.into', { number: ticket.mergedInto.number })}{' '}
+            <Link to="/" search={{ matter: ticket.mergedInto.id }}>
+              {say('merged.open', { number: ticket.mergedInto.number })}
+            </Link>
+          </p>
+        </Notice>
+      )}
       {ticket.offeredTo && <p className="d-hint">{say('head.offered', { name: ticket.offeredTo.name })}</p>}
     </div>
   )

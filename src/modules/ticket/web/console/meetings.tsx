@@ -55,6 +55,21 @@ function MeetingRow({
             )}
           </li>
         ))}
+        {meeting.people.map(({ person: invited, answer, reason }) => (
+          <li key={invited.id} data-answer={answer}>
+            {invited.name} {say(`meeting.${answer}`)}
+            {reason && `：${reason}`}
+            {meeting.decidedAt === null && answer === 'waiting' && invited.id === person.id && (
+              <Button
+                type="link"
+                size="small"
+                onClick={() => acting.ask({ act: 'answer-meeting', meeting, unit: null })}
+              >
+                {say('meeting.answer-mine')}
+              </Button>
+            )}
+          </li>
+        ))}
       </ul>
       {meeting.responsible && meeting.deadline && (
         <p>

@@ -1,7 +1,7 @@
 import { Button, Dropdown } from 'antd'
 import { ClockChip } from '#ui/clock/clock-chip.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
-import { clockView, type Part, type Ticket } from '../ticket.ts'
+import { clockView, isOpenPart, type Part, type Ticket } from '../ticket.ts'
 import { ticketWords } from '../words.ts'
 import type { Acting } from './acting.tsx'
 import { Section } from './section.tsx'
@@ -25,7 +25,10 @@ export function Parts({ ticket, acting }: { readonly ticket: Ticket; readonly ac
 function PartRow({ ticket, part, acting }: { readonly ticket: Ticket; readonly part: Part; readonly acting: Acting }) {
   const say = useWords(ticketWords)
   const clocks = ticket.clocks.filter(
-    clock => clock.kind === 'response' && clock.unit?.id === part.unit.id && clock.stoppedAt === null,
+    clock =>
+      (clock.kind === 'response' || clock.kind === 'deadline') &&
+      clock.unit?.id === part.unit.id &&
+      clock.stoppedAt === null,
   )
   const steps = acting.partSteps(part)
   const as = SAID_AS.includes(part.assignedAs) ? say(`parts.as.${part.assignedAs}` as 'parts.as.head') : null
@@ -36,9 +39,10 @@ function PartRow({ ticket, part, acting }: { readonly ticket: Ticket; readonly p
         <span className="tk-tag" data-tone={part.status === 'done' ? 'done' : undefined}>
           {say(`part.${part.status}`)}
         </span>
-        {part.status === 'dispatched' && (
+        {clocks.length > 0 && isOpenPart(part) && (
           <ClockChip clocks={clocks.map(clock => clockView({ ...clock, unit: null }, ticket, say))} />
         )}
+        {part.of && <span className="tk-tag">{say('parts.of', { number: part.of })}</span>}
         {part.responseBreach && (
           <span className="tk-tag" data-tone="late">
             {say('parts.breach')}
@@ -72,6 +76,7 @@ function PartRow({ ticket, part, acting }: { readonly ticket: Ticket; readonly p
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {part.task && <p>{say('parts.task', { task: part.task })}</p>}
       {part.result && <p className="tk-quoted">{part.result}</p>}
     </li>
   )

@@ -58,7 +58,10 @@ function PromiseRow({ ticket, promise }: { readonly ticket: Ticket; readonly pro
         )}
       </div>
       <p className="tk-quoted">{promise.text}</p>
-      <p className="d-hint">{say('promise.by', { name: promise.madeBy.name })}</p>
+      <p className="d-hint">
+        {say('promise.by', { name: promise.madeBy.name })}
+        {promise.of && ` · ${say('parts.of', { number: promise.of })}`}
+      </p>
       <Refused problem={sender.problem} />
     </li>
   )

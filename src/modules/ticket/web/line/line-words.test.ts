@@ -22,6 +22,7 @@ const line = (
   unit: { id: 'u1', name: '医保科' },
   facts,
   detail,
+  of: null,
 })
 const say = sayIn(lineWords)
 const said = (of: Line) => sentence(of, names, say, sayIn(ticketWords))

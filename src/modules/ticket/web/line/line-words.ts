@@ -69,7 +69,16 @@ const CATALOGUE: Catalogue = {
   'ticket.progressed': ({ patientSees }, { say, quoted }) =>
     plain(say(patientSees ? 'progressed-told' : 'progressed'), quoted('text'), patientSees ? 'patient' : 'plain'),
   'ticket.replied': (_, { say, quoted }) => plain(say('replied'), quoted('text'), 'patient'),
-  'ticket.noted': ({ question }, { say, quoted }) => plain(say(question ? 'asked' : 'noted'), quoted('text'), 'inside'),
+  'ticket.noted': ({ question, mentions = [] }, { say, names, quoted }) => {
+    const to = joined(mentions, names.person, say)
+    const words = to ? say(question ? 'asked-mentioned' : 'mentioned', { to }) : say(question ? 'asked' : 'noted')
+    return plain(words, quoted('text'), 'inside')
+  },
+  'ticket.merged': ({ number }, { say, quoted }) => plain(say('merged', { number }), quoted('reason')),
+  'ticket.absorbed': ({ number, dueAt }, { say, quoted }) =>
+    plain(say('absorbed', { number, time: both(dueAt) }), quoted('reason')),
+  'ticket.urged': ({ to }, { say, names, quoted }) =>
+    plain(say('urged', { to: joined(to, names.person, say) }), quoted('text')),
   'ticket.promised': ({ dueAt }, { say, quoted }) =>
     plain(say('promised', { time: both(dueAt) }), quoted('text'), 'patient'),
   'ticket.promise-kept': ({ late }, { say }) =>
@@ -86,15 +95,28 @@ const CATALOGUE: Catalogue = {
       quoted('reason'),
     )
   },
-  'ticket.departments-added': ({ units }, { say, names, quoted }) =>
-    plain(say('departments-added', { units: joined(units, names.unit, say) }), quoted('reason')),
-  'ticket.meeting-called': ({ units }, { say, names, line, quoted }) => {
+  'ticket.departments-added': ({ units, dueAt }, { say, names, quoted }) => {
+    const named = joined(units, names.unit, say)
+    const words = dueAt
+      ? say('departments-added-due', { units: named, time: both(dueAt) })
+      : say('departments-added', { units: named })
+    return plain(words, quoted('reason', 'task'))
+  },
+  'ticket.meeting-called': ({ units, people = [] }, { say, names, line, quoted }) => {
     const key = line.detail['way'] === 'online' ? 'meeting-called-online' : 'meeting-called-room'
     const time = typeof line.detail['startsAt'] === 'string' ? both(line.detail['startsAt']) : ''
-    return plain(say(key, { time, units: joined(units, names.unit, say) }), quoted('', 'place'))
+    const named = joined(units, names.unit, say)
+    const all =
+      people.length === 0 ? named : say('meeting-people', { units: named, people: joined(people, names.person, say) })
+    return plain(say(key, { time, units: all }), quoted('', 'place'))
   },
   'ticket.meeting-answered': ({ unit, takesPart }, { say, names, quoted }) =>
-    plain(say(takesPart ? 'meeting-takes-part' : 'meeting-declined', { unit: names.unit(unit) }), quoted('reason')),
+    plain(
+      unit === null
+        ? say(takesPart ? 'meeting-me-takes-part' : 'meeting-me-declined')
+        : say(takesPart ? 'meeting-takes-part' : 'meeting-declined', { unit: names.unit(unit) }),
+      quoted('reason'),
+    ),
   'ticket.meeting-decided': ({ responsible, deadline, beyondLimit }, { say, names, line, quoted }) => {
     const { reason } = line.detail
     const approval = typeof reason === 'string' && reason ? [{ label: say('meeting-approval'), text: reason }] : []
@@ -104,12 +126,14 @@ const CATALOGUE: Catalogue = {
     })
     return plain(words, [...quoted('', 'minutes'), ...approval], beyondLimit ? 'late' : 'plain')
   },
-  'ticket.resolved': ({ tripsMade: made, tripsAvoided: avoided }, { say, quoted }) =>
-    plain(
-      made === null || avoided === null ? say('resolved') : say('resolved-trips', { made, avoided }),
-      quoted('', 'result', 'evidence'),
-      'done',
-    ),
+  'ticket.resolved': ({ tripsMade: made, tripsAvoided: avoided, contacts }, { say, quoted }) => {
+    const trips = () => (made === null || avoided === null ? say('resolved') : say('resolved-trips', { made, avoided }))
+    const words =
+      made === null || avoided === null || contacts == null
+        ? trips()
+        : say('resolved-contacts', { made, avoided, contacts })
+    return plain(words, quoted('', 'result', 'evidence'), 'done')
+  },
   'ticket.confirmed': ({ method }, { say, line, quoted }) => {
     const keys = {
       signature: isPatients(line) ? 'confirmed-signature-self' : 'confirmed-signature',

@@ -27,7 +27,7 @@ export function TimeLine({ ticket, newSince }: { readonly ticket: Ticket; readon
             key={line.id}
             line={line}
             words={words}
-            by={speaker(line, say)}
+            by={line.of ? `${say('of-merged', { number: line.of })} ${speaker(line, say)}` : speaker(line, say)}
             day={isNewDay ? sayTime(line.at, 'day') : null}
             glows={newSince !== null && line.id > newSince && line.by.name !== person.name}
           />
