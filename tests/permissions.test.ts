@@ -179,6 +179,31 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   [[...LEADS, ...DEPARTMENT], ['ticket.pain-points']],
   [DEPARTMENT, ['ticket.file-pain-point']],
 
+  // Figures, reports, reviews.
+  [
+    [...LEADS, 'desk-agent'],
+    [
+      'quality.overview',
+      'quality.open-figure',
+      'quality.reports',
+      'quality.report',
+      'quality.reviews',
+      'quality.review',
+      'quality.finish-action',
+    ],
+  ],
+  [
+    ['centre-manager', 'desk-agent'],
+    ['quality.sign-report', 'quality.correct-report'],
+  ],
+  [LEADS, ['quality.export-report']],
+  [
+    ['director', 'deputy-director'],
+    ['quality.approve-report', 'quality.console', 'quality.console-rows'],
+  ],
+  [['centre-manager'], ['quality.call-review', 'quality.seat-review', 'quality.decide-review', 'quality.close-review']],
+  [['centre-manager', 'group-lead'], ['quality.groups']],
+
   // The machine.
   [['administrator'], ['interop.messages', 'interop.message-figures', 'interop.message', 'interop.replay']],
 ]

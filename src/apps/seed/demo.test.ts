@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
+import { listReports } from '#modules/quality/server/read-reports.ts'
+import { systemCaller } from '#kernel/caller.ts'
 import { checkCover } from '#modules/ticket/server/check-cover.ts'
 import { run } from '#platform/database.ts'
 import { sealJournal, verifyJournal } from '#platform/seals.ts'
 import { type TestHouse, testHouse } from '../../../tests/support/house.ts'
+import { sweepLive, sweepReports } from '../../../tests/support/figures.ts'
 import { journalSettled } from '../../../tests/support/settled.ts'
 import { PASSWORD } from './accounts.ts'
 import { seedDemo } from './demo.ts'
@@ -99,6 +102,20 @@ describe('more of it', () => {
     expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)
     expect(await seedPast(all.house, 1, () => undefined)).toBe(0)
   }, 120_000)
+
+  test('REP-06: each cell of each report, and each figure of today, opens as many rows as it says', async () => {
+    const caller = systemCaller(all.house.hospital.id)
+    all.clock.set(NOW.add({ hours: 8 }))
+    await all.machinery.turn()
+    expect((await listReports(all.house)(caller, { kind: 'day' })).items.length).toBeGreaterThanOrEqual(2)
+    const kept = await sweepReports(all.house, caller)
+    expect(kept.wrong).toEqual([])
+    expect(kept.cells).toBeGreaterThan(150)
+    const live = await sweepLive(all.house)
+    expect(live.wrong).toEqual([])
+    expect(live.nonZero.size).toBeGreaterThan(15)
+    all.clock.set(NOW)
+  }, 60_000)
 
   test('a great many fit the same tables, and stand behind their numbers', async () => {
     await seedLarge(all.house, () => undefined, { patients: 400, tickets: 1500 })

@@ -1,10 +1,11 @@
 import { module as directory } from '#modules/directory/index.ts'
 import { module as notification } from '#modules/notification/index.ts'
 import { module as patient } from '#modules/patient/index.ts'
+import { module as quality } from '#modules/quality/index.ts'
 import { module as staff } from '#modules/staff/index.ts'
 import { module as ticket } from '#modules/ticket/index.ts'
 import { module as interop } from '#interop/server/index.ts'
 import type { Module } from '#platform/module.ts'
 
 /** Everything that is served, in the order of the house. */
-export const modules: readonly Module[] = [staff, patient, directory, notification, ticket, interop]
+export const modules: readonly Module[] = [staff, patient, directory, notification, ticket, quality, interop]

@@ -20,6 +20,10 @@ export const module: Module = {
   listeners,
 }
 
+export { COUNTED_COLUMNS, type CountedSet, matterSets } from './server/counted.ts'
+export { itemsOf } from './server/items.ts'
+export { firstMatterAt, matterRows } from './server/list-tickets.ts'
+export { unitShares, type UnitShare } from './server/unit-shares.ts'
 export { createTicket } from './server/create-ticket.ts'
 export { departmentsWithoutPainPoint, type PainPointOfMonth, painPointsOf } from './server/pain-points.ts'
 export { type Effort, effortOf, reopenedOf, type Span, spanOf } from './server/effort.ts'

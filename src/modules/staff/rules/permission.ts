@@ -24,6 +24,12 @@ export const PERMISSIONS = [
   'account:write',
   'delegation:read',
   'delegation:write',
+  'report:read',
+  'report:sign',
+  'report:export',
+  'report:approve',
+  'review:write',
+  'group:lead',
   'coverage:read',
   'directory:read',
   'directory:write',
@@ -68,6 +74,8 @@ const DUTY: Grant = {
 const LEADS: readonly Permission[] = [
   'ticket:read',
   'ticket:manage',
+  'report:read',
+  'report:export',
   'pain-point:read',
   'patient:read',
   'staff:read',
@@ -80,12 +88,22 @@ const LEADS: readonly Permission[] = [
 /** The rights table (权限矩阵, SEC-02; actors and screens, table D). What is not here is refused. */
 export const GRANTS: Readonly<Record<Post, Grant>> = {
   director: {
-    hospital: [...LEADS, 'delegation:read', 'delegation:write', 'directory:write', 'journal:read'],
+    hospital: [...LEADS, 'report:approve', 'delegation:read', 'delegation:write', 'directory:write', 'journal:read'],
     unit: [],
   },
-  'deputy-director': { hospital: [...LEADS, 'delegation:read'], unit: [] },
+  'deputy-director': { hospital: [...LEADS, 'report:approve', 'delegation:read'], unit: [] },
   'centre-manager': {
-    hospital: [...LEADS, 'ticket:create', 'ticket:own', 'patient:write', 'patient:unmask', 'directory:write'],
+    hospital: [
+      ...LEADS,
+      'report:sign',
+      'review:write',
+      'group:lead',
+      'ticket:create',
+      'ticket:own',
+      'patient:write',
+      'patient:unmask',
+      'directory:write',
+    ],
     unit: [],
   },
   head: {
@@ -102,10 +120,12 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
   },
   liaison: LIAISON,
   'deputy-liaison': LIAISON,
-  'group-lead': GROUP,
+  'group-lead': { ...GROUP, unit: [...GROUP.unit, 'group:lead'] },
   'group-member': GROUP,
   'desk-agent': {
     hospital: [
+      'report:read',
+      'report:sign',
       'ticket:create',
       'ticket:read',
       'ticket:own',

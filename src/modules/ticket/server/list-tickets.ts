@@ -253,3 +253,27 @@ const isPast = (at: Instant, now: Instant): boolean => at.epochMilliseconds <= n
 function refuseLink(caller: Caller): void {
   if (caller.only !== null || !can(caller, 'ticket:read')) throw new Problem('forbidden', { needs: 'ticket:read' })
 }
+
+/** Matters by their ids, as lists show them: for who counts them (quality). The caller's right to see them is the caller's to check. */
+export async function matterRows(house: House, ids: readonly string[]) {
+  const now = house.clock.now()
+  const [who, items] = await Promise.all([organisation(house), itemsOf(house, now)])
+  const whole = await house.database.transact(async tx => {
+    const tickets = await run<TicketTable>(tx, 'select * from ticket.ticket where hospital_id = $1 and id = any($2)', [
+      house.hospital.id,
+      ids,
+    ])
+    return withParts(tx, house.hospital.id, tickets)
+  })
+  return new Map(rowsFor(house, who, items, whole, now).map(row => [row.id, row]))
+}
+
+/** When the first matter came in; null before that. Ids begin with their time. */
+export async function firstMatterAt(house: House): Promise<Instant | null> {
+  const [row] = await house.database.transact(tx =>
+    run<{ openedAt: Instant }>(tx, 'select opened_at from ticket.ticket where hospital_id = $1 order by id limit 1', [
+      house.hospital.id,
+    ]),
+  )
+  return row?.openedAt ?? null
+}

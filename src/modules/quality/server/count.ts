@@ -1,0 +1,200 @@
+import type { Instant } from '#kernel/time.ts'
+import { COUNTED_COLUMNS, type CountedSet } from '#modules/ticket/index.ts'
+import { run, type Tx } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Cell, Dimension } from '../rules/figure.ts'
+import type { Period } from '../rules/period.ts'
+import { type Figure, type FigureId, figures } from './catalogue.ts'
+
+/** Where rows are counted: in the house as it stands, or in what reports keep. */
+export type Source = { readonly live: Period } | { readonly reports: readonly string[] }
+
+/** A part of a figure: `{ by: 'unit', is: '0198…' }`; null is the whole. */
+export interface Part {
+  readonly by: Dimension
+  readonly is: string
+}
+
+const COLUMN: Readonly<Record<Dimension, string>> = {
+  item: 'item',
+  channel: 'channel',
+  position: `coalesce(position, '')`,
+  group: 'owner_group',
+  unit: 'unit_id::text',
+  hour: `extract(hour from at at time zone $7)::text`,
+  reason: 'reason',
+}
+
+/** The least id of a moment: ids begin with their time (UUIDv7), so a day's rows lie together. */
+const leastId = (at: Instant): string => {
+  const time = at.epochMilliseconds.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+/** A matter gets its id a moment after the clock was read. */
+const SLACK = { minutes: 10 }
+
+/** The rows of a set as a table named `r`, with its seven parameters. */
+function rowsOf(house: House, set: CountedSet, source: Source): { readonly from: string; readonly values: unknown[] } {
+  const now = house.clock.now()
+  const { zone } = house.hospital
+  if ('live' in source) {
+    const { from, to } = source.live
+    const ids = [leastId(from.subtract(SLACK)), leastId(to.add(SLACK))]
+    return {
+      from: `(${set.sql}) r`,
+      values: [house.hospital.id, from.toString(), to.toString(), now.toString(), ...ids, zone],
+    }
+  }
+  // A state is that of the last report; what happened is added up over all.
+  const ids = set.isState ? source.reports.slice(-1) : source.reports
+  return {
+    from: `(select ${COUNTED_COLUMNS.join(', ')} from quality.report_row where hospital_id = $1 and report_id = any($2) and set_name = $3) r`,
+    values: [house.hospital.id, ids, set.name, now.toString(), null, null, zone],
+  }
+}
+const TYPED_LIVE =
+  '$1::uuid is not null and $2::timestamptz is not null and $3::timestamptz is not null and $4::timestamptz is not null and $5::uuid is not null and $6::uuid is not null and $7::text is not null'
+const TYPED_KEPT =
+  '$1::uuid is not null and $2::uuid[] is not null and $3::text is not null and $4::timestamptz is not null and $5::text is null and $6::text is null and $7::text is not null'
+const typed = (source: Source) => ('live' in source ? TYPED_LIVE : TYPED_KEPT)
+
+const upper = ({ adds, counts }: Figure) =>
+  adds === null ? `count(*) filter (where ${counts})` : `coalesce(sum(${adds}) filter (where ${counts}), 0)`
+const lower = ({ outOf }: Figure) => (outOf === null ? 'null::bigint' : `count(*) filter (where ${outOf})`)
+
+/** What is asked of several figures at once; those of one set are read by one statement. */
+export type Counted = ReadonlyMap<FigureId, ReadonlyMap<string, Cell>>
+
+/** Counts figures, whole (key `''`) or by a dimension (its values as keys). */
+export async function count(
+  tx: Tx,
+  house: House,
+  ids: readonly FigureId[],
+  source: Source,
+  by: Dimension | null = null,
+): Promise<Counted> {
+  const found = new Map<FigureId, Map<string, Cell>>(ids.map(id => [id, new Map()]))
+  const sets = Map.groupBy(
+    ids.map(id => figures[id]),
+    figure => figure.set,
+  )
+  for (const [set, of] of sets) {
+    const { from, values } = rowsOf(house, set, source)
+    const part = by === null ? `''` : COLUMN[by]
+    const rows = await run<Record<string, string | number | null>>(
+      tx,
+      `select ${part} as part, ${of.map((figure, index) => `${upper(figure)} as u${index}, ${lower(figure)} as l${index}`).join(', ')}
+       from ${from} where ${typed(source)} ${by === null ? '' : `and ${part} is not null group by 1`}`,
+      values,
+    )
+    for (const row of rows)
+      of.forEach((figure, index) => {
+        const cell = {
+          count: Number(row[`u${index}`]),
+          of: row[`l${index}`] === null ? null : Number(row[`l${index}`]),
+        }
+        if (by === null || cell.count > 0 || (cell.of ?? 0) > 0) found.get(figure.id)?.set(String(row['part']), cell)
+      })
+  }
+  return found
+}
+
+export interface CountedRow {
+  readonly key: string
+  readonly ticketId: string
+  readonly at: Instant
+  readonly unitId: string | null
+  readonly reason: string | null
+  /** Counted in the upper part of a ratio. */
+  readonly counts: boolean
+  readonly amount: number | null
+}
+export interface CountedRows {
+  readonly rows: readonly CountedRow[]
+  /** How many there are in all, how many of them count above, and what they add up to. */
+  readonly total: number
+  readonly upper: number
+  readonly next: string | null
+}
+
+const PAGE = 50
+
+/** The rows behind a figure or a part of it, the newest first, a page by its last key. */
+export async function openRows(
+  tx: Tx,
+  house: House,
+  id: FigureId,
+  source: Source,
+  asked: {
+    readonly part: Part | null
+    readonly after: readonly [at: string, key: string] | null
+    readonly page?: number
+  },
+): Promise<CountedRows> {
+  const figure = figures[id]
+  const page = asked.page ?? PAGE
+  const { from, values } = rowsOf(house, figure.set, source)
+  const where = [typed(source), `(${figure.outOf ?? figure.counts})`]
+  if (asked.part !== null) {
+    values.push(asked.part.is)
+    where.push(`${COLUMN[asked.part.by]} = $${values.length}`)
+  }
+  const [all] = await run<{ total: number; upper: number }>(
+    tx,
+    `select count(*) as total, ${upper(figure)} as upper from ${from} where ${where.join(' and ')}`,
+    values,
+  )
+  if (asked.after !== null) {
+    values.push(...asked.after)
+    where.push(`(at, key) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`)
+  }
+  const rows = await run<CountedRow & { sort: string }>(
+    tx,
+    `select key, ticket_id, at, at::text as sort, unit_id, reason, (${figure.counts}) as counts, ${figure.adds ?? 'null::integer'} as amount
+     from ${from} where ${where.join(' and ')} order by at desc, key desc limit ${page + 1}`,
+    values,
+  )
+  const last = rows.length > page ? rows[page - 1] : undefined
+  return {
+    rows: rows.slice(0, page),
+    total: all?.total ?? 0,
+    upper: all?.upper ?? 0,
+    next: last === undefined ? null : Buffer.from(`${last.sort}|${last.key}`).toString('base64url'),
+  }
+}
+
+/** Minutes of the share that is late for longest, by department. */
+export async function longestLate(tx: Tx, house: House, source: Source): Promise<ReadonlyMap<string, number>> {
+  const { from, values } = rowsOf(house, figures['load-late'].set, source)
+  const rows = await run<{ unitId: string; longest: number }>(
+    tx,
+    `select unit_id, max(minutes) as longest from ${from} where ${typed(source)} and not hit group by 1`,
+    values,
+  )
+  return new Map(rows.map(row => [row.unitId, row.longest]))
+}
+
+/** Keeps the rows of every set of a day with its report. */
+export async function keepRows(
+  tx: Tx,
+  house: House,
+  reportId: string,
+  period: Period,
+  sets: readonly CountedSet[],
+): Promise<void> {
+  for (const set of sets) {
+    const { from, values } = rowsOf(house, set, { live: period })
+    await run(
+      tx,
+      `insert into quality.report_row (hospital_id, report_id, set_name, ${COUNTED_COLUMNS.join(', ')})
+       select $1, $8, $9, ${COUNTED_COLUMNS.map(name => `r.${name}`).join(', ')} from ${from} where ${TYPED_LIVE}`,
+      [...values, reportId, set.name],
+    )
+  }
+}
+
+export const parseAfter = (after: string | undefined): readonly [string, string] | null => {
+  if (after === undefined) return null
+  const [at = '', key = ''] = Buffer.from(after, 'base64url').toString('utf8').split('|')
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(at) && /^[0-9a-f-]{36}$/.test(key) ? [at, key] : null
+}

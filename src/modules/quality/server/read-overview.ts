@@ -1,0 +1,109 @@
+import type { Caller } from '#kernel/caller.ts'
+import type { Answer } from '#kernel/endpoint.ts'
+import type { Language } from '#kernel/problem.ts'
+import type { PlainDate, Temporal } from '#kernel/time.ts'
+import type { Tx } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { readOverview as endpoint } from '../contract.ts'
+import { dayPeriod } from '../rules/period.ts'
+import { reportPolicy } from '../settings.ts'
+import { type FigureId, figures } from './catalogue.ts'
+import { count, type Counted, longestLate, openRows } from './count.ts'
+import { labelOf, type Names } from './labels.ts'
+import { cellOf, cellsKept, headOf, namesOf, withMatters } from './present.ts'
+import { newestReports, unsignedReports } from './store.ts'
+
+type Overview = Answer<typeof endpoint>
+
+const NUMBERS = ['opened', 'closed', 'overdue', 'response-rate', 'limit-rate'] as const satisfies readonly FigureId[]
+const LOAD = [
+  'load-response',
+  'load-response-late',
+  'load-work',
+  'load-soon',
+  'load-late',
+] as const satisfies readonly FigureId[]
+const LATE = ['load-response-late', 'load-late'] as const satisfies readonly FigureId[]
+const PROMISES_SHOWN = 20
+const UNSIGNED_DAYS = 14
+
+const BACK: Readonly<Record<'yesterday' | 'last-week' | 'last-month', Temporal.DurationLike>> = {
+  yesterday: { days: 1 },
+  'last-week': { days: 7 },
+  'last-month': { months: 1 },
+}
+
+/** The centre today (总览): the worst first. */
+export const readOverview =
+  (house: House) =>
+  async (caller: Caller, asked: { compare: keyof typeof BACK }, language: Language): Promise<Overview> => {
+    const at = house.clock.now()
+    const { zone } = house.hospital
+    const today = at.toZonedDateTimeISO(zone).toPlainDate()
+    const before = today.subtract(BACK[asked.compare])
+    const names = await namesOf(house, language)
+    const live = { live: dayPeriod(today, zone) }
+    const policy = (await house.settings.at(caller.hospitalId, reportPolicy, at)).value
+    const read = await house.database.transact(async tx => {
+      const whole = await count(tx, house, NUMBERS, live)
+      const hours = await count(tx, house, ['opened', 'closed'], live, 'hour')
+      const load = await count(tx, house, LOAD, live, 'unit')
+      const longest = await longestLate(tx, house, live)
+      const reasons = await count(tx, house, ['late'], live, 'reason')
+      const promises = await openRows(tx, house, 'promise-broken', live, {
+        part: null,
+        after: null,
+        page: PROMISES_SHOWN,
+      })
+      const compared = await compare(tx, house, before)
+      const since = today.subtract({ days: Math.min(policy.catchUpDays, UNSIGNED_DAYS) })
+      const unsigned = await unsignedReports(tx, caller.hospitalId, since.toString(), today.toString())
+      return { whole, hours, load, longest, reasons, promises, compared, unsigned }
+    })
+    return {
+      at: at.toString(),
+      day: today.toString(),
+      numbers: NUMBERS.map(id => ({
+        ...headOf(figures[id], language),
+        cell: cellOf(figures[id], read.whole.get(id)?.get('')),
+        before: cellOf(figures[id], read.compared.cell(id)),
+      })),
+      before: { day: before.toString(), reportId: read.compared.reportId },
+      hours: Array.from({ length: 24 }, (_, hour) => ({
+        hour,
+        opened: read.hours.get('opened')?.get(String(hour))?.count ?? 0,
+        closed: read.hours.get('closed')?.get(String(hour))?.count ?? 0,
+      })),
+      load: { columns: LOAD.map(id => headOf(figures[id], language)), rows: loadRows(names, read.load, read.longest) },
+      reasons: [...(read.reasons.get('late') ?? [])]
+        .map(([reason, cell]) => ({ reason, label: labelOf(names, 'reason', reason), count: cell.count }))
+        .toSorted((a, b) => b.count - a.count),
+      promises: { total: read.promises.total, items: await withMatters(house, names, read.promises.rows) },
+      unsigned: read.unsigned.map(({ id, day }) => ({ id, day })),
+    }
+  }
+
+/** What the day before, or of the week or month before, had: as its report keeps it, else as it stands. */
+async function compare(tx: Tx, house: House, day: PlainDate) {
+  const [report] = await newestReports(tx, house.hospital.id, {
+    kind: 'day',
+    from: day.toString(),
+    before: day.add({ days: 1 }).toString(),
+    limit: 1,
+  })
+  if (report !== undefined) return { reportId: report.id, cell: (id: FigureId) => cellsKept(report.figures, id) }
+  const counted = await count(tx, house, NUMBERS, { live: dayPeriod(day, house.hospital.zone) })
+  return { reportId: null, cell: (id: FigureId) => counted.get(id)?.get('') }
+}
+
+function loadRows(names: Names, load: Counted, longest: ReadonlyMap<string, number>): Overview['load']['rows'] {
+  const units = new Set(LOAD.flatMap(id => [...(load.get(id)?.keys() ?? [])]))
+  return [...units]
+    .map(id => ({
+      unit: { id, name: labelOf(names, 'unit', id) },
+      cells: LOAD.map(figure => load.get(figure)?.get(id)?.count ?? 0),
+      late: LATE.reduce((sum, figure) => sum + (load.get(figure)?.get(id)?.count ?? 0), 0),
+      longest: longest.get(id) ?? 0,
+    }))
+    .toSorted((a, b) => b.late - a.late || b.longest - a.longest || (a.unit.name < b.unit.name ? -1 : 1))
+}

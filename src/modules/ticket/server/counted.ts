@@ -1,0 +1,185 @@
+/**
+ * What is counted of matters (工单的计数口径): each set says in one place which rows it has, so that a figure and the rows behind
+ * it cannot differ. Parameters of every set: `$1` hospital, `$2` from, `$3` to, `$4` now, `$5` and `$6` the ids of that time.
+ */
+export interface CountedSet {
+  readonly name: string
+  /** A state at the end of the period, not something that happened within it: days are not added up. */
+  readonly isState: boolean
+  readonly sql: string
+}
+
+/** Every set has these columns, in this order. */
+export const COUNTED_COLUMNS = [
+  'key',
+  'ticket_id',
+  'at',
+  'item',
+  'channel',
+  'position',
+  'owner_group',
+  'class',
+  'scope',
+  'unit_id',
+  'hit',
+  'mark',
+  'reason',
+  'minutes',
+  'waited',
+  'trips_made',
+  'trips_avoided',
+  'coordination',
+] as const
+type Column = (typeof COUNTED_COLUMNS)[number]
+
+const TYPES: Readonly<Partial<Record<Column, string>>> = {
+  unit_id: 'uuid',
+  hit: 'boolean',
+  mark: 'boolean',
+  reason: 'text',
+  minutes: 'integer',
+  waited: 'integer',
+  trips_made: 'integer',
+  trips_avoided: 'integer',
+  coordination: 'integer',
+}
+const OF_TICKET: Readonly<Partial<Record<Column, string>>> = {
+  key: 't.id',
+  ticket_id: 't.id',
+  item: 't.item_code',
+  channel: 't.channel',
+  position: 't.position',
+  owner_group: 'i.owner_group',
+  class: 't.class',
+  scope: 't.scope',
+}
+
+const columns = (own: Readonly<Partial<Record<Column, string>>>): string =>
+  COUNTED_COLUMNS.map(name => `${own[name] ?? OF_TICKET[name] ?? `null::${TYPES[name]}`} as ${name}`).join(', ')
+
+/** Withdrawn and merged matters count nowhere. */
+const COUNTS = `t.status not in ('cancelled', 'merged')`
+const ITEM = `join ticket.item i on i.hospital_id = t.hospital_id and i.code = t.item_code and i.version = t.item_version`
+/**
+ * Something happened to a matter in the period only if it was open then: it is open still, or was closed after the period began.
+ * Both are short lists with an index.
+ */
+const TOUCHED = `(
+  select * from ticket.ticket where hospital_id = $1 and closed_at is null and id < $6
+  union all
+  select * from ticket.ticket where hospital_id = $1 and closed_at >= $2 and id < $6
+) t`
+const within = (at: string) => `${at} >= $2 and ${at} < $3`
+const minutes = (from: string, to: string) => `floor(extract(epoch from ${to} - ${from}) / 60)::integer`
+/** A limit is decided when it is kept, or when it has run out. */
+const DECIDED = `case when c.breached then c.due_at else c.stopped_at end`
+/** The department that a matter waited for longest: the one that is not done, else the last that was. */
+const LAST_UNIT = `(select p.unit_id from ticket.part p where p.hospital_id = t.hospital_id and p.ticket_id = t.id
+  order by p.done_at desc nulls first, p.id desc limit 1)`
+/** Why a limit was not kept: the first of these that holds. */
+const LATENESS = `case when not c.breached then null
+  when exists (select 1 from ticket.part p where p.hospital_id = t.hospital_id and p.ticket_id = t.id and p.response_breach) then 'response'
+  when t.waited_ms > extract(epoch from coalesce(c.stopped_at, $4) - c.due_at) * 1000 then 'patient'
+  when exists (select 1 from ticket.meeting m where m.hospital_id = t.hospital_id and m.ticket_id = t.id) then 'meeting'
+  when t.scope = 'multi' then 'departments' else 'work' end`
+
+const OPENED = `select ${columns({ at: 't.opened_at', mark: `t.urgency <> 'routine'` })}
+  from ticket.ticket t ${ITEM} where t.hospital_id = $1 and t.id >= $5 and t.id < $6 and ${within('t.opened_at')} and ${COUNTS}`
+
+const CLOSED = `select ${columns({
+  at: 't.closed_at',
+  hit: `t.status = 'archived'`,
+  mark: 't.round > 1',
+  minutes: 't.effort_minutes',
+  waited: '(t.waited_ms / 60000)::integer',
+  trips_made: 't.trips_made',
+  trips_avoided: 't.trips_avoided',
+  coordination: `case when t.scope = 'multi' then (select coalesce(sum(p.minutes), 0) from ticket.part p
+    where p.hospital_id = t.hospital_id and p.ticket_id = t.id)::integer end`,
+})} from ticket.ticket t ${ITEM} where t.hospital_id = $1 and ${within('t.closed_at')} and ${COUNTS}`
+
+const REOPENED = `select ${columns({ key: 'c.id', at: 'c.started_at' })}
+  from ${TOUCHED} ${ITEM} join ticket.clock c on c.hospital_id = t.hospital_id and c.ticket_id = t.id and c.kind = 'limit'
+  where t.round > 1 and c.started_at > t.opened_at and ${within('c.started_at')} and ${COUNTS}`
+
+const DISPATCHED = `select ${columns({ key: 'p.id', at: 'p.dispatched_at', unit_id: 'p.unit_id' })}
+  from ${TOUCHED} ${ITEM} join ticket.part p on p.hospital_id = t.hospital_id and p.ticket_id = t.id
+  where ${within('p.dispatched_at')} and ${COUNTS}`
+
+const RESPONSE = `select ${columns({
+  key: 'c.id',
+  at: DECIDED,
+  unit_id: 'p.unit_id',
+  hit: 'not c.breached',
+  minutes: minutes('c.started_at', 'coalesce(c.stopped_at, $4)'),
+})} from ${TOUCHED} ${ITEM} join ticket.clock c on c.hospital_id = t.hospital_id and c.ticket_id = t.id and c.kind = 'response'
+  join ticket.part p on p.hospital_id = t.hospital_id and p.ticket_id = t.id and p.id = c.part_id
+  where (c.breached or c.stopped_at is not null) and ${within(DECIDED)} and ${COUNTS}`
+
+const LIMIT = `select ${columns({
+  key: 'c.id',
+  at: DECIDED,
+  unit_id: LAST_UNIT,
+  hit: 'not c.breached',
+  reason: LATENESS,
+  minutes: minutes('c.due_at', 'coalesce(c.stopped_at, $4)'),
+})} from ${TOUCHED} ${ITEM} join ticket.clock c on c.hospital_id = t.hospital_id and c.ticket_id = t.id and c.kind = 'limit'
+  where (c.breached or c.stopped_at is not null) and ${within(DECIDED)} and ${COUNTS}`
+
+const PROMISED = `select ${columns({
+  key: 'p.id',
+  at: 'coalesce(p.broken_at, p.kept_at)',
+  unit_id: LAST_UNIT,
+  hit: 'p.broken_at is null',
+})} from ${TOUCHED} ${ITEM} join ticket.promise p on p.hospital_id = t.hospital_id and p.ticket_id = t.id
+  where ${within('coalesce(p.broken_at, p.kept_at)')} and ${COUNTS}`
+
+const WORKED = `select ${columns({ key: 'p.id', at: 'p.done_at', unit_id: 'p.unit_id', minutes: 'coalesce(p.minutes, 0)' })}
+  from ${TOUCHED} ${ITEM} join ticket.part p on p.hospital_id = t.hospital_id and p.ticket_id = t.id
+  where ${within('p.done_at')} and ${COUNTS}`
+
+/** Open at the end of the period, or now where that is to come. */
+const OPEN = `select ${columns({
+  at: 't.opened_at',
+  unit_id: LAST_UNIT,
+  hit: `not (t.limit_due_at <= least($3, $4) and (t.resolved_at is null or t.resolved_at >= $3))`,
+  mark: `t.status = 'waiting_patient'`,
+})} from (
+  select * from ticket.ticket where hospital_id = $1 and closed_at is null and id < $6
+  union all
+  select * from ticket.ticket where hospital_id = $1 and closed_at >= $3 and id < $6
+) t ${ITEM} where t.opened_at < $3 and ${COUNTS}`
+
+const SHARE_DUE = `case when p.status = 'dispatched' then coalesce((select c.due_at from ticket.clock c where c.hospital_id = p.hospital_id
+  and c.ticket_id = p.ticket_id and c.part_id = p.id and c.kind = 'response' and c.stopped_at is null limit 1), t.limit_due_at)
+  else t.limit_due_at end`
+/** What each department has before it now: `reason` is the clock that runs, `mark` that three quarters of it are gone. */
+const LOAD = `select key, ticket_id, due_at as at, item, channel, position, owner_group, class, scope, unit_id, due_at > $4 as hit,
+    due_at > $4 and $4 >= begun_at + (due_at - begun_at) * 0.75 as mark, reason,
+    greatest(${minutes('due_at', '$4')}, 0) as minutes, waited, trips_made, trips_avoided, coordination
+  from (select ${columns({
+    key: 'p.id',
+    at: 'p.dispatched_at',
+    unit_id: 'p.unit_id',
+    reason: `case when p.status = 'dispatched' then 'response' else 'limit' end`,
+  })}, ${SHARE_DUE} as due_at, case when p.status = 'dispatched' then p.dispatched_at else t.opened_at end as begun_at
+    from ticket.part p join ticket.ticket t on t.hospital_id = p.hospital_id and t.id = p.ticket_id ${ITEM}
+    where p.hospital_id = $1 and p.status in ('dispatched', 'accepted', 'in_progress') and t.closed_at is null and t.resolved_at is null
+      and ${COUNTS}) load`
+
+const happened = (name: string, sql: string): CountedSet => ({ name, isState: false, sql })
+const state = (name: string, sql: string): CountedSet => ({ name, isState: true, sql })
+
+/** Every set of the ticket module, by name. */
+export const matterSets = {
+  opened: happened('opened', OPENED),
+  closed: happened('closed', CLOSED),
+  reopened: happened('reopened', REOPENED),
+  dispatched: happened('dispatched', DISPATCHED),
+  response: happened('response', RESPONSE),
+  limit: happened('limit', LIMIT),
+  promise: happened('promise', PROMISED),
+  worked: happened('worked', WORKED),
+  open: state('open', OPEN),
+  load: state('load', LOAD),
+} as const satisfies Readonly<Record<string, CountedSet>>
