@@ -402,7 +402,7 @@ describe('the consoles', () => {
     expect(await vacant()).toEqual([])
     const { endAssignment } = await import('#modules/staff/index.ts')
     const [held] = await rows<{ id: string }>(`select id from staff.assignment where post = 'deputy-director'`)
-    await endAssignment(all.house)(systemCaller(all.house.hospital.id), { id: held?.id ?? '' })
+    await endAssignment(all.house)(systemCaller(all.house.hospital.id), { id: held?.id ?? '', reason: '任期届满' })
     expect(await vacant()).toEqual(['门诊客服部 · 副主任'])
   })
 })
