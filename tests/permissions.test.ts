@@ -39,6 +39,9 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'directory.open-public',
       'doctor.find-public',
       'doctor.open-public',
+      'knowledge.list-public',
+      'knowledge.open-public',
+      'knowledge.doctor-public',
       'matter.track',
       'hospital.read',
     ],
@@ -91,7 +94,19 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   ],
   [
     [...LEADS, ...DEPARTMENT, ...GROUPS, 'desk-agent', ...ON_DUTY, 'privacy-officer', 'administrator', 'member'],
-    ['directory.find', 'directory.open', 'doctor.find', 'doctor.open', 'doctor.week', 'session.list'],
+    [
+      'directory.find',
+      'directory.open',
+      'doctor.find',
+      'doctor.open',
+      'doctor.week',
+      'session.list',
+      'knowledge.search',
+      'knowledge.open',
+      'knowledge.doctor',
+      'knowledge.guide',
+      'knowledge.give',
+    ],
   ],
   [
     ['director', 'centre-manager', ...DEPARTMENT],
@@ -104,6 +119,24 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'session.add',
       'session.substitute',
     ],
+  ],
+  [
+    [...LEADS, ...DEPARTMENT],
+    [
+      'content.list',
+      'content.open',
+      'content.difference',
+      'content.create',
+      'content.write',
+      'content.submit',
+      'content.take-back',
+      'content.still-holds',
+      'content.owner',
+    ],
+  ],
+  [
+    [...LEADS, 'head'],
+    ['content.approve', 'content.return', 'content.withdraw'],
   ],
 
   // Patients.

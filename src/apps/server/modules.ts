@@ -1,4 +1,5 @@
 import { module as directory } from '#modules/directory/index.ts'
+import { module as knowledge } from '#modules/knowledge/index.ts'
 import { module as notification } from '#modules/notification/index.ts'
 import { module as patient } from '#modules/patient/index.ts'
 import { module as quality } from '#modules/quality/index.ts'
@@ -8,4 +9,4 @@ import { module as interop } from '#interop/server/index.ts'
 import type { Module } from '#platform/module.ts'
 
 /** Everything that is served, in the order of the house. */
-export const modules: readonly Module[] = [staff, patient, directory, notification, ticket, quality, interop]
+export const modules: readonly Module[] = [staff, patient, directory, knowledge, notification, ticket, quality, interop]

@@ -92,7 +92,7 @@ export async function openForStaff(
   }
 }
 
-const isForPatients = (unit: Listed): boolean => unit.isPublic && !STAFF_ONLY.has(unit.unit.kind)
+export const isForPatients = (unit: Listed): boolean => unit.isPublic && !STAFF_ONLY.has(unit.unit.kind)
 
 /** What anybody finds: no person's name. */
 export async function findForPatients(house: House, typed: string): Promise<{ items: z.output<typeof PublicRow>[] }> {

@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   'coverage:read',
   'directory:read',
   'directory:write',
+  'knowledge:write',
+  'knowledge:review',
   'interop:read',
   'interop:replay',
   'journal:read',
@@ -55,7 +57,7 @@ const GROUP: Grant = {
 }
 const LIAISON: Grant = {
   hospital: ['directory:read'],
-  unit: ['ticket:read', 'ticket:work', 'directory:write', 'pain-point:read', 'pain-point:write'],
+  unit: ['ticket:read', 'ticket:work', 'directory:write', 'knowledge:write', 'pain-point:read', 'pain-point:write'],
 }
 const DUTY: Grant = {
   hospital: [
@@ -82,6 +84,8 @@ const LEADS: readonly Permission[] = [
   'staff:write',
   'coverage:read',
   'directory:read',
+  'knowledge:write',
+  'knowledge:review',
   'setting:read',
 ]
 
@@ -114,6 +118,8 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'staff:read',
       'staff:write',
       'directory:write',
+      'knowledge:write',
+      'knowledge:review',
       'pain-point:read',
       'pain-point:write',
     ],
