@@ -139,6 +139,23 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ['content.approve', 'content.return', 'content.withdraw'],
   ],
 
+  // Appointments.
+  [
+    [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY],
+    ['appointment.list-slots', 'appointment.list-day', 'appointment.list-of-patient', 'appointment.open'],
+  ],
+  [
+    ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
+    [
+      'appointment.book',
+      'appointment.hold',
+      'appointment.confirm',
+      'appointment.move',
+      'appointment.cancel',
+      'appointment.check-in',
+    ],
+  ],
+
   // Patients.
   [
     [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY],

@@ -9,6 +9,7 @@ import { Temporal } from '#kernel/time.ts'
 import { authenticate } from '#modules/staff/index.ts'
 import { type SettableClock, stoppedClock } from '#platform/clock.ts'
 import { openDatabase } from '#platform/database.ts'
+import type { Connection } from '#platform/embedded-postgres.ts'
 import type { House } from '#platform/house.ts'
 import { buildApp } from '#platform/http/app.ts'
 import { openKeys } from '#platform/keys.ts'
@@ -21,6 +22,8 @@ export interface TestHouse {
   readonly house: House
   readonly clock: SettableClock
   readonly machinery: Machinery
+  /** For another process on the same database. */
+  readonly connection: Connection
   /** Answers by `inject`, with answers held against their contracts. */
   readonly app: FastifyInstance
   close(): Promise<void>
@@ -70,6 +73,7 @@ export async function testHouse(at: Temporal.Instant = MONDAY): Promise<TestHous
     house,
     clock,
     machinery,
+    connection: fresh.connection,
     app,
     async close() {
       await app.close()

@@ -1,3 +1,4 @@
+import { module as appointment } from '#modules/appointment/index.ts'
 import { module as directory } from '#modules/directory/index.ts'
 import { module as knowledge } from '#modules/knowledge/index.ts'
 import { module as notification } from '#modules/notification/index.ts'
@@ -9,4 +10,14 @@ import { module as interop } from '#interop/server/index.ts'
 import type { Module } from '#platform/module.ts'
 
 /** Everything that is served, in the order of the house. */
-export const modules: readonly Module[] = [staff, patient, directory, knowledge, notification, ticket, quality, interop]
+export const modules: readonly Module[] = [
+  staff,
+  patient,
+  directory,
+  knowledge,
+  notification,
+  appointment,
+  ticket,
+  quality,
+  interop,
+]

@@ -35,6 +35,9 @@ export const PERMISSIONS = [
   'directory:write',
   'knowledge:write',
   'knowledge:review',
+  'appointment:read',
+  'appointment:book',
+  'appointment:manage',
   'interop:read',
   'interop:replay',
   'journal:read',
@@ -52,7 +55,15 @@ interface Grant {
 }
 
 const GROUP: Grant = {
-  hospital: ['patient:read', 'patient:write', 'patient:unmask', 'coverage:read', 'directory:read'],
+  hospital: [
+    'patient:read',
+    'patient:write',
+    'patient:unmask',
+    'coverage:read',
+    'directory:read',
+    'appointment:read',
+    'appointment:book',
+  ],
   unit: ['ticket:create', 'ticket:read', 'ticket:work', 'ticket:own'],
 }
 const LIAISON: Grant = {
@@ -69,6 +80,8 @@ const DUTY: Grant = {
     'patient:unmask',
     'coverage:read',
     'directory:read',
+    'appointment:read',
+    'appointment:book',
   ],
   unit: [],
   whileOnDuty: true,
@@ -86,6 +99,7 @@ const LEADS: readonly Permission[] = [
   'directory:read',
   'knowledge:write',
   'knowledge:review',
+  'appointment:read',
   'setting:read',
 ]
 
@@ -107,6 +121,8 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'patient:write',
       'patient:unmask',
       'directory:write',
+      'appointment:book',
+      'appointment:manage',
     ],
     unit: [],
   },
@@ -141,6 +157,9 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'patient:merge',
       'coverage:read',
       'directory:read',
+      'appointment:read',
+      'appointment:book',
+      'appointment:manage',
     ],
     unit: [],
   },

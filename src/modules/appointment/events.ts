@@ -1,0 +1,17 @@
+/** What happens to sessions, slots and bookings. Facts are small and never patient data. */
+declare module '#kernel/event.ts' {
+  interface Events {
+    'appointment.session-published': { session: string; unit: string; doctor: string; day: string; places: number }
+    'appointment.quota-released': { slot: string; quota: string; places: number }
+    'appointment.held': { number: string; slot: string; channel: string }
+    'appointment.booked': { number: string; slot: string; channel: string }
+    'appointment.lapsed': { slot: string }
+    'appointment.moved': { from: string; to: string; byPatient: boolean }
+    'appointment.cancelled': { slot: string; by: 'patient' | 'hospital' }
+    'appointment.checked-in': { slot: string; unit: string; place: string }
+    'appointment.no-show': { slot: string; unit: string }
+    'appointment.opened': { from: string }
+    'appointment.listed': { unit: string | null; day: string; count: number }
+  }
+}
+export {}

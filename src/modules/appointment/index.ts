@@ -1,0 +1,20 @@
+import './events.ts'
+import './server/tables.ts'
+import type { Module } from '#platform/module.ts'
+import { problems } from './problems.ts'
+import { publishOpened } from './server/listen.ts'
+import { routes } from './server/routes.ts'
+import { lapseSweep, noShowSweep, releaseSweep } from './server/sweeps.ts'
+import { bookingPolicy, noShowPolicy, quotaPlan } from './settings.ts'
+
+/** Appointments on one pool for every channel (预约). */
+export const module: Module = {
+  name: 'appointment',
+  problems,
+  routes,
+  settings: [bookingPolicy, quotaPlan, noShowPolicy] as never,
+  sweeps: [lapseSweep, releaseSweep, noShowSweep],
+  listeners: [publishOpened],
+}
+
+export { publishSession, type PublishSession } from './server/publish-session.ts'

@@ -1,0 +1,76 @@
+import type { Problems } from '#kernel/problem.ts'
+
+/** What the appointment module refuses. */
+export const problems = {
+  'slot-unknown': { status: 422, zh: '没有这个号源时段，请重新选择', en: 'There is no such slot; choose again' },
+  'slot-past': { status: 409, zh: '这个时段已经开始，请选择后面的时段', en: 'This slot has begun; choose a later one' },
+  'slot-too-far': {
+    status: 409,
+    zh: '只能预约 {days} 天以内的号源；更远的复诊请用中长期预约',
+    en: 'Slots up to {days} days ahead can be booked; for later reviews make a long-range booking',
+  },
+  'slot-full': {
+    status: 409,
+    zh: '这个时段刚刚约满，请从后面的空余时段中选择',
+    en: 'This slot has just been filled; choose one of the next free ones',
+  },
+  'slot-too-long': {
+    status: 422,
+    zh: '号源时段不能超过 {most} 分钟，请改短',
+    en: 'A slot is {most} minutes at most; make it shorter',
+  },
+  'session-too-short': {
+    status: 422,
+    zh: '出诊时间不足一个 {minutes} 分钟的时段，请核对起止时间',
+    en: 'The session is shorter than one slot of {minutes} minutes; check its times',
+  },
+  'session-published': {
+    status: 409,
+    zh: '这次出诊的号源已经发布',
+    en: 'The places of this session were published already',
+  },
+  'session-unknown': { status: 422, zh: '没有这次出诊，请重新选择', en: 'There is no such session; choose again' },
+  'session-stopped': { status: 409, zh: '这次出诊已停诊', en: 'This session was stopped' },
+  'patient-unknown': { status: 422, zh: '没有找到该患者，请重新选择', en: 'There is no such patient; choose again' },
+  'booked-already': {
+    status: 409,
+    zh: '该患者在这个科室的同一半天已有号；确需再约请写明理由',
+    en: 'The patient has a number of this department and half-day; give a reason for a second one',
+  },
+  'read-back-missing': {
+    status: 422,
+    zh: '电话预约须向患者复述姓名、时间和地点，复述后勾选“已复述”',
+    en: 'Read name, time and place back to the caller, then tick that it was done',
+  },
+  'assistance-incomplete': {
+    status: 422,
+    zh: '代为挂号须征得患者同意，并由登录的导诊员办理',
+    en: 'Booking for a patient needs the consent and a guide who is signed in',
+  },
+  'appointment-status': {
+    status: 409,
+    zh: '这个预约当前状态不允许这一步操作，请刷新后再看',
+    en: 'The booking cannot take this step now ({from} → {to})',
+  },
+  'hold-lapsed': {
+    status: 409,
+    zh: '占号已超时，号源已放回，请重新选择时段',
+    en: 'The place was kept too long and is free again; choose a slot anew',
+  },
+  'change-too-late': {
+    status: 409,
+    zh: '须在就诊前 {minutes} 分钟以上取消或改约，请致电服务台办理',
+    en: 'Cancel or change at least {minutes} minutes before; call the desk',
+  },
+  'changed-too-often': {
+    status: 409,
+    zh: '已改约 {most} 次，不能再自行改约，请致电服务台办理',
+    en: 'Changed {most} times already; call the desk to change it again',
+  },
+  'reason-needed-appointment': { status: 422, zh: '请写明原因', en: 'Give the reason' },
+  'check-in-other-day': {
+    status: 409,
+    zh: '这个预约不在今天的这一半天，请在预约的时间报到',
+    en: 'The booking is not of this half-day; check in at its time',
+  },
+} as const satisfies Problems

@@ -1,0 +1,119 @@
+import { type Caller, personOf } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type Instant, wallClock } from '#kernel/time.ts'
+import { patientLabel } from '#modules/patient/index.ts'
+import type { House } from '#platform/house.ts'
+import { mustBeAhead, mustBeComplete } from '../rules/appointment.ts'
+import { type Channel, ownQuota } from '../rules/quota.ts'
+import { bookingPolicy } from '../settings.ts'
+import { placesOf } from './give-places.ts'
+import { nextFree } from './next-free.ts'
+import { slotOf } from './slots.ts'
+
+export interface BookAppointment {
+  readonly slotId: string
+  readonly patientId: string
+  readonly channel: Channel
+  readonly contactWay: string
+  readonly readBack: boolean
+  readonly consent: boolean
+  /** Why the patient gets a second number of this half-day; null for the first. */
+  readonly doubledBecause: string | null
+  readonly referralId?: string | null
+}
+
+export interface Booked {
+  readonly id: string
+  readonly number: string
+  readonly slotId: string
+  readonly status: 'booked' | 'held'
+  readonly startsAt: string
+  readonly holdUntil: string | null
+  readonly version: number
+}
+
+const lanes = new WeakMap<House, ReturnType<typeof placesOf>>()
+function laneOfPlaces(house: House): ReturnType<typeof placesOf> {
+  const known = lanes.get(house) ?? placesOf(house)
+  lanes.set(house, known)
+  return known
+}
+
+/** Takes a place and books it in one step (预约, APT-02, APT-04): one place, one answer, whoever else asks at the same moment. */
+export const bookAppointment = (house: House) => async (caller: Caller, asked: BookAppointment) => {
+  mustBeComplete({ ...asked, helperId: caller.personId })
+  return take(house, caller, asked, null)
+}
+
+/** Keeps a place while the rest is entered and read back (占号); it lapses by the clock. */
+export const holdPlace = (house: House) => async (caller: Caller, asked: BookAppointment) => {
+  const at = house.clock.now()
+  const { value } = await house.settings.at(caller.hospitalId, bookingPolicy, at)
+  return take(house, caller, asked, at.add({ minutes: value.holdMinutes }))
+}
+
+async function take(house: House, caller: Caller, asked: BookAppointment, holdUntil: Instant | null): Promise<Booked> {
+  const at = house.clock.now()
+  const [slot, policy, label, number] = await Promise.all([
+    slotOf(house, asked.slotId),
+    house.settings.at(caller.hospitalId, bookingPolicy, at),
+    patientLabel(house, null, caller.hospitalId, asked.patientId),
+    numberOf(house, caller.hospitalId, at),
+  ])
+  if (label === null) throw new Problem('patient-unknown')
+  mustBeAhead(slot, policy.value, at)
+  const id = house.ids.next()
+  const booked: Booked = {
+    id,
+    number,
+    slotId: slot.id,
+    status: holdUntil === null ? 'booked' : 'held',
+    startsAt: slot.startsAt.toString(),
+    holdUntil: holdUntil?.toString() ?? null,
+    version: 1,
+  }
+  const given = await laneOfPlaces(house)({
+    caller,
+    at,
+    slotId: slot.id,
+    own: ownQuota(asked.channel),
+    appointment: {
+      id,
+      number,
+      channel: asked.channel,
+      patientId: label.id,
+      patientMasked: label.nameMasked,
+      contactWay: asked.contactWay,
+      readBack: asked.readBack,
+      consent: asked.consent,
+      helperId: asked.channel === 'assisted' ? personOf(caller) : null,
+      holdUntil,
+      doubledBecause: asked.doubledBecause === null ? null : house.cipher.encipher(asked.doubledBecause),
+      referralId: asked.referralId ?? null,
+    },
+    entry: {
+      action: holdUntil === null ? 'appointment.booked' : 'appointment.held',
+      subject: { kind: 'appointment', id },
+      version: 1,
+      patientId: label.id,
+      unitId: slot.unitId,
+      facts: { number, slot: slot.id, channel: asked.channel },
+    },
+    answer: booked,
+  })
+  switch (given.outcome) {
+    case 'given':
+      return given.answer
+    case 'doubled':
+      throw new Problem('booked-already')
+    case 'full':
+      throw new Problem('slot-full', { next: await nextFree(house, caller.hospitalId, asked.slotId, asked.channel) })
+  }
+}
+
+/** `YY-261129-0007`: counted by the day on which it was booked. */
+async function numberOf(house: House, hospitalId: string, at: Instant): Promise<string> {
+  const { day } = wallClock(at, house.hospital.zone)
+  const count = await house.numbers.next(hospitalId, 'appointment', day)
+  return `YY-${day.toString().slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`
+}

@@ -1,0 +1,41 @@
+import type { Caller } from '#kernel/caller.ts'
+import { type House, transact } from '#platform/house.ts'
+import { mayChange, mayFollow } from '../rules/appointment.ts'
+import { bookingPolicy } from '../settings.ts'
+import { giveBack, load, save, sqlInstant } from './store.ts'
+
+interface CancelAppointment {
+  readonly id: string
+  readonly reason: string
+  /** Who wanted it: what the hospital caused never counts against the patient. */
+  readonly by: 'patient' | 'hospital'
+}
+
+/** Cancels a booking or a kept place (取消预约, APT-07); its place is free again in the same transaction. */
+export const cancelAppointment = (house: House) => async (caller: Caller, asked: CancelAppointment) => {
+  const at = house.clock.now()
+  const policy = (await house.settings.at(caller.hospitalId, bookingPolicy, at)).value
+  return transact(house, caller, async ({ tx, tell }) => {
+    const booking = await load(tx, caller.hospitalId, asked.id)
+    const to = asked.by === 'patient' ? ('cancelled_by_patient' as const) : ('cancelled_by_hospital' as const)
+    mayFollow(booking.status, to)
+    mayChange(booking, policy, { isPatient: caller.kind === 'patient-link', isMove: false }, at)
+    await giveBack(tx, caller.hospitalId, booking.slotId, booking.quota, booking.status === 'held' ? 'held' : 'booked')
+    const version = await save(tx, booking, {
+      status: to,
+      holdUntil: null,
+      closedAt: sqlInstant(at),
+      reason: house.cipher.encipher(asked.reason),
+    })
+    tell({
+      action: 'appointment.cancelled',
+      subject: { kind: 'appointment', id: booking.id },
+      version,
+      patientId: booking.patientId,
+      unitId: booking.unitId,
+      facts: { slot: booking.slotId, by: asked.by },
+      detail: { reason: asked.reason },
+    })
+    return { id: booking.id, number: booking.number, status: to, version }
+  })
+}

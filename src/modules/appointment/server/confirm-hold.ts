@@ -1,0 +1,35 @@
+import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import { isBefore } from '#kernel/time.ts'
+import { type House, transact } from '#platform/house.ts'
+import { mayFollow, mustBeComplete } from '../rules/appointment.ts'
+import { load, save, turnIntoBooked } from './store.ts'
+
+/** Makes a kept place a booking, once everything was read back (确认预约). A place kept too long is free again and refused. */
+export const confirmHold =
+  (house: House) =>
+  (caller: Caller, asked: { readonly id: string; readonly readBack: boolean; readonly consent: boolean }) =>
+    transact(house, caller, async ({ tx, tell }) => {
+      const held = await load(tx, caller.hospitalId, asked.id)
+      if (held.madeBy !== caller.personId) throw new Problem('not-found')
+      if (held.status === 'lapsed' || (held.holdUntil !== null && !isBefore(house.clock.now(), held.holdUntil)))
+        throw new Problem('hold-lapsed')
+      mayFollow(held.status, 'booked')
+      mustBeComplete({ ...held, readBack: asked.readBack, consent: asked.consent })
+      await turnIntoBooked(tx, caller.hospitalId, held.slotId, held.quota)
+      const version = await save(tx, held, {
+        status: 'booked',
+        holdUntil: null,
+        readBack: asked.readBack,
+        consent: asked.consent,
+      })
+      tell({
+        action: 'appointment.booked',
+        subject: { kind: 'appointment', id: held.id },
+        version,
+        patientId: held.patientId,
+        unitId: held.unitId,
+        facts: { number: held.number, slot: held.slotId, channel: held.channel },
+      })
+      return { id: held.id, number: held.number, status: 'booked' as const, version }
+    })

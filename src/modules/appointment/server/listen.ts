@@ -1,0 +1,73 @@
+import { systemCaller } from '#kernel/caller.ts'
+import { wallClock } from '#kernel/time.ts'
+import { isAvailable, type Session, sessionsBetween } from '#modules/directory/index.ts'
+import { run, type Tx } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Listener } from '#platform/listeners.ts'
+import { quotaPlan } from '../settings.ts'
+import { insertSlots, type PublishSession } from './publish-session.ts'
+
+/** How many days of sessions are looked at when some were opened. */
+const AHEAD_DAYS = 90
+
+/** A session that is given out has its places published (放号): whoever opened it, by the week or by hand. */
+export const publishOpened: Listener = {
+  name: 'appointment: sessions opened',
+  hears: ['directory.sessions-opened', 'directory.session-added'],
+  hear: (house, tx) => publishOpen(house, tx),
+}
+
+/** Publishes the places of every open session that has none yet; several processes publish each once. */
+export async function publishOpen(house: House, tx: Tx): Promise<void> {
+  const at = house.clock.now()
+  const hospitalId = house.hospital.id
+  const today = wallClock(at, house.hospital.zone).day
+  const sessions = await sessionsBetween(tx, hospitalId, {
+    from: today.toString(),
+    to: today.add({ days: AHEAD_DAYS }).toString(),
+  })
+  const open = sessions.filter(session => isAvailable(session, at))
+  const published = new Set(await publishedOf(tx, hospitalId, open))
+  const plan = (await house.settings.at(hospitalId, quotaPlan, at)).value
+  const fresh = open.filter(session => !published.has(session.id)).map(toPublish)
+  for (const session of fresh) await insertSlots(tx, house, hospitalId, session, plan, at)
+  await house.journal.write(
+    tx,
+    systemCaller(hospitalId),
+    fresh.map(session => ({
+      action: 'appointment.session-published' as const,
+      subject: { kind: 'session', id: session.sessionId },
+      unitId: session.unitId,
+      facts: {
+        session: session.sessionId,
+        unit: session.unitId,
+        doctor: session.doctorId,
+        day: session.day,
+        places: session.capacity,
+      },
+    })),
+    at,
+  )
+}
+
+const publishedOf = async (tx: Tx, hospitalId: string, sessions: readonly Session[]): Promise<string[]> =>
+  (
+    await run<{ sessionId: string }>(
+      tx,
+      'select distinct session_id from appointment.slot where hospital_id = $1 and session_id = any($2)',
+      [hospitalId, sessions.map(session => session.id)],
+    )
+  ).map(row => row.sessionId)
+
+const toPublish = (session: Session): PublishSession => ({
+  sessionId: session.id,
+  unitId: session.unitId,
+  doctorId: session.seenBy,
+  day: session.day,
+  halfDay: session.halfDay,
+  from: session.fromAt,
+  to: session.toAt,
+  slotMinutes: session.slotMinutes,
+  capacity: session.capacity,
+  feeLevel: session.feeLevel,
+})

@@ -1,0 +1,74 @@
+import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import { type House, transact } from '#platform/house.ts'
+import { mayChange, mayFollow, mustBeAhead } from '../rules/appointment.ts'
+import { quotasOf } from '../rules/quota.ts'
+import { bookingPolicy } from '../settings.ts'
+import { nextFree } from './next-free.ts'
+import { giveBack, load, save, takePlace } from './store.ts'
+import { slotOf } from './slots.ts'
+
+interface MoveAppointment {
+  readonly id: string
+  readonly slotId: string
+  readonly reason: string
+}
+
+/** Changes a booking to another slot in one step (改约, APT-07): the new place is taken and the old one freed, or nothing changes. */
+export const moveAppointment = (house: House) => async (caller: Caller, asked: MoveAppointment) => {
+  const at = house.clock.now()
+  const [slot, policy] = await Promise.all([
+    slotOf(house, asked.slotId),
+    house.settings.at(caller.hospitalId, bookingPolicy, at),
+  ])
+  mustBeAhead(slot, policy.value, at)
+  const done = await transact(house, caller, async ({ tx, tell }) => {
+    const booking = await load(tx, caller.hospitalId, asked.id)
+    mayFollow(booking.status, 'booked')
+    if (booking.status === 'held') throw new Problem('appointment-status', { from: 'held', to: 'booked' })
+    mayChange(booking, policy.value, { isPatient: caller.kind === 'patient-link', isMove: true }, at)
+    const quota = await takePlace(tx, caller.hospitalId, slot.id, quotasOf(booking.channel), 'booked')
+    if (quota === null) return { full: booking.channel }
+    // A stopped session has taken its places back already.
+    if (booking.status !== 'stopped') await giveBack(tx, caller.hospitalId, booking.slotId, booking.quota, 'booked')
+    const target = await tx
+      .selectFrom('appointment.slot')
+      .selectAll()
+      .where('hospitalId', '=', caller.hospitalId)
+      .where('id', '=', slot.id)
+      .executeTakeFirstOrThrow()
+    const version = await save(tx, booking, {
+      status: 'booked',
+      slotId: slot.id,
+      quota,
+      sessionId: target.sessionId,
+      unitId: target.unitId,
+      doctorId: target.doctorId,
+      day: target.day,
+      halfDay: target.halfDay,
+      startsAt: target.startsAt.toString() as never,
+      endsAt: target.endsAt.toString() as never,
+      changes: booking.changes + 1,
+      reason: house.cipher.encipher(asked.reason),
+    }).catch(alreadyThere)
+    tell({
+      action: 'appointment.moved',
+      subject: { kind: 'appointment', id: booking.id },
+      version,
+      patientId: booking.patientId,
+      unitId: target.unitId,
+      facts: { from: booking.slotId, to: slot.id, byPatient: caller.kind === 'patient-link' },
+      detail: { reason: asked.reason },
+    })
+    return { id: booking.id, number: booking.number, status: 'booked' as const, version }
+  })
+  if ('full' in done)
+    throw new Problem('slot-full', { next: await nextFree(house, caller.hospitalId, slot.id, done.full) })
+  return done
+}
+
+/** The patient has another number of that half-day: the unique key says so. */
+function alreadyThere(error: unknown): never {
+  if ((error as { constraint?: string }).constraint === 'appointment_once') throw new Problem('booked-already')
+  throw error
+}

@@ -1,0 +1,27 @@
+import type { House } from '#platform/house.ts'
+import { on, type Route } from '#platform/http/serve.ts'
+import * as contract from '../contract.ts'
+import { bookAppointment, holdPlace } from './book-appointment.ts'
+import { cancelAppointment } from './cancel-appointment.ts'
+import { checkIn } from './check-in.ts'
+import { confirmHold } from './confirm-hold.ts'
+import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
+import { listSlots } from './list-slots.ts'
+import { moveAppointment } from './move-appointment.ts'
+
+export const routes = (house: House): readonly Route[] => [
+  on(contract.listSlots)(({ query }, { caller }) => listSlots(house)(caller, query)),
+  on(contract.bookAppointment)(({ body }, { caller }) => bookAppointment(house)(caller, body)),
+  on(contract.holdPlace)(({ body }, { caller }) => holdPlace(house)(caller, body)),
+  on(contract.confirmHold)(({ params, body }, { caller }) => confirmHold(house)(caller, { ...params, ...body })),
+  on(contract.moveAppointment)(({ params, body }, { caller }) =>
+    moveAppointment(house)(caller, { ...params, ...body }),
+  ),
+  on(contract.cancelAppointment)(({ params, body }, { caller }) =>
+    cancelAppointment(house)(caller, { ...params, ...body }),
+  ),
+  on(contract.checkIn)(({ params, body }, { caller }) => checkIn(house)(caller, { ...params, ...body })),
+  on(contract.listDay)(({ query }, { caller }) => listDay(house)(caller, query)),
+  on(contract.listOfPatient)(({ params }, { caller }) => listOfPatient(house)(caller, { patientId: params.id })),
+  on(contract.openAppointment)(({ params }, { caller }) => openAppointment(house)(caller, params)),
+]

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { SettingKind } from '#platform/settings.ts'
+import { type BookingPolicy, DEFAULT_BOOKING } from './rules/appointment.ts'
+import { QUOTAS, type QuotaPlan } from './rules/quota.ts'
+
+const minutes = z
+  .int()
+  .min(0)
+  .max(60 * 24 * 60)
+
+/** How places are kept, booked, changed and cancelled (预约规则, APT-07; rules.md §3.1). */
+export const bookingPolicy: SettingKind<BookingPolicy> = {
+  key: 'appointment.booking',
+  title: '预约、改约与取消规则',
+  schema: z.strictObject({
+    holdMinutes: minutes.min(1).max(60),
+    horizonDays: z.int().min(1).max(180),
+    lateMinutes: minutes,
+    cancelBeforeMinutes: minutes,
+    changesAtMost: z.int().min(0).max(20),
+  }),
+  initial: DEFAULT_BOOKING,
+}
+
+/**
+ * What is kept of each session, for whom, and when it is opened to all (号源配额): a fifth at the windows for those without a
+ * phone until an hour before (rules.md APT-2), three tenths for community referrals until three days before (APT-3).
+ */
+export const quotaPlan: SettingKind<readonly QuotaPlan[]> = {
+  key: 'appointment.quotas',
+  title: '号源配额与释放时间',
+  schema: z
+    .array(
+      z.strictObject({
+        quota: z.enum(QUOTAS).exclude(['open', 'extra']),
+        share: z.number().gt(0).lt(1),
+        releaseMinutes: minutes,
+      }),
+    )
+    .max(4)
+    .refine(plan => plan.reduce((sum, one) => sum + one.share, 0) < 1, { error: '各配额之和须小于 100%' }),
+  initial: [
+    { quota: 'primary-care', share: 0.3, releaseMinutes: 3 * 24 * 60 },
+    { quota: 'onsite', share: 0.2, releaseMinutes: 60 },
+  ],
+}
+
+/** When somebody who did not come counts as a no-show, and from how many on the desk is told (爽约, APT-15). It bans nobody. */
+export const noShowPolicy: SettingKind<{
+  readonly graceMinutes: number
+  readonly hintFrom: number
+  readonly withinDays: number
+}> = {
+  key: 'appointment.no-show',
+  title: '爽约判定与提示',
+  schema: z.strictObject({
+    graceMinutes: minutes,
+    hintFrom: z.int().min(1).max(50),
+    withinDays: z.int().min(1).max(1000),
+  }),
+  initial: { graceMinutes: 30, hintFrom: 3, withinDays: 365 },
+}
