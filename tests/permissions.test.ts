@@ -196,6 +196,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'ticket.decline',
       'ticket.hand-on',
       'ticket.finish-part',
+      'ticket.steps',
+      'ticket.undo-step',
       'ticket.entries',
       'ticket.promises',
       'ticket.keep-promise',

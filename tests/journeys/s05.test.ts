@@ -6,7 +6,7 @@ import { upsertFromSystem } from '#modules/patient/index.ts'
 import { giveAccounts } from '#modules/staff/index.ts'
 import { publishItem } from '#modules/ticket/index.ts'
 import type { House } from '#platform/house.ts'
-import { builder, smallHospital } from '../support/hospital.ts'
+import { builder, item, smallHospital } from '../support/hospital.ts'
 import { MONDAY } from '../support/house.ts'
 import { PASSWORD, PIN } from '../support/staff.ts'
 import { type OpenedHouse, openJourneyHouse } from './open-house.ts'
@@ -62,24 +62,9 @@ async function prepare(house: House): Promise<void> {
       phones: [{ number: HUANG.phone, use: 'mobile' }],
     },
   })
-  const item = { group: 'desk', class: 'general', steps: ['登记', '派单', '答复'], evidence: '患者签字' } as const
-  const papers = ['身份证', '预交金收据', MISSING].map(name => ({ name, case: 'always' as const }))
-  await publishItem(house)(builder(house), {
-    ...item,
-    code: 'SVC-03',
-    version: 2,
-    name: '多部门诉求',
-    receiver: 'desk',
-    papers,
-  })
-  await publishItem(house)(builder(house), {
-    ...item,
-    code: 'SVC-20',
-    version: 1,
-    name: '影像资料补打',
-    receiver: 'radiology',
-    papers: [],
-  })
+  const papers = ['身份证', '预交金收据', MISSING].map(name => ({ name, case: 'always' as const, copies: 1 }))
+  await publishItem(house)(builder(house), { ...item('SVC-03', '多部门诉求', 'desk'), version: 2, papers })
+  await publishItem(house)(builder(house), { ...item('SVC-20', '影像资料补打', 'radiology'), papers: [] })
 }
 
 let house: OpenedHouse

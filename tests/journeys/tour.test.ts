@@ -85,6 +85,7 @@ test('3, 4: the receiver’s link opens on a phone without a sign-in; one tap ac
   await phone.getByRole('button', { name: '已解决，填写结果' }).click()
   await phone.getByLabel('结果（患者会看到）').fill('费用明细已补盖章，原件放在 4 号工位，来取时说查询码即可。')
   await phone.getByLabel('办结依据').fill('盖章件照片')
+  await phone.getByRole('button', { name: '以上都已办好' }).click()
   await phone.getByRole('button', { name: '10 分', exact: true }).click()
   await crossings.cross(
     () => phone.getByRole('button', { name: '办完，提交' }).click(),

@@ -2,7 +2,7 @@ import type { Caller } from '#kernel/caller.ts'
 import { systemCaller } from '#kernel/caller.ts'
 import type { Post, UnitKind } from '#modules/staff/index.ts'
 import { addPerson, addUnit, appoint, organisation, permissionsOf, setDuty } from '#modules/staff/index.ts'
-import type { ServiceItem } from '#modules/ticket/index.ts'
+import type { ServiceItem, SopStep } from '#modules/ticket/index.ts'
 import { publishItem } from '#modules/ticket/index.ts'
 import type { House } from '#platform/house.ts'
 
@@ -16,16 +16,41 @@ export interface SmallHospital {
 
 const DEPARTMENTS = { finance: '财务科', insurance: '医保科', ward: '外科病区', radiology: '放射科' } as const
 
-const item = (code: string, name: string, receiver: string): ServiceItem => ({
+/** A service item of the small hospital, which asks for nothing by hand. */
+export const item = (code: string, name: string, receiver: string): ServiceItem => ({
   code,
   version: 1,
   name,
   group: 'desk',
   class: 'general',
+  due: null,
   receiver,
-  papers: [{ name: '身份证', case: 'always' }],
-  steps: ['登记', '派单', '答复'],
+  offHours: null,
+  papers: [{ name: '身份证', case: 'always', copies: 1 }],
+  fields: [],
+  kinds: [],
+  steps: [
+    sopStep('registered', '登记', { observed: 'registered' }),
+    sopStep('dispatched', '派单', { observed: 'dispatched' }),
+    sopStep('answered', '答复', { observed: 'resolved' }),
+  ],
   evidence: '患者签字',
+  proof: 'signature',
+  active: true,
+})
+
+/** A step of an item: done by hand and without evidence, unless told otherwise. */
+export const sopStep = (key: string, name: string, more: Partial<SopStep> = {}): SopStep => ({
+  key,
+  name,
+  optional: false,
+  evidence: 'none',
+  tells: null,
+  observed: null,
+  module: null,
+  within: null,
+  endsLimit: false,
+  ...more,
 })
 
 /** Who builds the hospital: may manage people and accounts. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
 import { instant, text } from '#kernel/text.ts'
+import { FIELD_TYPES, PAPER_CASES, PROOFS } from './rules/service-item.ts'
+import { OBSERVED, STEP_EVIDENCE } from './rules/sop.ts'
 
 export * from './contract/bulk.ts'
 export * from './contract/effort.ts'
@@ -44,22 +46,69 @@ export const Channel = z.enum([
   'other',
 ])
 export const ContactWay = z.enum(['phone', 'sms', 'wechat', 'in-person'])
-export const PaperCase = z.enum(['always', 'insured', 'agent', 'minor', 'deceased'])
+export const PaperCase = z.enum(PAPER_CASES)
 
-/** 某项服务 */
+const key = text(40).regex(/^[\w-]+$/)
+const due = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('minutes'), minutes: z.int().min(1).max(43_200) }),
+    z.strictObject({ kind: z.literal('working-days'), days: z.int().min(0).max(60) }),
+  ])
+  .nullable()
+const ItemField = z
+  .strictObject({
+    key,
+    name: text(40),
+    type: z.enum(FIELD_TYPES),
+    required: z.boolean(),
+    options: z.array(text(60)).max(30),
+  })
+  .meta({ id: 'ItemField' })
+export const SopStep = z
+  .strictObject({
+    key,
+    name: text(80),
+    optional: z.boolean(),
+    evidence: z.enum(STEP_EVIDENCE),
+    tells: text(200).nullable(),
+    observed: z.enum(OBSERVED).nullable(),
+    module: text(40).nullable(),
+    within: z.int().min(1).max(43_200).nullable(),
+    endsLimit: z.boolean(),
+  })
+  .meta({ id: 'SopStep', description: '标准流程步骤' })
+
+/** One version of a service item (服务事项). */
 export const ServiceItem = z
   .strictObject({
-    code: z.string(),
-    version: z.int(),
-    name: z.string(),
+    code: text(20).regex(/^[A-Z0-9-]+$/),
+    version,
+    name: text(40),
     group: z.enum(['desk', 'pre', 'in', 'post']),
     class: TicketClass,
-    receiver: z.string(),
-    papers: z.array(z.strictObject({ name: z.string(), case: PaperCase })),
-    steps: z.array(z.string()),
-    evidence: z.string(),
+    due,
+    receiver: text(20),
+    offHours: text(20).nullable(),
+    papers: z.array(z.strictObject({ name: text(80), case: PaperCase, copies: z.int().min(1).max(20) })).max(40),
+    fields: z.array(ItemField).max(20),
+    kinds: z
+      .array(
+        z.strictObject({
+          key,
+          name: text(40),
+          receivers: z.array(text(20)).max(6),
+          fields: z.array(ItemField).max(20),
+          due,
+          proof: z.enum(PROOFS).nullable(),
+        }),
+      )
+      .max(12),
+    steps: z.array(SopStep).min(1).max(40),
+    evidence: text(120),
+    proof: z.enum(PROOFS),
+    active: z.boolean(),
   })
-  .meta({ id: 'ServiceItem' })
+  .meta({ id: 'ServiceItem', description: '服务事项' })
 
 const Someone = z.strictObject({ id, name: z.string() })
 const Unit = z.strictObject({ id, name: z.string() })
@@ -67,7 +116,7 @@ const Unit = z.strictObject({ id, name: z.string() })
 export const Clock = z
   .strictObject({
     id,
-    kind: z.enum(['response', 'limit', 'deadline', 'promise', 'confirmation']),
+    kind: z.enum(['response', 'limit', 'deadline', 'promise', 'confirmation', 'step']),
     unit: Unit.nullable(),
     startedAt: instant,
     dueAt: instant,
@@ -212,6 +261,48 @@ export const Act = z.enum([
   'urge',
 ])
 
+/** Where a matter stands in its SOP (办理步骤): each step, whether it is done, by whom, with what, and how long it took. */
+export const Sop = z
+  .strictObject({
+    version,
+    done: z.int(),
+    of: z.int(),
+    steps: z.array(
+      SopStep.pick({ key: true, name: true, optional: true, evidence: true, observed: true, module: true }).extend({
+        dueAt: instant.nullable(),
+        stamp: z
+          .strictObject({
+            at: instant,
+            by: z.string().nullable(),
+            unit: Unit.nullable(),
+            seconds: z.int(),
+            words: z.string().nullable(),
+            isSigned: z.boolean(),
+            attachmentId: id.nullable(),
+          })
+          .nullable(),
+        undone: z.array(z.strictObject({ at: instant, by: z.string().nullable(), reason: z.string() })),
+      }),
+    ),
+    mayTick: z.boolean(),
+    /** What holds the result back now. */
+    open: z.array(z.string()),
+    evidence: z.string(),
+    proof: z.enum(PROOFS),
+  })
+  .meta({ id: 'Sop', description: '办理步骤' })
+
+const StepTick = z.strictObject({
+  step: key,
+  words: text(300).nullable().default(null),
+  signature: z.string().max(40_000).nullable().default(null),
+})
+const PaperTick = z.strictObject({
+  name: text(80),
+  state: z.enum(['present', 'missing', 'not-needed']),
+  copies: z.int().min(0).max(50).optional(),
+})
+
 export const Ticket = TicketRow.extend({
   trackingCode: z.string(),
   channel: Channel,
@@ -223,7 +314,11 @@ export const Ticket = TicketRow.extend({
   contactWay: ContactWay,
   consent: z.boolean(),
   position: z.string().nullable(),
-  papers: z.array(z.strictObject({ name: z.string(), state: z.enum(['present', 'missing', 'not-needed']) })),
+  papers: z.array(PaperTick),
+  papersReason: z.string().nullable(),
+  kind: z.string().nullable(),
+  form: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  sop: Sop.nullable(),
   parts: z.array(Part),
   clocks: z.array(Clock),
   promises: z.array(Promised),
@@ -276,6 +371,8 @@ const step = <B extends z.ZodType>(name: string, summary: string, body: B, probl
     problems: ['ticket-status', 'stale-version', ...problems],
   })
 
+const STEP_PROBLEMS = ['step-unknown', 'step-observed', 'step-done', 'step-evidence-missing'] as const
+
 export const CreateTicket = z
   .strictObject({
     patientId: id.nullable(),
@@ -290,9 +387,12 @@ export const CreateTicket = z
     wantedAt: instant.nullable(),
     contactWay: ContactWay,
     consent: z.boolean(),
-    papers: z.array(z.strictObject({ name: text(80), state: z.enum(['present', 'missing', 'not-needed']) })).max(30),
+    papers: z.array(PaperTick).max(40),
     /** Why it goes on without a missing paper. */
     papersReason: reason.nullable(),
+    /** The typed case of the item (类型), such as 系统未同步. */
+    kind: key.nullable().default(null),
+    form: z.record(key, z.union([text(500), z.number(), z.array(text(60)).max(30)])).default({}),
   })
   .meta({ id: 'CreateTicket' })
 
@@ -314,7 +414,16 @@ export const createTicket = post('/api/tickets', {
     })
     .meta({ id: 'TicketCreated' }),
   status: 201,
-  problems: ['item-unknown', 'unit-unknown', 'papers-missing', 'patient-unknown', 'rule-without-receiver'],
+  problems: [
+    'item-unknown',
+    'kind-unknown',
+    'field-needed',
+    'field-wrong',
+    'unit-unknown',
+    'papers-missing',
+    'patient-unknown',
+    'rule-without-receiver',
+  ],
 })
 
 export const TicketView = z.enum([
@@ -410,10 +519,28 @@ export const finishPart = post('/api/tickets/:id/parts/:partId/finish', {
   summary: 'The department has done its share: result, evidence, minutes used',
   access: 'ticket:read',
   params: partParams,
-  body: z.strictObject({ result: text(2000), evidence: text(500), minutes: z.int().min(0).max(10_000) }),
+  body: z.strictObject({
+    result: text(2000),
+    evidence: text(500),
+    minutes: z.int().min(0).max(10_000),
+    steps: z.array(StepTick).max(40).default([]),
+  }),
   returns: Changed,
-  problems: ['part-status', 'not-your-part'],
+  problems: ['part-status', 'not-your-part', ...STEP_PROBLEMS, 'steps-open', 'proof-missing'],
 })
+
+export const performStep = step(
+  'steps',
+  'A step of the SOP is done, with its evidence (办理步骤)',
+  StepTick,
+  STEP_PROBLEMS,
+)
+export const undoStep = step(
+  'undo-step',
+  'A step is taken back, with a reason; its stamp stays to be read',
+  z.strictObject({ step: key, reason }),
+  ['step-unknown', 'step-observed', 'step-not-done'],
+)
 
 /** progress: what was done, seen by the patient when `tellPatient`; reply: told to the patient; note: staff only; question: asked of the owner. */
 export const writeEntry = step(
@@ -515,9 +642,10 @@ export const resolveTicket = step(
     tripsMade: z.int().min(0).max(100).nullable(),
     tripsAvoided: z.int().min(0).max(100).nullable(),
     contacts: z.int().min(0).max(1000).nullable().default(null),
+    steps: z.array(StepTick).max(40).default([]),
     version,
   }),
-  ['parts-open', 'effort-missing'],
+  ['parts-open', 'effort-missing', ...STEP_PROBLEMS, 'steps-open', 'proof-missing'],
 )
 export const confirmTicket = step(
   'confirm',

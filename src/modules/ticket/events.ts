@@ -58,7 +58,15 @@ declare module '#kernel/event.ts' {
     'pain-point.filed': { unit: string; month: string; frequency: string }
     'pain-point.answered': { unit: string; from: string; to: string }
     'pain-point.reminded': { to: string }
+    'ticket.step-done': { step: string; patientSees: boolean }
+    'ticket.step-undone': { step: string }
+    'ticket.papers-ticked': { present: number; missing: number }
+    'paper-list.given': { item: string; itemVersion: number; missing: number; way: string }
     'service-item.published': { code: string; version: number }
+    'service-item.drafted': { code: string; version: number; revision: number }
+    'service-item.approved': { code: string; version: number; effectiveFrom: string; active: boolean }
+    'service-item.discarded': { code: string; version: number }
+    'service-item.times-read': { code: string; step: string | null }
     'coverage.gap-found': { kind: string; subject: string }
     'coverage.gap-closed': { kind: string; subject: string }
   }

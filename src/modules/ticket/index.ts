@@ -29,3 +29,4 @@ export { departmentsWithoutPainPoint, type PainPointOfMonth, painPointsOf } from
 export { type Effort, effortOf, reopenedOf, type Span, spanOf } from './server/effort.ts'
 export { publishItem } from './server/publish-item.ts'
 export type { ServiceItem } from './rules/service-item.ts'
+export type { SopStep } from './rules/sop.ts'

@@ -16,6 +16,10 @@ export type Act =
   | { readonly do: 'question'; readonly part: number; readonly text: string }
   | { readonly do: 'promise'; readonly text: string; readonly minutes: number }
   | { readonly do: 'keep-promise' }
+  /** The receipt, as a file. */
+  | { readonly do: 'attach' }
+  /** A step of the SOP, with its note, number or name. */
+  | { readonly do: 'step'; readonly step: string; readonly words: string | null }
   | { readonly do: 'wait'; readonly reason: string; readonly evidence: string }
   | { readonly do: 'resume'; readonly answer: string }
   | { readonly do: 'classify'; readonly difficulty: readonly Difficulty[]; readonly reason: string }

@@ -1,4 +1,5 @@
 import type { PlainDate } from '#kernel/time.ts'
+import { codeAt } from '#modules/ticket/rules/dispatch.ts'
 import { serviceItems } from '../items.ts'
 import { type Random, randomFrom } from '../random.ts'
 import { said, someRequest, someSlots } from '../requests/index.ts'
@@ -54,7 +55,7 @@ function planMatter(random: Random, openedAt: number, cast: Cast, patients: numb
     openedAt: at.epochMilliseconds,
     owner,
     channel,
-    units: [...(request.units ?? [receiverOf(request.item)])],
+    units: [...(request.units ?? [receiverOf(request.item, cast.nextOpening(at).equals(at))])],
     steps: [],
     isComplex: (request.difficulty?.length ?? 0) > 0,
   }
@@ -75,7 +76,10 @@ function planMatter(random: Random, openedAt: number, cast: Cast, patients: numb
   }
 }
 
-const receiverOf = (item: string): string => serviceItems.find(one => one.code === item)?.receiver ?? 'ZT'
+function receiverOf(code: string, isOpen: boolean): string {
+  const item = serviceItems.find(one => one.code === code)
+  return item === undefined ? 'ZT' : codeAt(item, isOpen)
+}
 
 const secondOf = (at: number) => instant(Math.floor(at / 1000) * 1000)
 

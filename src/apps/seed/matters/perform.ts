@@ -4,6 +4,7 @@ import { type Organisation, permissionsOf } from '#modules/staff/index.ts'
 import { acceptPart } from '#modules/ticket/server/accept-part.ts'
 import { addDepartments } from '#modules/ticket/server/add-departments.ts'
 import { answerMeeting } from '#modules/ticket/server/answer-meeting.ts'
+import { attachFile } from '#modules/ticket/server/attach-file.ts'
 import { callMeeting } from '#modules/ticket/server/call-meeting.ts'
 import { cancelTicket } from '#modules/ticket/server/cancel-ticket.ts'
 import { forceOwnership, offerOwnership, takeOwnership } from '#modules/ticket/server/change-owner.ts'
@@ -18,6 +19,7 @@ import { keepPromise } from '#modules/ticket/server/keep-promise.ts'
 import { makePromise } from '#modules/ticket/server/make-promise.ts'
 import { confirmMatter } from '#modules/ticket/server/matter.ts'
 import { noteAttempt } from '#modules/ticket/server/note-attempt.ts'
+import { performStep } from '#modules/ticket/server/perform-step.ts'
 import { reopenTicket } from '#modules/ticket/server/reopen-ticket.ts'
 import { resolveTicket } from '#modules/ticket/server/resolve-ticket.ts'
 import { resumeTicket } from '#modules/ticket/server/resume-ticket.ts'
@@ -25,6 +27,7 @@ import { waitForPatient } from '#modules/ticket/server/wait-for-patient.ts'
 import { writeEntry } from '#modules/ticket/server/write-entry.ts'
 import type { House } from '#platform/house.ts'
 import type { Act, Cast } from './act.ts'
+import { RECEIPT } from './receipt.ts'
 import type { Standing } from './standing.ts'
 
 /** What an act is done with: the house at its moment, who is there, and the matter as it stands. */
@@ -91,6 +94,12 @@ export async function perform(scene: Scene, act: Act): Promise<void> {
       return
     case 'promise':
       await makePromise(house)(owner(scene), { id, text: act.text, dueAt: later(at, act.minutes) })
+      return
+    case 'attach':
+      await attachFile(house)(owner(scene), { id, ...RECEIPT })
+      return
+    case 'step':
+      await performStep(house)(stepper(scene), { id, step: act.step, words: act.words })
       return
     case 'keep-promise':
       await keepPromise(house)(owner(scene), { id, promiseId: there(standing.promise, 'promise') })
@@ -205,6 +214,8 @@ const later = (at: Instant, minutes: number): string => at.add({ minutes }).toSt
 
 const person = ({ org, house, at }: Scene, id: string): Caller => asStaff(org, house.hospital.id, id, at)
 const owner = (scene: Scene): Caller => person(scene, scene.standing.ownerId)
+/** Of one department its receiver ticks the steps, of several the owner. */
+const stepper = (scene: Scene): Caller => (scene.standing.parts.length > 1 ? owner(scene) : receiver(scene, 0))
 const receiver = (scene: Scene, part: number): Caller => person(scene, partOf(scene, part).assigneeId)
 
 function partOf({ standing }: Scene, part: number): Standing['parts'][number] {

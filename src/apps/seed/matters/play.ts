@@ -11,6 +11,7 @@ import { doNotWait, type Stage, stageOn } from '../one-transaction.ts'
 import type { Cast, Matter } from './act.ts'
 import { castOf } from './cast.ts'
 import { asStaff, perform } from './perform.ts'
+import { withSteps } from './sop-steps.ts'
 import { standingOf } from './standing.ts'
 
 /** A patient as the one at the window knows them. */
@@ -62,10 +63,11 @@ export function playerOf(house: House, patients: readonly Known[], until: Instan
 async function play(
   stageAt: (at: Instant) => Stage,
   tx: Tx,
-  matter: Matter,
+  planned: Matter,
   patients: readonly Known[],
   until: Instant,
 ): Promise<void> {
+  const matter = withSteps(planned)
   const { hospital } = stageAt(matter.openedAt).house
   const created = await register(stageAt(matter.openedAt).house, matter, patients)
   let standing = await standingOf(tx, hospital.id, created)
@@ -102,6 +104,16 @@ function unitIdIn(org: Organised, code: string): string {
   throw new Error(`there is no unit ${code}`)
 }
 
+/** What the window was told for a typed case: the receipt, the sum, the systems. */
+const formOf = (request: Matter['request'], matter: Matter) =>
+  request.kind === 'unsynchronised'
+    ? {
+        receipt: `PZ${matter.openedAt.epochMilliseconds % 1_000_000}`,
+        amount: 50 * (1 + (matter.patient % 60)),
+        systems: ['HIS 收费系统', '自助机'],
+      }
+    : {}
+
 /** The matter at the window: who comes, with what, and which papers. */
 async function register(house: House, matter: Matter, patients: readonly Known[]): Promise<string> {
   const org = await organisation(house)
@@ -127,8 +139,12 @@ async function register(house: House, matter: Matter, patients: readonly Known[]
     contactWay: matter.contactWay,
     consent: true,
     papers:
-      item === undefined ? [] : papersFor(item, []).map(paper => ({ name: paper.name, state: 'present' as const })),
+      item === undefined
+        ? []
+        : papersFor(item, []).map(({ name, copies }) => ({ name, state: 'present' as const, copies })),
     papersReason: null,
+    kind: request.kind ?? null,
+    form: formOf(request, matter),
   })
   return id
 }

@@ -57,6 +57,7 @@ export const desk: readonly Request[] = [
   {
     item: 'SVC-03',
     units: ['XXK', 'CWK'],
+    kind: 'unsynchronised',
     says: ['自助机扣了两次挂号费，只出了一张凭条。', '手机支付成功，但取号机提示未缴费，已经排了半小时。'],
     progress: ['信息科已调取自助机交易日志。', '财务已核对到一笔重复扣款。'],
     result: ['重复的一笔已原路退回，号源已保留，患者已正常就诊。'],

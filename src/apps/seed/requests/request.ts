@@ -7,6 +7,8 @@ export interface Request {
   readonly units?: readonly string[]
   readonly difficulty?: readonly Difficulty[]
   readonly urgent?: true
+  /** The typed case of the item. */
+  readonly kind?: 'unsynchronised'
   readonly says: readonly string[]
   readonly progress: readonly string[]
   readonly result: readonly string[]

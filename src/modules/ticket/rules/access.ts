@@ -23,12 +23,19 @@ export function maySee(caller: Caller, ticket: Seen): void {
 }
 
 /** A share is worked on by its receiver and by those who work for its unit. */
-export function mayWork(caller: Caller, part: { readonly unitId: string; readonly assigneeId: string }): void {
-  if (caller.personId !== null && caller.personId === part.assigneeId) return
-  // A link works in one person's name and on that person's share only.
-  if (caller.kind === 'staff' && canIn(caller, 'ticket:work', part.unitId)) return
-  throw new Problem('not-your-part')
+export function mayWork(caller: Caller, part: Share): void {
+  if (!worksOn(caller, part)) throw new Problem('not-your-part')
 }
+
+interface Share {
+  readonly unitId: string
+  readonly assigneeId: string
+}
+
+export const worksOn = (caller: Caller, part: Share): boolean =>
+  (caller.personId !== null && caller.personId === part.assigneeId) ||
+  // A link works in one person's name and on that person's share only.
+  (caller.kind === 'staff' && canIn(caller, 'ticket:work', part.unitId))
 
 /** The desk acts for the patient: replies, promises, results, signatures. A link of a liaison does not. */
 export function mayOwn(caller: Caller, ticket: { readonly ownerId: string }): void {

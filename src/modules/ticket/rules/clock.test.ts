@@ -10,6 +10,7 @@ import {
   postponed,
   promiseClock,
   responseClock,
+  stepClock,
 } from './clock.ts'
 
 const calendar: HospitalCalendar = {
@@ -50,6 +51,21 @@ describe('the clocks of a matter', () => {
       ['limit-warning', 96],
       ['overdue', 120],
     ])
+  })
+
+  test('an item’s own limit: minutes; or the end of the hospital’s day, which after hours is the next one’s', () => {
+    const due = (from: string, own: Parameters<typeof limitClock>[4]) =>
+      limitClock(at(from), 'general', DEFAULT_POLICY, calendar, own).dueAt
+    expect(due('2026-11-16T09:00:00', { kind: 'minutes', minutes: 30 })).toEqual(at('2026-11-16T09:30:00'))
+    expect(due('2026-11-16T09:00:00', { kind: 'working-days', days: 0 })).toEqual(at('2026-11-16T17:30:00'))
+    expect(due('2026-11-16T18:00:00', { kind: 'working-days', days: 0 })).toEqual(at('2026-11-17T17:30:00'))
+    expect(due('2026-11-20T09:00:00', { kind: 'working-days', days: 3 })).toEqual(at('2026-11-25T17:30:00'))
+    expect(due('2026-11-21T09:00:00', { kind: 'working-days', days: 0 })).toEqual(at('2026-11-23T17:30:00'))
+  })
+
+  test('a step’s own limit tells head and manager at its end', () => {
+    const clock = stepClock(nine, 60, DEFAULT_POLICY, calendar)
+    expect(clock.steps).toEqual([{ step: 'step-overdue', level: 2, at: at('2026-11-16T10:00:00') }])
   })
 
   test('calendar time runs through lunch and night; working time, where the hospital chose it, does not', () => {

@@ -1,5 +1,6 @@
-import { addWorkingMinutes, type HospitalCalendar } from '#kernel/calendar.ts'
-import { type Instant, minutesBetween, Temporal } from '#kernel/time.ts'
+import { addWorkdays, addWorkingMinutes, type HospitalCalendar, isWorkday } from '#kernel/calendar.ts'
+import { type Instant, minutesBetween, Temporal, wallClock } from '#kernel/time.ts'
+import type { ItemLimit } from './service-item.ts'
 import type { TicketClass } from './ticket.ts'
 
 /**
@@ -38,7 +39,7 @@ export const DEFAULT_POLICY: ClockPolicy = {
   confirmationAttempts: 3,
 }
 
-export type ClockKind = 'response' | 'limit' | 'deadline' | 'promise' | 'confirmation'
+export type ClockKind = 'response' | 'limit' | 'deadline' | 'promise' | 'confirmation' | 'step'
 export type Step =
   | 'response-warning'
   | 'response-breach'
@@ -50,6 +51,7 @@ export type Step =
   | 'deadline-passed'
   | 'promise-broken'
   | 'unconfirmed'
+  | 'step-overdue'
 
 /** Who is told: 0 the owner, 1 the receiver, 2 head and centre manager, 3 the hospital's duty manager. */
 export type Level = 0 | 1 | 2 | 3
@@ -88,15 +90,19 @@ export function responseClock(at: Instant, policy: ClockPolicy, calendar: Hospit
   }
 }
 
-/** The limit clock of the whole matter: 2 h general, 24 h complex (TKT-03); the owner is reminded at half of it (TKT-08). */
+/**
+ * The limit clock of the whole matter: 2 h general, 24 h complex (TKT-03), or the item's own limit; the owner is reminded to tell
+ * the patient at half of it (TKT-08).
+ */
 export function limitClock(
   at: Instant,
   ticketClass: TicketClass,
   policy: ClockPolicy,
   calendar: HospitalCalendar,
+  own: ItemLimit | null = null,
 ): Clock {
-  const minutes = policy.limit[ticketClass]
-  const share = (part: number) => after(at, minutes * part, policy, calendar)
+  const share =
+    own?.kind === 'working-days' ? ofDays(at, own.days, calendar) : ofMinutes(at, own, ticketClass, policy, calendar)
   return {
     kind: 'limit',
     startedAt: at,
@@ -121,6 +127,40 @@ export function deadlineClock(at: Instant, dueAt: Instant, policy: ClockPolicy):
       { step: 'deadline-passed', level: 2, at: dueAt },
     ],
   }
+}
+
+type Shares = (part: number) => Instant
+
+const ofMinutes = (
+  at: Instant,
+  own: { readonly minutes: number } | null,
+  ticketClass: TicketClass,
+  policy: ClockPolicy,
+  calendar: HospitalCalendar,
+): Shares => {
+  const minutes = own?.minutes ?? policy.limit[ticketClass]
+  return part => after(at, minutes * part, policy, calendar)
+}
+
+/** To the end of the hospital's day, so many working days on; what comes after the end of a day belongs to the next. */
+function ofDays(at: Instant, days: number, calendar: HospitalCalendar): Shares {
+  const end = endOfDay(at, days, calendar)
+  const span = end.epochMilliseconds - at.epochMilliseconds
+  return part => at.add({ milliseconds: Math.round(span * part) })
+}
+
+function endOfDay(at: Instant, days: number, calendar: HospitalCalendar): Instant {
+  const { day, minute } = wallClock(at, calendar.zone)
+  const closes = Math.max(...calendar.sessions.map(session => session.to))
+  const isToday = isWorkday(day, calendar) && minute < closes
+  const due = addWorkdays(day, isToday ? days : days + 1, calendar)
+  return due.toZonedDateTime({ timeZone: calendar.zone }).add({ minutes: closes }).toInstant()
+}
+
+/** A step's own limit, from the opening of the matter (SVC-04: on the spot in 30 minutes, a plan in an hour). */
+export function stepClock(at: Instant, within: number, policy: ClockPolicy, calendar: HospitalCalendar): Clock {
+  const dueAt = after(at, within, policy, calendar)
+  return { kind: 'step', startedAt: at, dueAt, steps: [{ step: 'step-overdue', level: 2, at: dueAt }] }
 }
 
 /** A promise to the patient is a clock of its own, by the calendar, whatever the limit says. */

@@ -29,10 +29,17 @@ export function gaps(cover: Cover): readonly Gap[] {
       .filter(unit => !unit.hasLiaison)
       .map(unit => ({ kind: 'department-without-liaison' as const, subject: unit.name })),
     ...cover.items
-      .filter(item => !cover.unitCodes.has(item.receiver))
+      .filter(item => receiversOf(item).some(code => !cover.unitCodes.has(code)))
       .map(item => ({ kind: 'rule-without-receiver' as const, subject: item.code })),
     ...cover.ticketsWithoutOwner.map(number => ({ kind: 'ticket-without-owner' as const, subject: number })),
     ...cover.ticketsWithoutClock.map(number => ({ kind: 'ticket-without-clock' as const, subject: number })),
     ...(cover.clockWithoutCalendar ? [{ kind: 'clock-without-calendar' as const, subject: 'ticket.clocks' }] : []),
   ]
 }
+
+/** Every unit that a rule of the item names. */
+export const receiversOf = (item: ServiceItem): readonly string[] => [
+  item.receiver,
+  ...(item.offHours === null ? [] : [item.offHours]),
+  ...item.kinds.flatMap(kind => kind.receivers),
+]

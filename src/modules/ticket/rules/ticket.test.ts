@@ -18,11 +18,17 @@ const item: ServiceItem = {
   class: 'complex',
   receiver: 'insurance',
   papers: [
-    { name: '身份证', case: 'always' },
-    { name: '委托书', case: 'agent' },
+    { name: '身份证', case: 'always', copies: 1 },
+    { name: '委托书', case: 'agent', copies: 1 },
   ],
+  due: null,
+  offHours: null,
+  fields: [],
+  kinds: [],
   steps: [],
   evidence: '回执',
+  proof: 'words',
+  active: true,
 }
 const at = (minute: number) => Temporal.Instant.from('2026-11-16T09:00:00+08:00').add({ minutes: minute })
 const refused = (work: () => unknown): string => {
@@ -80,11 +86,21 @@ describe('class and scope', () => {
 
 describe('dispatch', () => {
   const units = new Map(['finance', 'insurance', 'ward'].map(code => [`u-${code}`, { id: `u-${code}`, code }]))
-  const hospital = { units, receiverOf: (unitId: string) => ({ personId: `p-${unitId}`, as: 'liaison' }) }
+  const hospital = { units, isOpen: true, receiverOf: (unitId: string) => ({ personId: `p-${unitId}`, as: 'liaison' }) }
   test('without a chosen department the item’s rule names the receiver', () => {
     expect(dispatches(item, [], hospital)).toEqual([
       { unitId: 'u-insurance', personId: 'p-u-insurance', as: 'liaison' },
     ])
+  })
+  test('outside the hours another unit may receive; a typed case has receivers of its own, beside those that are chosen', () => {
+    const night = { ...item, offHours: 'ward' }
+    const units = (...told: Parameters<typeof dispatches>) => dispatches(...told).map(one => one.unitId)
+    expect(units(night, [], hospital)).toEqual(['u-insurance'])
+    expect(units(night, [], { ...hospital, isOpen: false })).toEqual(['u-ward'])
+    expect(units(item, [], { ...hospital, isOpen: false })).toEqual(['u-insurance'])
+    const kind = { receivers: ['finance', 'insurance'] }
+    expect(units(night, [], hospital, kind)).toEqual(['u-finance', 'u-insurance'])
+    expect(units(night, ['u-ward', 'u-finance'], hospital, kind)).toEqual(['u-ward', 'u-finance', 'u-insurance'])
   })
   test('a rule that names no unit is refused, not sent nowhere', () => {
     expect(refused(() => dispatches({ ...item, receiver: 'gone' }, [], hospital))).toBe('rule-without-receiver')

@@ -61,8 +61,9 @@ export const isOpenPart = (status: PartStatus): boolean => status !== 'done' && 
 export type Difficulty = 'investigation' | 'meeting' | 'outside-party'
 export type TicketClass = 'general' | 'complex'
 
-export const classOf = (difficulty: readonly Difficulty[]): TicketClass =>
-  difficulty.length > 0 ? 'complex' : 'general'
+/** General without a tick, unless the kind of matter is complex by itself. */
+export const classOf = (difficulty: readonly Difficulty[], ofItem: TicketClass = 'general'): TicketClass =>
+  difficulty.length > 0 ? 'complex' : ofItem
 
 /** A class is changed once by the owner, afterwards only by the manager (TKT-03). */
 export function mayReclassify(changes: number, isManager: boolean): void {

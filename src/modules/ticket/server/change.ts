@@ -1,30 +1,33 @@
 import type { Caller } from '#kernel/caller.ts'
-import type { Action, Events } from '#kernel/event.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, Temporal } from '#kernel/time.ts'
 import { type Organisation, organisation } from '#modules/staff/index.ts'
 import type { Tx } from '#platform/database.ts'
 import { type House, tellRefusal, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
-import type { Clock, ClockPolicy, Level, Step } from '../rules/clock.ts'
-import { isClosed, isOpenPart, mayFollow, partMayFollow, type PartStatus, type Status } from '../rules/ticket.ts'
+import type { ClockPolicy } from '../rules/clock.ts'
+import { isClosed, type Status } from '../rules/ticket.ts'
 import { clockPolicy } from '../settings.ts'
 import { mustSee } from './guests.ts'
 import { followed } from './merged.ts'
-import {
-  clockRow,
-  insertClock,
-  insertNotices,
-  insertPart,
-  load,
-  saveClock,
-  savePart,
-  saveTicket,
-  type Stored,
-} from './store.ts'
+import { nextEnd, type Open } from './open.ts'
+import { stampObserved } from './stamps.ts'
+import { insertClock, insertNotices, insertPart, load, saveClock, savePart, saveTicket, type Stored } from './store.ts'
 import type { ClockTable, PartTable, TicketTable } from './tables.ts'
 
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+export {
+  limitGoesOn,
+  moveTo,
+  type Mutable,
+  nextEnd,
+  type Open,
+  openParts,
+  partMoveTo,
+  partOf,
+  startClock,
+  stopClocks,
+  toldPatient,
+} from './open.ts'
 
 /** What a step answers with. */
 export interface Changed {
@@ -32,29 +35,6 @@ export interface Changed {
   readonly number: string
   readonly status: Status
   readonly version: number
-}
-
-/**
- * A matter that is being changed: its rows are locked, what is set here is saved when the step ends, and what is told goes to the
- * journal with the new version. Rules decide; this only carries.
- */
-export interface Open {
-  readonly house: House
-  readonly caller: Caller
-  readonly tx: Tx
-  readonly at: Instant
-  readonly ticket: Mutable<TicketTable>
-  readonly parts: Mutable<PartTable>[]
-  readonly clocks: Mutable<ClockTable>[]
-  readonly organisation: Organisation
-  readonly policy: ClockPolicy
-  tell<A extends Action>(action: A, facts: Events[A], more?: Partial<Pick<Entry, 'detail' | 'unitId' | 'at'>>): void
-  /** Another matter that is changed in the same step: locked, checked, saved and told like this one. */
-  alongside(id: string, work: (other: Open) => Promise<void>): Promise<void>
-  notify(
-    to: readonly string[],
-    about: { step: Step | string; level: Level; unitId?: string | null; clockId?: string; at?: Instant },
-  ): Promise<void>
 }
 
 export interface Asked {
@@ -99,6 +79,10 @@ export async function change(
           await settle(other, workOther)
         })
         await act(open)
+        await stampObserved(
+          open,
+          told.map(entry => entry.action),
+        )
         open.ticket.nextAt = nextEnd(open.clocks)
         await save(tx, of, open)
         const version = of.ticket.version + 1
@@ -195,57 +179,4 @@ function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (a instanceof Temporal.Instant && b instanceof Temporal.Instant) return a.epochMilliseconds === b.epochMilliseconds
   return false
-}
-
-/** When the clock that ends next ends. */
-export const nextEnd = (clocks: readonly ClockTable[]): Instant | null =>
-  clocks
-    .filter(clock => clock.stoppedAt === null)
-    .map(clock => clock.dueAt)
-    .toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null
-
-/** The ticket goes to `to`; a step that the life cycle lacks is refused. */
-export function moveTo(open: Open, to: Status): void {
-  mayFollow(open.ticket.status, to)
-  open.ticket.status = to
-}
-
-export function partMoveTo(part: Mutable<PartTable>, to: PartStatus): void {
-  partMayFollow(part.status, to)
-  part.status = to
-}
-
-export function partOf(open: Open, id: string): Mutable<PartTable> {
-  const part = open.parts.find(one => one.id === id)
-  if (part === undefined) throw new Problem('not-found')
-  return part
-}
-
-export const openParts = (open: Open): Mutable<PartTable>[] => open.parts.filter(part => isOpenPart(part.status))
-
-/** Starts a clock of this matter. */
-export function startClock(open: Open, clock: Clock, of: { partId?: string; promiseId?: string } = {}): ClockTable {
-  const row = clockRow(clock, {
-    hospitalId: open.ticket.hospitalId,
-    ticketId: open.ticket.id,
-    id: open.house.ids.next(),
-    ...of,
-  })
-  open.clocks.push(row)
-  return row
-}
-
-/** Stops the running clocks that `which` picks; one that ends late is breached for good. */
-export function stopClocks(open: Open, which: (clock: ClockTable) => boolean): void {
-  for (const clock of open.clocks) {
-    if (clock.stoppedAt !== null || !which(clock)) continue
-    clock.stoppedAt = open.at
-    clock.nextAt = null
-    if (Temporal.Instant.compare(open.at, clock.dueAt) > 0) clock.breached = true
-  }
-}
-
-/** The patient has just been told something. */
-export function toldPatient(open: Open): void {
-  open.ticket.toldAt = open.at
 }

@@ -5,7 +5,7 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import { gaps, type Gap } from '../rules/cover.ts'
-import { itemsAt } from './store.ts'
+import { itemsAt } from './items.ts'
 
 /** Looks for gaps: each fault makes one finding, kept until it is gone (TKT-14). */
 export async function checkCover(house: House, now: Instant): Promise<void> {
@@ -69,7 +69,7 @@ const ticketsWithoutClock = async (tx: Tx, house: House): Promise<string[]> =>
   (
     await run<{ number: string }>(
       tx,
-      `select number from ticket.ticket t where hospital_id = $1 and closed_at is null
+      `select number from ticket.ticket t where hospital_id = $1 and closed_at is null and limit_met_at is null
          and not exists (select 1 from ticket.clock c where c.hospital_id = t.hospital_id and c.ticket_id = t.id and c.stopped_at is null)
        order by number limit 100`,
       [house.hospital.id],

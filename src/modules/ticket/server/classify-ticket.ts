@@ -5,6 +5,7 @@ import { mayOwn } from '../rules/access.ts'
 import { limitClock } from '../rules/clock.ts'
 import { classOf, type Difficulty, mayReclassify } from '../rules/ticket.ts'
 import { change, type Open } from './change.ts'
+import { itemOf, ownLimit } from './stamps.ts'
 import { clockRow } from './store.ts'
 
 export interface ClassifyTicket {
@@ -19,7 +20,7 @@ export const classifyTicket = (house: House) => (caller: Caller, asked: Classify
   change(house, caller, asked, 'classify', async open => {
     mayOwn(caller, open.ticket)
     mayReclassify(open.ticket.reclassified, can(caller, 'ticket:manage'))
-    reclassify(open, asked.difficulty)
+    await reclassify(open, asked.difficulty)
     open.ticket.reclassified += 1
     open.tell(
       'ticket.classified',
@@ -29,12 +30,15 @@ export const classifyTicket = (house: House) => (caller: Caller, asked: Classify
   })
 
 /** Sets the class by its difficulty and moves the running limit. */
-export function reclassify(open: Open, difficulty: readonly Difficulty[]): void {
+export async function reclassify(open: Open, difficulty: readonly Difficulty[]): Promise<void> {
+  const item = await itemOf(open)
   open.ticket.difficulty = [...difficulty]
-  open.ticket.class = classOf(difficulty)
+  open.ticket.class = classOf(difficulty, item?.class)
   const running = open.clocks.find(clock => clock.kind === 'limit' && clock.stoppedAt === null)
   if (running === undefined) return
-  const anew = clockRow(limitClock(running.startedAt, open.ticket.class, open.policy, open.organisation.calendar), {
+  const { calendar } = open.organisation
+  const own = await ownLimit(open, difficulty)
+  const anew = clockRow(limitClock(running.startedAt, open.ticket.class, open.policy, calendar, own), {
     hospitalId: running.hospitalId,
     ticketId: running.ticketId,
     id: running.id,

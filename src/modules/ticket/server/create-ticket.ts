@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isWorkingTime } from '#kernel/calendar.ts'
 import { type Caller, personOf } from '#kernel/caller.ts'
 import { maskName } from '#kernel/masking.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -9,13 +10,14 @@ import { isoOf } from '#platform/database.ts'
 import { groupWrite } from '#platform/group-write.ts'
 import type { House } from '#platform/house.ts'
 import { hex } from '#platform/journal.ts'
-import { limitClock, responseClock } from '../rules/clock.ts'
+import { limitClock, responseClock, stepClock } from '../rules/clock.ts'
 import { dispatches, scopeOf } from '../rules/dispatch.ts'
-import { mayDispatch, type PaperTick } from '../rules/service-item.ts'
+import { type FieldValue, kindOf, limitOf, mayDispatch, mustBeFilled, type PaperTick } from '../rules/service-item.ts'
 import { classOf, type Difficulty } from '../rules/ticket.ts'
 import { shownCode, trackingCode } from '../rules/tracking.ts'
 import { clockPolicy } from '../settings.ts'
 import { itemsOf } from './items.ts'
+import { nextEnd } from './open.ts'
 import { similarLane } from './similar.ts'
 import { clockRow } from './store.ts'
 import type { TicketTable } from './tables.ts'
@@ -34,6 +36,9 @@ export interface CreateTicket {
   readonly consent: boolean
   readonly papers: readonly PaperTick[]
   readonly papersReason: string | null
+  /** The typed case of the item, and what the window was asked to fill in. */
+  readonly kind?: string | null | undefined
+  readonly form?: Readonly<Record<string, FieldValue>> | undefined
 }
 
 /** The words of a matter that identify people; enciphered as one. */
@@ -45,6 +50,8 @@ export interface Personal {
   readonly code: string
   readonly papers: readonly PaperTick[]
   readonly papersReason: string | null
+  readonly kind?: string | null
+  readonly form?: Readonly<Record<string, FieldValue>>
 }
 
 /**
@@ -69,27 +76,40 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
   if (item === undefined) throw new Problem('item-unknown')
   if (asked.patientId !== null && label === null) throw new Problem('patient-unknown')
   mayDispatch(asked.papers, asked.papersReason)
-  const sent = dispatches(item, asked.units, { units: who.units, receiverOf: unitId => receiverOf(who, unitId, at) })
-  const ticketClass = classOf(asked.difficulty)
-  const limit = limitClock(at, ticketClass, policy.value, who.calendar)
+  const kind = kindOf(item, asked.kind ?? null)
+  const form = mustBeFilled(item, kind, asked.form ?? {})
+  const receiving = {
+    units: who.units,
+    isOpen: isWorkingTime(at, who.calendar),
+    receiverOf: (unitId: string) => receiverOf(who, unitId, at),
+  }
+  const sent = dispatches(item, asked.units, receiving, kind)
+  const ticketClass = classOf(asked.difficulty, item.class)
+  const own = limitOf(item, kind, asked.difficulty)
+  const limit = limitClock(at, ticketClass, policy.value, who.calendar, own)
   const code = trackingCode(randomBytes(8))
   const id = house.ids.next()
   const parts = sent.map(one => ({ ...one, id: house.ids.next() }))
-  const clock = (rule: typeof limit, partId?: string) =>
+  const clock = (rule: typeof limit, of: { partId?: string; sopStep?: string } = {}) =>
     clockRow(rule, {
       hospitalId: caller.hospitalId,
       ticketId: id,
       id: house.ids.next(),
-      ...(partId !== undefined && { partId }),
+      ...of,
     })
   const response = responseClock(at, policy.value, who.calendar)
-  const clocks = [clock(limit), ...parts.map(part => clock(response, part.id))]
+  const limits = item.steps.flatMap(step =>
+    step.within === null ? [] : [clock(stepClock(at, step.within, policy.value, who.calendar), { sopStep: step.key })],
+  )
+  const clocks = [clock(limit), ...parts.map(part => clock(response, { partId: part.id })), ...limits]
   const personal: Personal = {
     ...asked.requester,
     description: asked.description,
     code,
     papers: asked.papers,
     papersReason: asked.papersReason,
+    ...(kind !== null && { kind: kind.key }),
+    ...(Object.keys(form).length > 0 && { form }),
   }
   const units = parts.map(part => part.unitId)
   return lanesOf(house).write({
@@ -143,7 +163,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
           opened_at: isoOf(at),
           wanted_at: asked.wantedAt === null ? null : String(asked.wantedAt),
           limit_due_at: isoOf(limit.dueAt),
-          next_at: isoOf(parts.length > 0 ? response.dueAt : limit.dueAt),
+          next_at: isoOf(nextEnd(clocks) ?? limit.dueAt),
           policy_version: policy.version,
         },
       ],
@@ -161,6 +181,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
         ticket_id: id,
         id: one.id,
         part_id: one.partId,
+        sop_step: one.sopStep,
         kind: one.kind,
         started_at: isoOf(at),
         due_at: isoOf(one.dueAt),
@@ -218,9 +239,9 @@ ticket as (
     assigned_as text, dispatched_at timestamptz)
   where request in (select request from taken)
 ), clock as (
-  insert into ticket.clock (hospital_id, ticket_id, id, part_id, kind, started_at, due_at, steps, steps_done, next_at, breached)
-  select hospital_id, ticket_id, id, part_id, kind, started_at, due_at, steps, 0, next_at, false
-  from json_to_recordset($5::json) as c (request integer, hospital_id uuid, ticket_id uuid, id uuid, part_id uuid, kind text,
+  insert into ticket.clock (hospital_id, ticket_id, id, part_id, sop_step, kind, started_at, due_at, steps, steps_done, next_at, breached)
+  select hospital_id, ticket_id, id, part_id, sop_step, kind, started_at, due_at, steps, 0, next_at, false
+  from json_to_recordset($5::json) as c (request integer, hospital_id uuid, ticket_id uuid, id uuid, part_id uuid, sop_step text, kind text,
     started_at timestamptz, due_at timestamptz, steps json, next_at timestamptz)
   where request in (select request from taken)
 )`

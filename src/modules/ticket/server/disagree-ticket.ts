@@ -1,8 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
-import { Temporal } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import { mayOwn } from '../rules/access.ts'
-import { change, moveTo, type Open, stopClocks } from './change.ts'
+import { change, limitGoesOn, moveTo, type Open, stopClocks } from './change.ts'
 
 /** The patient does not agree with the result: work goes on in the same round, and so does its limit (spec 05 §1). */
 export const disagreeTicket = (house: House) => (caller: Caller, asked: { id: string; reason: string }) =>
@@ -26,9 +25,5 @@ export function goOn(open: Open): void {
     part.status = 'in_progress'
     part.doneAt = null
   }
-  const last = open.clocks.filter(clock => clock.kind === 'limit').at(-1)
-  if (last === undefined) return
-  last.stoppedAt = null
-  const next = last.steps[last.stepsDone]
-  last.nextAt = next === undefined ? null : Temporal.Instant.from(next.at)
+  if (open.ticket.limitMetAt === null) limitGoesOn(open)
 }

@@ -3,6 +3,7 @@ import type { House } from '#platform/house.ts'
 import { mayWork } from '../rules/access.ts'
 import { confirmationClock } from '../rules/clock.ts'
 import { change, moveTo, openParts, partMoveTo, partOf, startClock, stopClocks, toldPatient } from './change.ts'
+import { mustBeFinished, stampTicked, type Ticked } from './stamps.ts'
 import { startWork } from './start-work.ts'
 
 export interface FinishPart {
@@ -11,6 +12,8 @@ export interface FinishPart {
   readonly result: string
   readonly evidence: string
   readonly minutes: number
+  /** Steps of the SOP that are ticked with it. */
+  readonly steps?: readonly Ticked[] | undefined
 }
 
 /** What a matter ended with; enciphered. */
@@ -36,6 +39,7 @@ export const finishPart = (house: House) => (caller: Caller, asked: FinishPart) 
     const part = partOf(open, asked.partId)
     mayWork(caller, part)
     startWork(open, part)
+    await stampTicked(open, asked.steps ?? [], part.unitId)
     partMoveTo(part, 'done')
     part.doneAt = open.at
     stopClocks(open, clock => clock.partId === part.id)
@@ -50,12 +54,13 @@ export const finishPart = (house: House) => (caller: Caller, asked: FinishPart) 
     if (openParts(open).length > 0) return
     await open.notify([open.ticket.ownerId], { step: 'all-done', level: 0, unitId: part.unitId })
     if (open.ticket.scope === 'multi' || open.ticket.status !== 'in_progress') return
+    await mustBeFinished(open, asked.evidence)
     moveTo(open, 'resolved')
     open.ticket.resolvedAt = open.at
     open.ticket.outcome = house.cipher.encipherJson(outcome)
     open.ticket.effortMinutes = asked.minutes
     toldPatient(open)
-    stopClocks(open, clock => clock.kind === 'limit')
+    stopClocks(open, clock => clock.kind === 'limit' || clock.kind === 'step')
     startClock(open, confirmationClock(open.at, open.policy))
     open.tell(
       'ticket.resolved',

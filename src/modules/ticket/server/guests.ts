@@ -2,7 +2,7 @@ import { type Caller, personOf } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { sees } from '../rules/access.ts'
-import type { Open } from './change.ts'
+import type { Open } from './open.ts'
 import type { Stored } from './store.ts'
 
 /** Refuses a matter that the caller neither answers for, nor works on, nor was invited or mentioned to. */

@@ -46,7 +46,7 @@ const VIEW: Readonly<Record<View, string>> = {
   open: 't.closed_at is null',
   closed: 't.closed_at is not null',
   // Half of the limit is gone and no department has begun, or most of it is gone and one has not finished (TKT-11).
-  'predicted-overdue': `t.closed_at is null and t.resolved_at is null and t.limit_due_at > $3 and
+  'predicted-overdue': `t.closed_at is null and t.resolved_at is null and t.limit_met_at is null and t.limit_due_at > $3 and
     $3::timestamptz >= t.opened_at + (t.limit_due_at - t.opened_at) * (case when t.status in ('registered', 'dispatched') then 0.5 else 0.8 end)`,
 }
 const SEEN = `($4::uuid[] is null or t.owner_id = $2 or exists (select 1 from ticket.part p where p.hospital_id = t.hospital_id
@@ -239,7 +239,11 @@ export function rowsFor(
       openedAt: ticket.openedAt.toString(),
       waitingSince: ticket.waitingSince?.toString() ?? null,
       overdue:
-        ticket.overdue || (ticket.closedAt === null && ticket.resolvedAt === null && isPast(ticket.limitDueAt, now)),
+        ticket.overdue ||
+        (ticket.closedAt === null &&
+          ticket.resolvedAt === null &&
+          ticket.limitMetAt === null &&
+          isPast(ticket.limitDueAt, now)),
       responseBreach: ticket.responseBreach,
       round: ticket.round,
       nextClock: next === undefined ? null : clockOf(who, next, parts),

@@ -47,7 +47,7 @@ export const readMatter = (house: House) => async (asking: Caller) => {
       }>(
         tx,
         `select at, action, facts, detail from platform.journal where hospital_id = $1 and subject_id = $2 and kind = 'change'
-           and action in ('ticket.replied', 'ticket.progressed', 'ticket.waiting', 'ticket.accepted') order by at desc, id desc limit ${SHOWN_LINES}`,
+           and action in ('ticket.replied', 'ticket.progressed', 'ticket.waiting', 'ticket.accepted', 'ticket.step-done') order by at desc, id desc limit ${SHOWN_LINES}`,
         [caller.hospitalId, id],
       ),
     }

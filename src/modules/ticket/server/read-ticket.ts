@@ -12,9 +12,11 @@ import { shownCode } from '../rules/tracking.ts'
 import type { Personal } from './create-ticket.ts'
 import type { Outcome } from './finish-part.ts'
 import { mustSee } from './guests.ts'
-import { itemsOf } from './items.ts'
+import { itemsOf, versionOf } from './items.ts'
 import { rowsFor } from './list-tickets.ts'
 import { followed, mergedInto, numberOf, roundsOf, withMerged } from './merged.ts'
+import { formShown, sopShown } from './read-sop.ts'
+import { stampsOf } from './stamps.ts'
 import { clockOf, someone, unitOf } from './shown.ts'
 import { load, meetingsOf, promisesOf } from './store.ts'
 import type { MeetingTable, PartTable, PromiseTable, RoundTable } from './tables.ts'
@@ -46,6 +48,8 @@ export const openTicket = (house: House) => async (asking: Caller, wanted: { id:
     const family = [id, ...merged.map(one => one.id)]
     return {
       ...stored,
+      item: await versionOf(house, tx, stored.ticket.itemCode, stored.ticket.itemVersion),
+      stamps: await stampsOf(tx, caller.hospitalId, id),
       caller,
       merged: await withMerged(tx, caller.hospitalId, merged),
       into: await numberOf(tx, caller.hospitalId, stored.ticket.mergedInto),
@@ -104,6 +108,16 @@ export const openTicket = (house: House) => async (asking: Caller, wanted: { id:
     consent: ticket.consent,
     position: ticket.position,
     papers: [...personal.papers],
+    papersReason: personal.papersReason,
+    kind: found.item?.kinds.find(kind => kind.key === personal.kind)?.name ?? null,
+    form: formShown(found.item, personal),
+    sop: sopShown(house, who, found.item, {
+      ...found,
+      kind: personal.kind ?? null,
+      mayTick:
+        mineParts.some(part => isOpenPart(part.status)) ||
+        (staff && (caller.personId === ticket.ownerId || can(caller, 'ticket:own') || can(caller, 'ticket:manage'))),
+    }),
     parts: [
       ...parts.map(part => ({ ...partShown(house, who, part), of: null })),
       ...found.merged.flatMap(one =>

@@ -6,6 +6,7 @@ import { limitClock, responseClock } from '../rules/clock.ts'
 import type { Status } from '../rules/ticket.ts'
 import { change, moveTo, type Open, startClock, toldPatient } from './change.ts'
 import { sqlValues } from './store.ts'
+import { ownLimit } from './stamps.ts'
 
 /**
  * Opens an archived matter again as a new round (重开, TKT-10): the history and the first outcome stay in the journal, the clocks
@@ -27,6 +28,7 @@ export const reopenTicket =
         Object.assign(open.ticket, {
           closedAt: null,
           resolvedAt: null,
+          limitMetAt: null,
           attempts: 0,
           overdue: false,
           waitingSince: null,
@@ -38,7 +40,10 @@ export const reopenTicket =
           effortMinutes: null,
         })
         const { calendar } = open.organisation
-        const limit = startClock(open, limitClock(open.at, open.ticket.class, open.policy, calendar))
+        const limit = startClock(
+          open,
+          limitClock(open.at, open.ticket.class, open.policy, calendar, await ownLimit(open, open.ticket.difficulty)),
+        )
         open.ticket.limitDueAt = limit.dueAt
         for (const part of open.parts.filter(one => one.status === 'done')) {
           const to = receiverOf(open.organisation, part.unitId, open.at)

@@ -6,6 +6,7 @@ import { confirmationClock } from '../rules/clock.ts'
 import { mayResolve } from '../rules/ticket.ts'
 import { change, moveTo, startClock, stopClocks, toldPatient } from './change.ts'
 import type { Outcome } from './finish-part.ts'
+import { mustBeFinished, stampTicked, type Ticked } from './stamps.ts'
 import { startWork } from './start-work.ts'
 
 export interface ResolveTicket {
@@ -18,6 +19,8 @@ export interface ResolveTicket {
   /** How often staff had to speak with each other over it (联系人次). */
   readonly contacts?: number | null
   readonly version: number
+  /** Steps of the SOP that are ticked with it. */
+  readonly steps?: readonly Ticked[] | undefined
 }
 
 /**
@@ -32,6 +35,8 @@ export const resolveTicket = (house: House) => (caller: Caller, asked: ResolveTi
     if (open.ticket.scope === 'multi' && (asked.tripsMade === null || asked.tripsAvoided === null || contacts === null))
       throw new Problem('effort-missing')
     startWork(open, null)
+    await stampTicked(open, asked.steps ?? [], null)
+    await mustBeFinished(open, asked.evidence)
     moveTo(open, 'resolved')
     const outcome: Outcome = { result: asked.result, evidence: asked.evidence }
     Object.assign(open.ticket, {
@@ -43,7 +48,7 @@ export const resolveTicket = (house: House) => (caller: Caller, asked: ResolveTi
       effortMinutes: asked.minutes + open.parts.reduce((sum, part) => sum + (part.minutes ?? 0), 0),
     })
     toldPatient(open)
-    stopClocks(open, clock => clock.kind === 'limit' || clock.kind === 'response')
+    stopClocks(open, clock => clock.kind !== 'promise')
     startClock(open, confirmationClock(open.at, open.policy))
     open.tell(
       'ticket.resolved',

@@ -30,6 +30,7 @@ import { mergeTicket } from './merge-ticket.ts'
 import { noteAttempt } from './note-attempt.ts'
 import { listFindings, listNotices, seeNotice } from './notices.ts'
 import { answerPainPoint, filePainPoint, listPainPoints } from './pain-points.ts'
+import { performStep, undoStep } from './perform-step.ts'
 import { openTicket } from './read-ticket.ts'
 import { reopenTicket } from './reopen-ticket.ts'
 import { resolveTicket } from './resolve-ticket.ts'
@@ -54,6 +55,8 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.declinePart)(({ params, body }, { caller }) => declinePart(house)(caller, { ...params, ...body })),
   on(contract.handOnPart)(({ params, body }, { caller }) => handOnPart(house)(caller, { ...params, ...body })),
   on(contract.finishPart)(({ params, body }, { caller }) => finishPart(house)(caller, { ...params, ...body })),
+  on(contract.performStep)(({ params, body }, { caller }) => performStep(house)(caller, { ...params, ...body })),
+  on(contract.undoStep)(({ params, body }, { caller }) => undoStep(house)(caller, { ...params, ...body })),
   on(contract.writeEntry)(({ params, body }, { caller }) => writeEntry(house)(caller, { ...params, ...body })),
   on(contract.makePromise)(({ params, body }, { caller }) => makePromise(house)(caller, { ...params, ...body })),
   on(contract.keepPromise)(({ params }, { caller }) => keepPromise(house)(caller, params)),

@@ -1,8 +1,7 @@
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
-import { isoOf, run, type Tx } from '#platform/database.ts'
+import { isoOf, type Tx } from '#platform/database.ts'
 import type { Clock } from '../rules/clock.ts'
-import type { ServiceItem } from '../rules/service-item.ts'
 import type { ClockTable, MeetingTable, NoticeTable, PartTable, PromiseTable, TicketTable } from './tables.ts'
 
 /** A matter as a use case holds it, its rows locked. */
@@ -75,13 +74,14 @@ export const insertClock = (tx: Tx, clock: ClockTable) =>
 /** A rule's clock as a row. */
 export const clockRow = (
   clock: Clock,
-  at: { hospitalId: string; ticketId: string; id: string; partId?: string; promiseId?: string },
+  at: { hospitalId: string; ticketId: string; id: string; partId?: string; promiseId?: string; sopStep?: string },
 ): ClockTable => ({
   hospitalId: at.hospitalId,
   ticketId: at.ticketId,
   id: at.id,
   partId: at.partId ?? null,
   promiseId: at.promiseId ?? null,
+  sopStep: at.sopStep ?? null,
   kind: clock.kind,
   startedAt: clock.startedAt,
   dueAt: clock.dueAt,
@@ -155,46 +155,12 @@ export async function insertNotices(tx: Tx, notices: readonly NoticeTable[]): Pr
     .execute()
 }
 
-/** The items in force at `at`: of each code, the newest version whose time has come. */
-export async function itemsAt(tx: Tx, hospitalId: string, at: Instant): Promise<ServiceItem[]> {
-  const rows = await run<ServiceItem & { ownerGroup: ServiceItem['group']; active: boolean }>(
-    tx,
-    `select distinct on (code) code, version, name, owner_group, class, receiver, papers, steps, evidence, active
-     from ticket.item where hospital_id = $1 and effective_from <= $2 order by code, version desc`,
-    [hospitalId, at.toString()],
-  )
-  return rows
-    .filter(row => row.active)
-    .map(({ ownerGroup, active: _active, ...item }) => ({ ...item, group: ownerGroup }))
-}
-
-export async function insertItem(tx: Tx, hospitalId: string, item: ServiceItem, from: Instant): Promise<void> {
-  await run(
-    tx,
-    `insert into ticket.item (hospital_id, code, version, name, owner_group, class, receiver, papers, steps, evidence, active, effective_from)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true, $11) on conflict do nothing`,
-    [
-      hospitalId,
-      item.code,
-      item.version,
-      item.name,
-      item.group,
-      item.class,
-      item.receiver,
-      JSON.stringify(item.papers),
-      JSON.stringify(item.steps),
-      item.evidence,
-      from.toString(),
-    ],
-  )
-}
-
 /** Instants and JSON as PostgreSQL takes them. */
 export function sqlValues<T extends object>(row: T): T {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, sqlValue(name, value)])) as T
 }
 
-const JSON_COLUMNS = new Set(['steps', 'papers', 'invited', 'people'])
+const JSON_COLUMNS = new Set(['steps', 'papers', 'invited', 'people', 'ticks', 'missing'])
 
 function sqlValue(name: string, value: unknown): unknown {
   if (value === null || value === undefined) return value

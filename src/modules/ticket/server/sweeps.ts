@@ -98,6 +98,7 @@ async function fire(open: Open, clock: Mutable<ClockTable>, step: ClockStep): Pr
     clock.breached = true
     open.ticket.overdue = true
   }
+  if (step.step === 'step-overdue') clock.breached = true
   if (step.step === 'response-breach') {
     clock.breached = true
     open.ticket.responseBreach = true

@@ -1,7 +1,8 @@
 import type { Instant } from '#kernel/time.ts'
 import type { ClockKind, Level, Step } from '../rules/clock.ts'
 import type { Frequency, PainPointStatus } from '../rules/pain-point.ts'
-import type { Paper } from '../rules/service-item.ts'
+import type { ItemField, ItemKind, ItemLimit, Paper, PaperTick, Proof } from '../rules/service-item.ts'
+import type { SopStep } from '../rules/sop.ts'
 import type { Difficulty, PartStatus, Status, TicketClass } from '../rules/ticket.ts'
 
 /** `ticket.item`: one version of a service item (服务事项). */
@@ -14,10 +15,57 @@ export interface ItemTable {
   class: TicketClass
   receiver: string
   papers: readonly Paper[]
-  steps: readonly string[]
+  steps: readonly SopStep[]
   evidence: string
   active: boolean
   effectiveFrom: Instant
+  due: ItemLimit | null
+  offHours: string | null
+  kinds: readonly ItemKind[]
+  fields: readonly ItemField[]
+  proof: Proof
+  state: 'draft' | 'approved' | 'discarded'
+  revision: number
+  authors: readonly string[]
+  reason: string
+  writtenAt: Instant | null
+  approverId: string | null
+  approvedAt: Instant | null
+}
+
+/** `ticket.step`: a step of the SOP, performed on a matter (步骤盖章). */
+export interface StepTable {
+  hospitalId: string
+  ticketId: string
+  id: string
+  itemCode: string
+  itemVersion: number
+  step: string
+  at: Instant
+  seconds: number
+  personId: string | null
+  unitId: string | null
+  isObserved: boolean
+  evidence: Buffer | null
+  attachmentId: string | null
+  undoneAt: Instant | null
+  undoneBy: string | null
+  undoneReason: Buffer | null
+}
+
+/** `ticket.paper_list`: a list of missing papers that was printed or sent (一次性告知清单). */
+export interface PaperListTable {
+  hospitalId: string
+  id: string
+  itemCode: string
+  itemVersion: number
+  patientId: string | null
+  ticks: readonly PaperTick[]
+  missing: readonly string[]
+  way: 'sent' | 'printed'
+  messageId: string | null
+  byPerson: string
+  at: Instant
 }
 
 /** `ticket.ticket`: one service request (工单). */
@@ -46,6 +94,8 @@ export interface TicketTable {
   openedAt: Instant
   wantedAt: Instant | null
   limitDueAt: Instant
+  /** When the step that ends the limit was done. */
+  limitMetAt: Instant | null
   /** When the clock that ends next ends; lists sort by it. */
   nextAt: Instant | null
   /** When the patient was last told something. */
@@ -100,6 +150,8 @@ export interface ClockTable {
   id: string
   partId: string | null
   promiseId: string | null
+  /** The step that it waits for, where it is a step's own. */
+  sopStep: string | null
   kind: ClockKind
   startedAt: Instant
   dueAt: Instant
@@ -250,6 +302,8 @@ declare module '#platform/database.ts' {
   interface Tables {
     'ticket.item': ItemTable
     'ticket.ticket': TicketTable
+    'ticket.step': StepTable
+    'ticket.paper_list': PaperListTable
     'ticket.part': PartTable
     'ticket.clock': ClockTable
     'ticket.promise': PromiseTable

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { Field } from '#ui/desk/field.tsx'
 import { useWords } from '#ui/language.ts'
 import { finishPart } from '../../contract.ts'
+import { LeftSteps } from '../sop/left-steps.tsx'
+import { isProofThere, useTicks } from '../sop/ticks.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { type PartDialogProps, wholeNumber } from './dialog.ts'
 import { QuickText } from './quick-text.tsx'
@@ -15,6 +17,10 @@ export function FinishPartDialog({ ticket, part, onClose }: PartDialogProps) {
   const [evidence, setEvidence] = useState('')
   const [minutes, setMinutes] = useState('')
   const used = wholeNumber(minutes)
+  // Of several departments the owner enters the result, and with it what is left of the steps.
+  const isLast = ticket.scope === 'single'
+  const ticks = useTicks(ticket)
+  const isDone = !isLast || (ticks.isReady && isProofThere(ticket, evidence, ticks))
   const sender = useAct(finishPart, ticket.id, onClose)
   return (
     <ActDialog
@@ -22,9 +28,12 @@ export function FinishPartDialog({ ticket, part, onClose }: PartDialogProps) {
       ticket={ticket}
       sender={sender}
       sendLabel={say('finish.send')}
-      isReady={result.trim() !== '' && evidence.trim() !== '' && used !== null}
+      isReady={result.trim() !== '' && evidence.trim() !== '' && used !== null && isDone}
       onSend={() =>
-        void sender.send({ params: { id: ticket.id, partId: part.id }, body: { result, evidence, minutes: used ?? 0 } })
+        void sender.send({
+          params: { id: ticket.id, partId: part.id },
+          body: { result, evidence, minutes: used ?? 0, steps: isLast ? [...ticks.sent] : [] },
+        })
       }
       onClose={onClose}
     >
@@ -50,6 +59,7 @@ export function FinishPartDialog({ ticket, part, onClose }: PartDialogProps) {
         onText={setMinutes}
         refusal={sender.problem?.at('minutes')}
       />
+      {isLast && <LeftSteps ticket={ticket} ticks={ticks} evidence={evidence} />}
     </ActDialog>
   )
 }

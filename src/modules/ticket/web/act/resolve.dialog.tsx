@@ -4,6 +4,8 @@ import { useWords } from '#ui/language.ts'
 import { resolveTicket } from '../../contract.ts'
 import { isOpenPart } from '../ticket.ts'
 import { ticketWords } from '../words.ts'
+import { LeftSteps } from '../sop/left-steps.tsx'
+import { isProofThere, useTicks } from '../sop/ticks.ts'
 import { ActDialog } from './act-dialog.tsx'
 import { type DialogProps, wholeNumber } from './dialog.ts'
 import { MinutesField } from './finish-part.dialog.tsx'
@@ -30,6 +32,8 @@ export function ResolveDialog({ ticket, onClose }: DialogProps) {
   const used = wholeNumber(minutes)
   const trips = { tripsMade: wholeNumber(made), tripsAvoided: wholeNumber(avoided), contacts: wholeNumber(contacts) }
   const isEffortThere = !isMulti || Object.values(trips).every(one => one !== null)
+  const ticks = useTicks(ticket)
+  const isDone = ticks.isReady && isProofThere(ticket, evidence, ticks)
   const sender = useAct(resolveTicket, ticket.id, onClose)
   const effort = sender.problem?.code === 'effort-missing' ? sender.problem.title : undefined
   return (
@@ -39,11 +43,11 @@ export function ResolveDialog({ ticket, onClose }: DialogProps) {
       sender={sender}
       seen={seen}
       sendLabel={say('resolve.send')}
-      isReady={result.trim() !== '' && evidence.trim() !== '' && used !== null && isEffortThere}
+      isReady={result.trim() !== '' && evidence.trim() !== '' && used !== null && isEffortThere && isDone}
       onSend={() =>
         void sender.send({
           params: { id: ticket.id },
-          body: { result, evidence, minutes: used ?? 0, ...trips, version: seen.version },
+          body: { result, evidence, minutes: used ?? 0, ...trips, steps: [...ticks.sent], version: seen.version },
         })
       }
       onClose={onClose}
@@ -100,6 +104,7 @@ export function ResolveDialog({ ticket, onClose }: DialogProps) {
         )}
       </div>
       {isMulti && <p className="d-hint">{say('resolve.hint')}</p>}
+      <LeftSteps ticket={ticket} ticks={ticks} evidence={evidence} />
     </ActDialog>
   )
 }

@@ -1,7 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
-import { listItems } from '../../contract.ts'
 import type { Ticket } from '../ticket.ts'
 import { ticketWords } from '../words.ts'
 import type { Acting } from './acting.tsx'
@@ -13,6 +11,7 @@ import { PatientPane } from './patient-pane.tsx'
 import { Promises } from './promises.tsx'
 import { Requester } from './requester.tsx'
 import { Section } from './section.tsx'
+import { SopSteps } from './sop-steps.tsx'
 
 /** The right pane: the person first, then who does what, what was promised, and where the time went. */
 export const Aside = ({ ticket, acting }: { readonly ticket: Ticket; readonly acting: Acting }) => (
@@ -22,13 +21,13 @@ export const Aside = ({ ticket, acting }: { readonly ticket: Ticket; readonly ac
     <Promises ticket={ticket} />
     <Parts ticket={ticket} acting={acting} />
     <Meetings ticket={ticket} acting={acting} />
+    <SopSteps ticket={ticket} />
     <Result ticket={ticket} />
     <Rounds ticket={ticket} />
     <Merged ticket={ticket} />
     <Papers ticket={ticket} />
     <Attachments ticket={ticket} />
     <TimeSpent ticket={ticket} />
-    <ItemSteps ticket={ticket} />
   </div>
 )
 
@@ -112,24 +111,5 @@ function Papers({ ticket }: { readonly ticket: Ticket }) {
         ))}
       </ul>
     </Section>
-  )
-}
-
-/** How this kind of matter is done, to look up; folded. */
-function ItemSteps({ ticket }: { readonly ticket: Ticket }) {
-  const say = useWords(ticketWords)
-  const { answer } = useAnswer(listItems, {})
-  const item = answer?.items.find(one => one.code === ticket.item.code)
-  if (!item || item.steps.length === 0) return null
-  return (
-    <details className="tk-section">
-      <summary>{say('next.steps', { count: item.steps.length })}</summary>
-      <ol>
-        {item.steps.map(step => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-      <p className="d-hint">{say('next.evidence', { evidence: item.evidence })}</p>
-    </details>
   )
 }

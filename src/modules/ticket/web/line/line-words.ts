@@ -166,6 +166,15 @@ const CATALOGUE: Catalogue = {
     const unit = line.unit?.name ?? (part ? names.part(part) : '')
     return plain(say(known, { unit, to: joined(to, names.person, say) }), [], 'late')
   },
+  'ticket.step-done': ({ patientSees }, { say, line, quoted }) =>
+    plain(
+      say(patientSees ? 'step-done-told' : 'step-done', { step: String(line.detail['name'] ?? '') }),
+      quoted('', 'words', 'text').map(({ text }) => ({ text })),
+      patientSees ? 'patient' : 'plain',
+    ),
+  'ticket.step-undone': (_, { say, line, quoted }) =>
+    plain(say('step-undone', { step: String(line.detail['name'] ?? '') }), quoted('reason')),
+  'ticket.papers-ticked': ({ present, missing }, { say }) => plain(say('papers-ticked', { present, missing })),
   'ticket.help-wanted': (_, { say, quoted }) => plain(say('help-wanted'), quoted('text'), 'patient'),
   'ticket.patient-answered': (_, { say, quoted }) => plain(say('patient-answered'), quoted('text'), 'patient'),
   'ticket.patient-relabelled': (_, { say }) => plain(say('patient-relabelled')),

@@ -13,6 +13,7 @@ import { Composer } from './composer.tsx'
 import { Files } from './files.tsx'
 import { History } from './history.tsx'
 import { accept } from './inbox-card.tsx'
+import { StepsCard } from './left-steps.tsx'
 import { clocksOfPart } from './part-clocks.ts'
 import type { Part, ShareName, Standing, Ticket } from './share.ts'
 import { liaisonWords } from './words.ts'
@@ -46,6 +47,7 @@ export function PartView({ ticket, part, standing, share, taps, tools, onOpen }:
       <StandingNotice ticket={ticket} part={part} standing={standing} taps={taps} />
       {isOpen && part && <Clocks ticket={ticket} part={part} standing={standing} />}
       <Asked ticket={ticket} part={part} />
+      <StepsCard ticket={ticket} share={isOpen && standing !== 'dispatched' ? share : null} />
       <Files ticket={ticket} />
       {isOpen && share && standing !== 'dispatched' && <Composer share={share} />}
       <History ticket={ticket} />

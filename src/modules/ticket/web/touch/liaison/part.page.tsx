@@ -53,7 +53,7 @@ export function PartPage({ ticketId, partId, personId, isSignedIn, onInbox }: Pa
   if (part && shown === null) setShown(part.id)
   const share: ShareName | null = part && { ticketId, partId: part.id, item: ticket.item.name, unit: part.unit }
   if (share && view === 'pass-on') return <PassOnView share={share} back={back} isSignedIn={isSignedIn} />
-  if (share && view === 'finish') return <FinishView share={share} back={back} />
+  if (share && view === 'finish') return <FinishView ticket={ticket} share={share} back={back} />
   const standing = part && standingAfter(part.status, part.id, taps)
   return (
     <PartView

@@ -75,6 +75,8 @@ export const en = {
   'file.other': 'Look at it on a computer',
   'file.close': 'Close',
 
+  'act.step': 'Done',
+  'tap.step': 'Step done: {step}',
   'finish.title': 'Done, the result is…',
   'finish.result': 'Result (the patient sees it)',
   'finish.evidence': 'Evidence',

@@ -73,6 +73,8 @@ export const zh = {
   'file.other': '请在电脑上查看',
   'file.close': '关闭',
 
+  'act.step': '办好',
+  'tap.step': '办好步骤：{step}',
   'finish.title': '已解决，结果是…',
   'finish.result': '结果（患者会看到）',
   'finish.evidence': '办结依据',

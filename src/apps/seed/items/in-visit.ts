@@ -1,0 +1,110 @@
+import type { ServiceItem } from '#modules/ticket/rules/service-item.ts'
+import {
+  AGENT,
+  byHand,
+  DUTY_OFFICE,
+  field,
+  HALF_AN_HOUR,
+  IDENTITY,
+  item,
+  maybe,
+  MINOR,
+  ONE_DAY,
+  seen,
+  withName,
+  withNote,
+} from './item.ts'
+
+/** Items during the visit and the stay (诊中). */
+export const inVisitItems: readonly ServiceItem[] = [
+  item('SVC-07', '住院预约与床位协调', 'in', 'ZYC', {
+    class: 'complex',
+    due: ONE_DAY,
+    papers: {
+      always: ['住院证', IDENTITY],
+      insured: ['医保电子凭证或社会保障卡'],
+      remote: ['异地就医备案凭证'],
+      minor: MINOR,
+      agent: AGENT,
+    },
+    steps: [
+      seen('登记住院证', 'registered'),
+      seen('核对材料与清单', 'registered'),
+      byHand('appointment', '询问病区床位'),
+      '告知床位情况',
+      withNote('确认床位，或告知确切日期', {
+        endsLimit: true,
+        tells: '您的床位已有安排，工作人员会告诉您时间与地点。',
+      }),
+      '发放入院须知',
+      withName('与病区交接'),
+    ],
+    evidence: '病区、床号与时间，或已告知的确切日期',
+  }),
+  item('SVC-08', '紧急加号', 'in', 'ZZZ', {
+    due: HALF_AN_HOUR,
+    offHours: DUTY_OFFICE,
+    papers: { always: [IDENTITY] },
+    steps: [
+      seen('了解加号理由', 'registered'),
+      '转达出诊医生',
+      withNote('医生决定', { endsLimit: true }),
+      byHand('appointment', '给号或给出替代方案'),
+      ['通知患者', { tells: '加号已有结果，请看工作人员给您的答复。' }],
+    ],
+    evidence: '医生的决定记录',
+  }),
+  item('SVC-10', '检查排队协调', 'in', 'ZZZ', {
+    due: HALF_AN_HOUR,
+    offHours: DUTY_OFFICE,
+    papers: { always: ['检查预约单'] },
+    steps: [
+      seen('了解原因（危重或报告超时）', 'registered'),
+      '向检查室提出',
+      withNote('检查室决定', { endsLimit: true }),
+      byHand('exam', '调整顺序'),
+      byHand('queue', '告知被顺延的患者'),
+    ],
+    evidence: '协调决定记录',
+  }),
+  item('SVC-11', '陪同就医', 'in', 'YDY', {
+    due: { kind: 'minutes', minutes: 15 },
+    steps: [
+      seen('了解需求', 'registered'),
+      seen('指派陪同人员', 'accepted'),
+      byHand('escort', '接到患者', { endsLimit: true }),
+      byHand('escort', '逐站陪同'),
+      withName('与接诊护士交接', { module: 'escort' }),
+      maybe('送离核对', { module: 'escort' }),
+      seen('征求反馈', 'confirmed', { evidence: 'none' }),
+    ],
+    evidence: '接诊护士交接签收',
+  }),
+  item('SVC-13', '退药与代煎', 'in', 'YXB', {
+    papers: { always: ['处方与缴费凭证'], agent: AGENT },
+    fields: [field('want', '办理什么', 'choice', { options: ['退药', '代煎', '缺药登记'] })],
+    steps: [
+      seen('核对处方', 'registered'),
+      withNote('药师判定', { within: 30 }),
+      byHand('settlement', '办理退费或代煎'),
+      ['通知取药', { tells: '药房已办好，请到窗口办理。' }],
+      seen('取药签字', 'confirmed'),
+    ],
+    evidence: '药师判定记录',
+  }),
+  item('SVC-14', '多学科会诊预约', 'in', 'YWK', {
+    class: 'complex',
+    due: ONE_DAY,
+    papers: { always: ['病历摘要', '影像与检验资料'], agent: AGENT },
+    steps: [
+      seen('明确会诊问题', 'registered'),
+      '确定参加科室',
+      byHand('appointment', '征集可行时间'),
+      withNote('确定时间并告知患者', { endsLimit: true, tells: '会诊时间已经确定，工作人员会电话告诉您。' }),
+      '准备资料',
+      '会诊',
+      withNote('向患者说明结论'),
+    ],
+    evidence: '已告知患者的会诊时间',
+  }),
+]
