@@ -53,9 +53,12 @@ describe('the contract of the house', () => {
     }
   })
 
+  /** A provider pushes these in a shape of its own, a list, and adds fields as it likes. */
+  const OF_PROVIDERS = new Set(['message.take-receipts'])
+
   test('every body is a strict object: an unknown field is refused', () => {
     const loose = endpoints().filter(endpoint => {
-      if (endpoint.body instanceof z.ZodUndefined) return false
+      if (endpoint.body instanceof z.ZodUndefined || OF_PROVIDERS.has(endpoint.id)) return false
       const result = endpoint.body.safeParse({ 'no such field': 1 })
       return result.success || !result.error.issues.some(issue => issue.code === 'unrecognized_keys')
     })

@@ -44,6 +44,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'knowledge.doctor-public',
       'matter.track',
       'hospital.read',
+      'message.open-link',
+      'message.take-receipts',
     ],
   ],
   [
@@ -255,6 +257,26 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   ],
   [['centre-manager'], ['quality.call-review', 'quality.seat-review', 'quality.decide-review', 'quality.close-review']],
   [['centre-manager', 'group-lead'], ['quality.groups']],
+
+  // Messages.
+  [
+    [...LEADS, 'desk-agent', ...ON_DUTY],
+    [
+      'message.list',
+      'message.open',
+      'message.figures',
+      'message.deliveries',
+      'message.templates',
+      'message.preview-template',
+    ],
+  ],
+  [
+    ['centre-manager', 'desk-agent', ...ON_DUTY],
+    ['message.resend', 'message.unmask-recipient', 'message.tasks', 'message.finish-task'],
+  ],
+  [LEADS, ['message.write-template', 'message.decide-template']],
+  [[...LEADS, 'administrator'], ['message.settings']],
+  [['administrator'], ['message.set-policy', 'message.set-channels', 'message.set-secret']],
 
   // The machine.
   [['administrator'], ['interop.messages', 'interop.message-figures', 'interop.message', 'interop.replay']],

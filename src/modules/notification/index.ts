@@ -2,6 +2,7 @@ import './events.ts'
 import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
+import { routes } from './server/routes.ts'
 import { sweeps } from './server/sweeps.ts'
 import { messageChannels, messagePolicy } from './settings.ts'
 
@@ -9,12 +10,13 @@ import { messageChannels, messagePolicy } from './settings.ts'
 export const module: Module = {
   name: 'notification',
   problems,
-  routes: () => [],
+  routes,
   settings: [messagePolicy, messageChannels] as never,
   sweeps,
 }
 
 export type { Wanted } from './rules/message.ts'
 export type { MessageKind } from './rules/template.ts'
+export { acknowledge } from './server/acknowledge.ts'
 export { declareMessages } from './server/kinds.ts'
 export { sendMessage } from './server/send-message.ts'

@@ -34,6 +34,11 @@ export const problems = {
     en: 'This message was sent again already; look at the new one',
   },
   'task-done': { status: 409, zh: '这项告知已经完成', en: 'This task is done already' },
+  'task-wants-note': {
+    status: 422,
+    zh: '放弃告知要写明原因',
+    en: 'Say why the telling is given up',
+  },
   'link-ended': {
     status: 404,
     zh: '这个链接已失效，请用查询码查询，或联系服务台',

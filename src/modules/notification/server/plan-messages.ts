@@ -6,7 +6,8 @@ import type { House } from '#platform/house.ts'
 import { laneOf, type Reach, routeOf } from '../rules/route.ts'
 import { type Channels, messageChannels, messagePolicy } from '../settings.ts'
 import type { Recipient } from './send-message.ts'
-import { lockMessages, makeTask, type MessageRow, saveMessage, tell } from './store.ts'
+import { lockMessages, type MessageRow, saveMessage, tell } from './store.ts'
+import { makeTask } from './tasks.ts'
 
 const AT_ONCE = 50
 

@@ -23,7 +23,8 @@ export type Outcome =
 
 /** What a provider knows of a message that it was given before. */
 export type Known =
-  | { readonly kind: 'delivered' | 'waiting'; readonly providerId: string | null }
+  | { readonly kind: 'delivered'; readonly providerId: string | null }
+  | { readonly kind: 'waiting'; readonly providerId: string | null }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'no-answer'; readonly code: string }

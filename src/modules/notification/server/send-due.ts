@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import { errorFacts } from '#platform/log.ts'
 import { adapterOf } from './adapters.ts'
+import { lookAgain } from './look-again.ts'
 import { planMessages } from './plan-messages.ts'
 import { settle } from './settle.ts'
 import { takeMessages } from './take-messages.ts'
@@ -18,7 +19,7 @@ export async function sendDue(house: House, now: Instant): Promise<void> {
   await planMessages(house, now)
   let running = sending.get(house)
   if (running === undefined) {
-    running = Promise.all(Array.from({ length: AT_ONCE }, () => sendUntilNone(house)))
+    running = Promise.all([lookAgain(house), ...Array.from({ length: AT_ONCE }, () => sendUntilNone(house))])
       .catch((error: unknown) => house.log.error(errorFacts(error), 'messages could not be sent'))
       .then(() => void sending.delete(house))
     sending.set(house, running)
@@ -39,7 +40,7 @@ async function sendUntilNone(house: House): Promise<void> {
     const taken = await takeMessages(house, house.clock.now())
     if (taken === null) return
     if (taken.parcels.length === 0) continue
-    const adapter = await adapterOf(house, taken)
+    const adapter = await adapterOf(house, taken.step, taken.channels, taken.policy)
     const outcome = await adapter.send(taken.parcels)
     await settle(
       house,

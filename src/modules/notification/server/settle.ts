@@ -5,7 +5,8 @@ import { quietUntil } from '../rules/quiet-hours.ts'
 import { laneOf, type Step } from '../rules/route.ts'
 import { messagePolicy, type Policy } from '../settings.ts'
 import type { Outcome } from './port.ts'
-import { type DeliveryRow, lockMessages, makeTask, type MessageRow, routeIn, saveMessage, tell } from './store.ts'
+import { dropTask, makeTask } from './tasks.ts'
+import { type DeliveryRow, lockMessages, type MessageRow, routeIn, saveMessage, tell } from './store.ts'
 
 /** Codes after which another try on the same channel makes sense only later. */
 const LATER = new Set(['not-answered'])
@@ -53,6 +54,7 @@ export async function settleOne(
     dueAt: arrived ? null : nextLook(message, delivery, policy, now),
     settledAt: arrived ? now : null,
   })
+  await dropTask(house, tx, message, now)
   await tell(house, tx, message, now, { action: arrived ? 'message.delivered' : 'message.sent', facts: { channel } })
 }
 

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely'
 import { systemCaller } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
-import { run, type Tables, type Tx } from '#platform/database.ts'
+import type { Tables, Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
-import type { Because, MessageState } from '../rules/message.ts'
+import type { MessageState } from '../rules/message.ts'
 import type { Step } from '../rules/route.ts'
 
 export type MessageRow = Selectable<Tables['notification.message']>
@@ -68,21 +68,3 @@ export const tell = (house: House, tx: Tx, message: MessageRow, at: Instant, ent
     ],
     at,
   )
-
-/** A person must tell it: one task for a message, however often it fails. */
-export async function makeTask(
-  house: House,
-  tx: Tx,
-  message: MessageRow,
-  because: Because,
-  at: Instant,
-): Promise<void> {
-  const id = house.ids.next()
-  const made = await run(
-    tx,
-    `insert into notification.task (hospital_id, id, version, message_id, because, made_at, attempts)
-     values ($1, $2, 1, $3, $4, $5, 0) on conflict do nothing returning id`,
-    [message.hospitalId, id, message.id, because, at.toString()],
-  )
-  if (made.length > 0) await tell(house, tx, message, at, { action: 'message.task-made', facts: { task: id, because } })
-}

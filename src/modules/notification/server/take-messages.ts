@@ -2,8 +2,10 @@ import { maskPhone } from '#kernel/masking.ts'
 import type { Instant } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { fitting } from '../rules/merged-words.ts'
+import type { TextChannel } from '../rules/message.ts'
 import { laneOf, type Step } from '../rules/route.ts'
-import { harmless, readable } from '../rules/template.ts'
+import { type Content, harmless, readable } from '../rules/template.ts'
 import { type Channels, messageChannels, messagePolicy, type Policy } from '../settings.ts'
 import { takeAllowance } from './allowance.ts'
 import { contentOf, textChannel } from './contents.ts'
@@ -52,16 +54,20 @@ export const takeMessages = (house: House, now: Instant): Promise<Taken | null> 
       }
       ids.push(...(await others(tx, hospitalId, first, now)))
     }
-    const messages = await lockMessages(tx, hospitalId, ids)
+    const ready = await prepareAll(house, tx, await lockMessages(tx, hospitalId, ids), policy)
+    // The first is the one that the allowance was taken for, whatever its id.
+    const inOrder = [
+      ...ready.filter(one => one.message.id === first.id),
+      ...ready.filter(one => one.message.id !== first.id),
+    ]
+    const together = inOrder.slice(0, fitting(inOrder.map(one => one.words)))
     const parcels: Parcel[] = []
-    let step: Step | null = null
-    for (const message of messages) {
-      const own = routeIn(house, message)[message.step] as Step
-      const parcel = await take(house, tx, message, own, callId, policy, now)
+    for (const prepared of together) {
+      const parcel = await take(house, tx, prepared, callId, policy, now)
       if (parcel !== null) parcels.push(parcel)
-      step ??= own
     }
-    return { callId, step: step as Step, parcels, channels, policy }
+    const step = together[0]?.step ?? { channel: 'screen' as const, address: '' }
+    return { callId, step, parcels, channels, policy }
   })
 
 const others = async (tx: Tx, hospitalId: string, first: { id: string; lane: string }, now: Instant) => {
@@ -84,22 +90,42 @@ const postpone = (tx: Tx, hospitalId: string, lane: string, now: Instant, until:
     [hospitalId, lane, now.toString(), until.toString()],
   )
 
+/** A message with the text that it would go out with. */
+interface Prepared {
+  readonly message: MessageRow
+  readonly step: Step
+  readonly channel: TextChannel
+  readonly version: number
+  readonly content: Content
+  readonly values: Readonly<Record<string, string>>
+  readonly link: string | null
+  readonly words: string
+}
+
+async function prepareAll(house: House, tx: Tx, messages: readonly MessageRow[], policy: Policy): Promise<Prepared[]> {
+  const ready: Prepared[] = []
+  for (const message of messages) {
+    const step = routeIn(house, message)[message.step] as Step
+    const language = message.language as 'zh' | 'en'
+    const held = house.cipher.decipherJson<Held>(message.content)
+    const values = harmless(kindOf(message.template), held.values, policy.sensitiveWords, INSTEAD[language])
+    const channel = textChannel(step.channel, step.address)
+    const { version, content } = await contentOf(house, tx, { code: message.template, language, channel })
+    const words = readable(content, values, held.link)
+    ready.push({ message, step, channel, version, content, values, link: held.link, words })
+  }
+  return ready
+}
+
 async function take(
   house: House,
   tx: Tx,
-  message: MessageRow,
-  step: Step,
+  prepared: Prepared,
   callId: string,
   policy: Policy,
   now: Instant,
 ): Promise<Parcel | null> {
-  const kind = kindOf(message.template)
-  const language = message.language as 'zh' | 'en'
-  const held = house.cipher.decipherJson<Held>(message.content)
-  const values = harmless(kind, held.values, policy.sensitiveWords, INSTEAD[language])
-  const channel = textChannel(step.channel, step.address)
-  const { version, content } = await contentOf(house, tx, { code: message.template, language, channel })
-  const words = readable(content, values, held.link)
+  const { message, step, channel, content, values, link, words } = prepared
   const token = channel === 'sms' ? (house.cipher.tokens('message.number', step.address)[0] ?? null) : null
   const id = house.ids.next()
   await tx
@@ -113,7 +139,7 @@ async function take(
       state: 'sending',
       addressMasked: maskedAddress(message, step, channel),
       numberToken: token,
-      templateVersion: version,
+      templateVersion: prepared.version,
       words: house.cipher.encipher(words),
       callId,
       providerId: null,
@@ -134,7 +160,7 @@ async function take(
     await settleWithout(house, tx, id, refused, now)
     return null
   }
-  return { id, address: step.address, content, values, link: held.link, words }
+  return { id, address: step.address, content, values, link, words }
 }
 
 function maskedAddress(message: MessageRow, step: Step, channel: string): string {
