@@ -63,6 +63,10 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'staff.calendar',
       'ticket.notices',
       'ticket.see-notice',
+      'meeting.broadcasts',
+      'meeting.read-broadcast',
+      'meeting.alerts',
+      'meeting.see-alert',
     ],
   ],
   [LINKS, ['matter.read', 'matter.confirm', 'matter.disagree', 'matter.help', 'matter.answer']],
@@ -229,7 +233,18 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ],
   ],
 
-  [LEADS, ['ticket.answer-pain-point', 'ticket.effort']],
+  [LEADS, ['ticket.answer-pain-point', 'ticket.effort', 'meeting.send-broadcast', 'meeting.receipts']],
+  [
+    [...LEADS, ...DEPARTMENT, ...GROUPS, 'desk-agent', ...ON_DUTY],
+    [
+      'meeting.issues',
+      'meeting.raise-issue',
+      'meeting.agree-step',
+      'meeting.finish-step',
+      'meeting.move-due',
+      'meeting.close-issue',
+    ],
+  ],
   [[...LEADS, ...DEPARTMENT], ['ticket.pain-points']],
   [DEPARTMENT, ['ticket.file-pain-point']],
 

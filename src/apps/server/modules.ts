@@ -2,6 +2,7 @@ import { module as appointment } from '#modules/appointment/index.ts'
 import { module as directory } from '#modules/directory/index.ts'
 import { module as knowledge } from '#modules/knowledge/index.ts'
 import { module as notification } from '#modules/notification/index.ts'
+import { module as meeting } from '#modules/meeting/index.ts'
 import { module as patient } from '#modules/patient/index.ts'
 import { module as quality } from '#modules/quality/index.ts'
 import { module as staff } from '#modules/staff/index.ts'
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   notification,
   appointment,
   ticket,
+  meeting,
   quality,
   interop,
 ]

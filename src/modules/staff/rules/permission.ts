@@ -15,6 +15,11 @@ export const PERMISSIONS = [
   'ticket:manage',
   'pain-point:read',
   'pain-point:write',
+  'coordination:read',
+  'coordination:write',
+  'coordination:manage',
+  'broadcast:read',
+  'broadcast:send',
   'patient:read',
   'patient:write',
   'patient:unmask',
@@ -57,8 +62,10 @@ interface Grant {
   readonly whileOnDuty?: true
 }
 
+const COORDINATES: readonly Permission[] = ['coordination:read', 'coordination:write', 'broadcast:read']
 const GROUP: Grant = {
   hospital: [
+    ...COORDINATES,
     'patient:read',
     'patient:write',
     'patient:unmask',
@@ -70,11 +77,12 @@ const GROUP: Grant = {
   unit: ['ticket:create', 'ticket:read', 'ticket:work', 'ticket:own'],
 }
 const LIAISON: Grant = {
-  hospital: ['directory:read'],
+  hospital: [...COORDINATES, 'directory:read'],
   unit: ['ticket:read', 'ticket:work', 'directory:write', 'knowledge:write', 'pain-point:read', 'pain-point:write'],
 }
 const DUTY: Grant = {
   hospital: [
+    ...COORDINATES,
     'ticket:create',
     'ticket:read',
     'ticket:work',
@@ -92,6 +100,9 @@ const DUTY: Grant = {
   whileOnDuty: true,
 }
 const LEADS: readonly Permission[] = [
+  ...COORDINATES,
+  'coordination:manage',
+  'broadcast:send',
   'ticket:read',
   'ticket:manage',
   'report:read',
@@ -135,7 +146,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
     unit: [],
   },
   head: {
-    hospital: ['coverage:read', 'directory:read'],
+    hospital: [...COORDINATES, 'coverage:read', 'directory:read'],
     unit: [
       'ticket:read',
       'ticket:work',
@@ -156,6 +167,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
     hospital: [
       'report:read',
       'report:sign',
+      ...COORDINATES,
       'ticket:create',
       'ticket:read',
       'ticket:own',
@@ -175,10 +187,11 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
   },
   'duty-officer': DUTY,
   'duty-manager': DUTY,
-  'privacy-officer': { hospital: ['journal:read', 'directory:read'], unit: [] },
+  'privacy-officer': { hospital: ['broadcast:read', 'journal:read', 'directory:read'], unit: [] },
   // The one who runs the machine sees no patient (least privilege, rules.md §8.2).
   administrator: {
     hospital: [
+      'broadcast:read',
       'staff:read',
       'staff:write',
       'account:write',
@@ -192,7 +205,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
     ],
     unit: [],
   },
-  member: { hospital: ['directory:read'], unit: [] },
+  member: { hospital: ['broadcast:read', 'directory:read'], unit: [] },
 }
 
 /** Posts that only who may open accounts can give: they decide over everybody's rights, or watch over them. */
