@@ -27,6 +27,8 @@ const commands = {
     says: '核验日志未被改动 · verify the journal',
     run: words => node('scripts/journal-verify.ts', words),
   },
+  backup: { says: '备份全部数据 · back up everything', run: words => node('scripts/backup.ts', words) },
+  restore: { says: '从备份恢复或试恢复 · restore, or try to', run: words => node('scripts/restore.ts', words) },
   openapi: { says: '生成接口文档 · write the OpenAPI document', run: words => node('scripts/openapi.ts', words) },
   'eval:hl7': {
     says: '评测 HL7 接收 · send a folder of HL7 messages',

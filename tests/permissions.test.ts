@@ -294,6 +294,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   [['administrator'], ['message.set-policy', 'message.set-channels', 'message.set-secret']],
 
   // The machine.
+  [['administrator'], ['backup.read', 'backup.run', 'backup.plan']],
   [['administrator'], ['interop.messages', 'interop.message-figures', 'interop.message', 'interop.replay']],
 ]
 

@@ -33,4 +33,6 @@ export const MODULES = [
   'meeting',
   'emergency',
   'quality',
+  'backup',
+  'data-import',
 ] as const

@@ -18,6 +18,8 @@ export interface Database {
   notify(topic: string, payload: string): Promise<void>
   /** A connection of its own that hears `topic`; `hear` gets the payload. It reconnects by itself. */
   listen(topic: string, hear: (payload: string) => void): Promise<() => Promise<void>>
+  /** A connection outside the pool, for work of minutes; the caller ends it. */
+  connect(): Promise<pg.Client>
   close(): Promise<void>
 }
 
@@ -88,6 +90,16 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
       retried(() => pool.query(prepare(text, values))).then(result => result.rows as Row[]),
     notify: async (topic, payload) => void (await pool.query('select pg_notify($1, $2)', [topic, payload])),
     listen: (topic, hear) => listening(connection, topic, hear),
+    async connect() {
+      const client = new pg.Client({
+        ...connection,
+        options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
+        application_name: 'yiguanjia apart',
+      })
+      client.on('error', () => undefined)
+      await client.connect()
+      return client
+    },
     close: () => kysely.destroy(),
   }
 }

@@ -10,6 +10,7 @@ import { prepareCluster } from './embedded-postgres/cluster.ts'
 import { claimFolder, FolderTaken } from './embedded-postgres/folder-lock.ts'
 import { type Plan, PORT, type Postmaster, startPostmaster } from './embedded-postgres/postmaster.ts'
 import { give, openWay, type RunAs, runAs } from './embedded-postgres/run-as.ts'
+import { finishSwap } from './embedded-postgres/swap.ts'
 
 /** Where a database is reached, as `pg` takes it. */
 export interface Connection {
@@ -67,6 +68,7 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
   const lock = await claimFolder(home)
   options.onClaimed?.()
   try {
+    finishSwap(home)
     const plan = prepare(home, options)
     const server = await keepRunning(plan, options)
     try {

@@ -1,14 +1,18 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { StartRefusal } from '#platform/start-refusal.ts'
 
 /** The secrets of one version. Which is used for what is fixed by derivation, so one file holds all that must be kept. */
 export interface Key {
   readonly version: number
+  /** What tells it from other keys and says nothing of it. */
+  readonly id: string
   readonly field: KeyObject
   readonly token: KeyObject
   readonly link: KeyObject
   readonly seal: KeyObject
+  readonly backup: KeyObject
 }
 export interface Keys {
   /** The one that new values are made with. */
@@ -24,7 +28,10 @@ interface KeyFile {
 export async function openKeys(file: string, make: boolean): Promise<Keys> {
   const read = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' && make) return null
-    throw new Error(`KEY_FILE ${file} cannot be read (密钥文件无法读取): ${error.message}`)
+    throw new StartRefusal(
+      `密钥文件 ${file} 无法读取：${error.message}。请用 KEY_FILE 指定`,
+      `KEY_FILE ${file} cannot be read: ${error.message}`,
+    )
   })
   if (read !== null) return keysOf(file, JSON.parse(read) as KeyFile)
   const made: KeyFile = { keys: [{ version: 1, secret: randomBytes(32).toString('base64') }] }
@@ -57,8 +64,17 @@ function keysOf(file: string, content: KeyFile): Keys {
     const master = Buffer.from(secret, 'base64')
     if (!Number.isInteger(version) || version < 1 || version > 255 || master.length !== 32)
       throw new Error(`KEY_FILE ${file} is damaged (密钥文件已损坏)`)
-    const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `yiguanjia ${use}`, 32)))
-    return { version, field: derive('field'), token: derive('token'), link: derive('link'), seal: derive('seal') }
+    const bytes = (use: string) => Buffer.from(hkdfSync('sha256', master, '', `yiguanjia ${use}`, 32))
+    const derive = (use: string) => createSecretKey(bytes(use))
+    return {
+      version,
+      id: `${version}-${bytes('id').toString('hex').slice(0, 16)}`,
+      field: derive('field'),
+      token: derive('token'),
+      link: derive('link'),
+      seal: derive('seal'),
+      backup: derive('backup'),
+    }
   })
   const current = all.toSorted((a, b) => b.version - a.version)[0]
   if (current === undefined) throw new Error(`KEY_FILE ${file} holds no key (密钥文件为空)`)

@@ -96,7 +96,7 @@ async function deliverSome(house: House, listener: Listener, atMost = AT_ONCE): 
 }
 
 /** The last row that no open transaction can come before. */
-const HORIZON = `select tx, id from platform.journal where hospital_id = $1 and tx < pg_snapshot_xmin(pg_current_snapshot())
+const HORIZON = `select tx, id from platform.journal where hospital_id = $1 and tx < platform.horizon()
   order by tx desc, id desc limit 1`
 const horizonOf = async (tx: Tx, hospitalId: string): Promise<Place | undefined> =>
   (await run<Place>(tx, HORIZON, [hospitalId]))[0]
@@ -111,7 +111,7 @@ const SCANNED_AT_ONCE = 5000
 export async function actionsAfter(house: House, place: Place): Promise<{ upTo: Place; actions: ReadonlySet<string> }> {
   const rows = await house.database.statement<Place & { action: string }>(
     `select tx, id, action from platform.journal where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid)
-       and tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx, id limit ${SCANNED_AT_ONCE}`,
+       and tx < platform.horizon() order by tx, id limit ${SCANNED_AT_ONCE}`,
     [house.hospital.id, place.tx, place.id],
   )
   return { upTo: rows.at(-1) ?? place, actions: new Set(rows.map(row => row.action)) }

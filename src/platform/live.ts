@@ -35,7 +35,7 @@ const POLL_MS = 1000
 const NOTIFY_MS = 50
 const CATCH_UP = 500
 const READ = `select tx, id, action, subject_kind as subject, subject_id, version from platform.journal
-  where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot())
+  where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < platform.horizon()
     and kind = 'change' order by tx, id limit ${CATCH_UP}`
 
 interface Row {
@@ -58,7 +58,7 @@ interface Place {
   readonly tx: string
   readonly id: string
 }
-const NEWEST = `select tx, id from platform.journal where hospital_id = $1 and tx < pg_snapshot_xmin(pg_current_snapshot())
+const NEWEST = `select tx, id from platform.journal where hospital_id = $1 and tx < platform.horizon()
   order by tx desc, id desc limit 1`
 const UUID = /^[0-9a-f-]{36}$/
 

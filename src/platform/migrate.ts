@@ -12,9 +12,13 @@ const LOCK = 7120120
 /**
  * Brings the database to the newest shape: the numbered scripts of `db/migrations`, in order, each once and whole, one
  * starter at a time. Returns the names of those it ran. Throws when a script that already ran was edited, or a number is missing.
+ * With `only`, runs none but these: for data of an older program, which come before the newer scripts.
  */
-export async function migrate(connection: string | ClientConfig, folder = FOLDER): Promise<string[]> {
-  const scripts = await readScripts(folder)
+export async function migrate(
+  connection: string | ClientConfig,
+  { folder = FOLDER, only }: { folder?: string; only?: ReadonlySet<string> } = {},
+): Promise<string[]> {
+  const scripts = (await readScripts(folder)).filter(script => only === undefined || only.has(script.name))
   const client = new Client(connection)
   await client.connect()
   try {
@@ -53,7 +57,8 @@ export async function migrate(connection: string | ClientConfig, folder = FOLDER
   }
 }
 
-async function readScripts(folder: string) {
+/** The scripts of this program, with the digest of each. */
+export async function readScripts(folder = FOLDER) {
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).toSorted()
   return Promise.all(
     names.map(async name => {

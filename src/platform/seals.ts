@@ -31,7 +31,7 @@ export async function sealJournal(
     const rows = await run<{ tx: string; id: string; digest: Buffer }>(
       tx,
       `select tx, id, digest from platform.journal
-       where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot())
+       where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < platform.horizon()
        order by tx, id limit ${ROWS_AT_ONCE}`,
       [hospitalId, last?.uptoTx ?? START.tx, last?.uptoId ?? START.id],
     )

@@ -16,12 +16,13 @@ export interface TestDatabase extends AsyncDisposable {
 
 /**
  * A fresh migrated database (about 30 ms). Drop it when done: `await using database = await testDatabase()`, or call `drop`
- * in `afterAll`; connections that are still open then are cut.
+ * in `afterAll`; connections that are still open then are cut. A blank one holds nothing, as a restore wants it.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(of: 'migrated' | 'blank' = 'migrated'): Promise<TestDatabase> {
   const server = inject('server')
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(server, `create database ${name} template ${TEMPLATE} strategy file_copy`)
+  const template = of === 'migrated' ? TEMPLATE : 'template0'
+  await administer(server, `create database ${name} template ${template} strategy file_copy`)
   const drop = () => administer(server, `drop database if exists ${name} with (force)`)
   return {
     connection: { ...server, database: name },

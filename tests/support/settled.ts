@@ -13,7 +13,7 @@ export async function journalSettled(database: Database): Promise<void> {
     const [row] = await database.transact(tx =>
       run<{ open: boolean }>(
         tx,
-        'select exists(select 1 from platform.journal where tx >= pg_snapshot_xmin(pg_current_snapshot())) as open',
+        'select exists(select 1 from platform.journal where tx >= platform.horizon()) as open',
       ),
     )
     if (row?.open !== true) return

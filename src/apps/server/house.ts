@@ -5,6 +5,7 @@ import { modules } from '#apps/server/modules.ts'
 import { simulation } from '#apps/server/simulation.ts'
 import { listenForMessages } from '#interop/server/index.ts'
 import type { Clock } from '#kernel/time.ts'
+import { dailyBackup } from '#modules/backup/index.ts'
 import { authenticate, ensureFirstAdministrator } from '#modules/staff/index.ts'
 import { cipherWith } from '#platform/cipher.ts'
 import { type ShiftedClock, shiftedClock, systemClock } from '#platform/clock.ts'
@@ -42,8 +43,9 @@ export async function openHouse({
   web?: string
 }): Promise<OpenHouse> {
   await migrate(connection)
-  const keys = await openKeys(configuration.keyFile, configuration.embedded)
   const database = openDatabase(connection)
+  // A new key could not read what is there (restored data, a key file that was lost): only an empty house gets one.
+  const keys = await openKeys(configuration.keyFile, configuration.embedded && !(await hasHospital(database)))
   const log = openLog(process.env['LOG_LEVEL'] ?? 'warn')
   const hospital = await ensureHospital(database)
   const simulated = configuration.clock === 'simulated' ? await simulatedClock(database, hospital) : null
@@ -60,7 +62,7 @@ export async function openHouse({
   await house.live.start(hospital.id)
   const machinery = machineryOf(
     house,
-    [sealing, ...modules.flatMap(module => module.sweeps ?? [])],
+    [sealing, dailyBackup, ...modules.flatMap(module => module.sweeps ?? [])],
     modules.flatMap(module => module.listeners ?? []),
   )
   const app = await buildApp({
@@ -131,6 +133,9 @@ const portOf = (app: FastifyInstance): number => {
   const address = app.server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
 }
+
+const hasHospital = async (database: Database): Promise<boolean> =>
+  (await database.transact(tx => run(tx, 'select from platform.hospital limit 1'))).length > 0
 
 /** The hospital of this database; an empty one gets one, to be renamed by its administrator. */
 export async function ensureHospital(database: Database): Promise<Hospital> {

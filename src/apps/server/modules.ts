@@ -1,4 +1,5 @@
 import { module as appointment } from '#modules/appointment/index.ts'
+import { module as backup } from '#modules/backup/index.ts'
 import { module as directory } from '#modules/directory/index.ts'
 import { module as knowledge } from '#modules/knowledge/index.ts'
 import { module as notification } from '#modules/notification/index.ts'
@@ -21,5 +22,6 @@ export const modules: readonly Module[] = [
   ticket,
   meeting,
   quality,
+  backup,
   interop,
 ]

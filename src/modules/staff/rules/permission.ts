@@ -51,6 +51,8 @@ export const PERMISSIONS = [
   'journal:read',
   'setting:read',
   'setting:write',
+  'backup:read',
+  'backup:run',
   'simulation:move',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -201,6 +203,8 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'interop:replay',
       'setting:read',
       'setting:write',
+      'backup:read',
+      'backup:run',
       'simulation:move',
     ],
     unit: [],
