@@ -4,10 +4,11 @@ import { departments } from './departments.ts'
 type Units = StaffPlan['units']
 
 const SWITCHBOARD = '0592-7120120'
-const extension = (number: string): string => `${SWITCHBOARD}-${number}`
+/** A telephone of the hospital, behind its switchboard. */
+export const extension = (number: string): string => `${SWITCHBOARD}-${number}`
 
 /** The root, the service department with its units, and the one-stop centre with its desk and three groups (ORG-01, ORG-02). */
-const service: Units = [
+export const service: Units = [
   { code: 'YY', name: '示范医院', kind: 'hospital', parent: null, place: null, phone: SWITCHBOARD, hours: 'always' },
   unit('KFB', '门诊客服部', 'service-department', 'YY', '门诊楼 1 层 客服部办公室', '8100'),
   unit('ZXT', '咨询台', 'office', 'KFB', '门诊楼 1 层 大厅正中', '8101'),

@@ -208,6 +208,7 @@ export const upsertDoctor = put('/api/doctors', {
     .strictObject({
       code: text(32),
       personId: z.uuid().nullable(),
+      isVisiting: z.boolean().optional(),
       name: text(40),
       title: z.enum(TITLES),
       feeLevel,

@@ -26,5 +26,5 @@ export { makeSessions } from './server/make-sessions.ts'
 export { type Session, saveSession, sessionById, sessionsBetween } from './server/session-store.ts'
 export { soundOf, soundOfPerson } from './server/sound.ts'
 export { type UpsertDoctor, type Upserted, upsertDoctor, upsertDoctors } from './server/upsert-doctor.ts'
-export { saveWeek, writeWeek } from './server/write-week.ts'
+export { saveWeeks, type WriteWeek, writeWeek } from './server/write-week.ts'
 export { sessionPolicy }

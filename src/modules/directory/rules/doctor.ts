@@ -12,8 +12,10 @@ export type FeeLevel = (typeof FEE_LEVELS)[number]
 export interface Doctor {
   /** 工号, or what the HIS calls the doctor by. */
   readonly code: string
-  /** Of the staff; a visiting doctor (外聘) is nobody's. */
+  /** Who it is among the staff, where that is known. */
   readonly personId: string | null
+  /** Comes from another hospital (外聘). */
+  readonly isVisiting: boolean
   readonly name: string
   readonly title: Title
   readonly feeLevel: FeeLevel

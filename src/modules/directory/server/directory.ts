@@ -17,7 +17,7 @@ export interface Listed extends Findable, Stored {
 
 /** Units that nobody looks for by themselves. */
 const NOT_LISTED: ReadonlySet<Unit['kind']> = new Set(['hospital', 'campus'])
-/** Units that only staff need. */
+/** Units that only staff need, unless somebody described them for patients: the registration windows are an office too. */
 const STAFF_ONLY: ReadonlySet<Unit['kind']> = new Set(['service-department', 'group', 'office'])
 
 const REMEMBERED_MS = 2000
@@ -92,7 +92,8 @@ export async function openForStaff(
   }
 }
 
-export const isForPatients = (unit: Listed): boolean => unit.isPublic && !STAFF_ONLY.has(unit.unit.kind)
+export const isForPatients = (unit: Listed): boolean =>
+  unit.isPublic && (!STAFF_ONLY.has(unit.unit.kind) || unit.version > 0)
 
 /** What anybody finds: no person's name. */
 export async function findForPatients(house: House, typed: string): Promise<{ items: z.output<typeof PublicRow>[] }> {

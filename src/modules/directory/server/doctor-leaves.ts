@@ -3,7 +3,7 @@ import { Problem } from '#kernel/problem.ts'
 import { type House, transact } from '#platform/house.ts'
 import { doctorById, markLeft } from './doctor-store.ts'
 import { forgetDoctors, todayIn } from './doctors.ts'
-import { endWeek, removePlanned } from './session-store.ts'
+import { endWeeks, removePlanned } from './session-store.ts'
 import { mustWriteOf } from './upsert-doctor.ts'
 
 /** A doctor sees patients here no longer: nobody finds the doctor, and no session is made. Sessions given out are stopped one by one. */
@@ -18,8 +18,8 @@ export const doctorLeaves =
       const at = house.clock.now()
       const tomorrow = todayIn(house, at).add({ days: 1 }).toString()
       await markLeft(tx, caller.hospitalId, doctor.id, at.toString())
-      await endWeek(tx, caller.hospitalId, doctor.id, tomorrow)
-      await removePlanned(tx, caller.hospitalId, doctor.id, tomorrow)
+      await endWeeks(tx, caller.hospitalId, [doctor.id], tomorrow)
+      await removePlanned(tx, caller.hospitalId, [doctor.id], tomorrow)
       tell({
         action: 'directory.doctor-left',
         subject: { kind: 'doctor', id: doctor.id },

@@ -8,7 +8,7 @@ export interface StoredDoctor extends Doctor {
   readonly hasPhoto: boolean
 }
 
-const SELECT = `select d.id, d.code, d.person_id, d.name, d.title, d.fee_level, d.strengths, d.languages, d.is_public, d.version,
+const SELECT = `select d.id, d.code, d.person_id, d.is_visiting, d.name, d.title, d.fee_level, d.strengths, d.languages, d.is_public, d.version,
     coalesce((select array_agg(u.unit_id order by u.place) from directory.doctor_unit u
               where u.hospital_id = d.hospital_id and u.doctor_id = d.id), '{}') as unit_ids,
     exists (select from directory.doctor_photo p where p.hospital_id = d.hospital_id and p.doctor_id = d.id) as has_photo
@@ -21,8 +21,12 @@ export const doctors = (tx: Tx, hospitalId: string): Promise<StoredDoctor[]> => 
 export const doctorsByCode = (tx: Tx, hospitalId: string, codes: readonly string[]): Promise<StoredDoctor[]> =>
   run(tx, `${SELECT} and d.code = any($2) order by d.code for update of d`, [hospitalId, codes])
 
+/** Those with these ids, locked against others who write them. */
+export const doctorsById = (tx: Tx, hospitalId: string, ids: readonly string[]): Promise<StoredDoctor[]> =>
+  run(tx, `${SELECT} and d.id = any($2) order by d.code for update of d`, [hospitalId, ids])
+
 export async function doctorById(tx: Tx, hospitalId: string, id: string): Promise<StoredDoctor | undefined> {
-  const [found] = await run<StoredDoctor>(tx, `${SELECT} and d.id = $2 for update of d`, [hospitalId, id])
+  const [found] = await doctorsById(tx, hospitalId, [id])
   return found
 }
 
@@ -53,12 +57,12 @@ export async function saveDoctors(
 ): Promise<readonly Written[]> {
   const written = await run<Written>(
     tx,
-    `insert into directory.doctor as d (hospital_id, id, code, person_id, name, title, fee_level, strengths, languages, is_public,
+    `insert into directory.doctor as d (hospital_id, id, code, person_id, is_visiting, name, title, fee_level, strengths, languages, is_public,
        left_at, changed_at, version)
-     select $1, x.id, x.code, x.person_id, x.name, x.title, x.fee_level, x.strengths, x.languages, x.is_public, null, $3::timestamptz, x.version
-     from json_to_recordset($2::json) as x(id uuid, code text, person_id uuid, name text, title text, fee_level text,
+     select $1, x.id, x.code, x.person_id, x.is_visiting, x.name, x.title, x.fee_level, x.strengths, x.languages, x.is_public, null, $3::timestamptz, x.version
+     from json_to_recordset($2::json) as x(id uuid, code text, person_id uuid, is_visiting boolean, name text, title text, fee_level text,
        strengths text[], languages text[], is_public boolean, version integer)
-     on conflict (hospital_id, code) do update set person_id = excluded.person_id, name = excluded.name, title = excluded.title,
+     on conflict (hospital_id, code) do update set person_id = excluded.person_id, is_visiting = excluded.is_visiting, name = excluded.name, title = excluded.title,
        fee_level = excluded.fee_level, strengths = excluded.strengths, languages = excluded.languages,
        is_public = excluded.is_public, left_at = null, changed_at = excluded.changed_at, version = d.version + 1
      returning id, code, version`,
@@ -69,6 +73,7 @@ export async function saveDoctors(
           id: row.id,
           code: row.code,
           person_id: row.personId,
+          is_visiting: row.isVisiting,
           name: row.name,
           title: row.title,
           fee_level: row.feeLevel,

@@ -146,7 +146,7 @@ const publicRowOf = (one: ListedDoctor, next: Row[]): z.output<typeof PublicDoct
   strengths: [...one.strengths],
   languages: [...one.languages],
   units: [...one.units],
-  isVisiting: one.personId === null,
+  isVisiting: one.isVisiting,
   next,
 })
 const rowOf = (one: ListedDoctor, next: Row[]): z.output<typeof DoctorRow> => ({

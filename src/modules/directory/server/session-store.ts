@@ -45,26 +45,31 @@ export const weeklyFrom = (tx: Tx, hospitalId: string, day: string): Promise<Sto
     [hospitalId, day],
   )
 
-/** The usual week of one doctor that holds on or after a day. */
-export const weekOf = (tx: Tx, hospitalId: string, doctorId: string, day: string): Promise<StoredWeekly[]> =>
-  run(tx, `${WEEKLY} and doctor_id = $2 and (to_day is null or to_day >= $3::date) order by weekday, half_day desc`, [
-    hospitalId,
-    doctorId,
-    day,
-  ])
+/** The usual weeks of some doctors that hold on or after a day. */
+export const weeksOf = (
+  tx: Tx,
+  hospitalId: string,
+  doctorIds: readonly string[],
+  day: string,
+): Promise<StoredWeekly[]> =>
+  run(
+    tx,
+    `${WEEKLY} and doctor_id = any($2) and (to_day is null or to_day >= $3::date) order by weekday, half_day desc`,
+    [hospitalId, doctorIds, day],
+  )
 
-/** Ends the usual week the day before `day`; what would have begun later never begins. */
-export async function endWeek(tx: Tx, hospitalId: string, doctorId: string, day: string): Promise<void> {
-  const who = [hospitalId, doctorId, day]
+/** Ends usual weeks the day before `day`; what would have begun later never begins. */
+export async function endWeeks(tx: Tx, hospitalId: string, doctorIds: readonly string[], day: string): Promise<void> {
+  const who = [hospitalId, doctorIds, day]
   await run(
     tx,
-    'delete from directory.weekly_session where hospital_id = $1 and doctor_id = $2 and from_day >= $3::date',
+    'delete from directory.weekly_session where hospital_id = $1 and doctor_id = any($2) and from_day >= $3::date',
     who,
   )
   await run(
     tx,
     `update directory.weekly_session set to_day = $3::date - 1
-     where hospital_id = $1 and doctor_id = $2 and (to_day is null or to_day >= $3::date)`,
+     where hospital_id = $1 and doctor_id = any($2) and (to_day is null or to_day >= $3::date)`,
     who,
   )
 }
@@ -105,12 +110,17 @@ const recordset = (rows: readonly object[]): string =>
   )
 
 /** Takes back what was made ahead and not yet given out, so that it is made anew from another week. */
-export const removePlanned = (tx: Tx, hospitalId: string, doctorId: string, from: string): Promise<unknown> =>
+export const removePlanned = (
+  tx: Tx,
+  hospitalId: string,
+  doctorIds: readonly string[],
+  from: string,
+): Promise<unknown> =>
   run(
     tx,
-    `delete from directory.session where hospital_id = $1 and doctor_id = $2 and day >= $3::date and state = 'planned'
+    `delete from directory.session where hospital_id = $1 and doctor_id = any($2) and day >= $3::date and state = 'planned'
        and weekly_id is not null`,
-    [hospitalId, doctorId, from],
+    [hospitalId, doctorIds, from],
   )
 
 /** Gives out what is planned up to a day; returns how many. */

@@ -3,7 +3,7 @@ import { Temporal } from '#kernel/time.ts'
 import { organisation } from '#modules/staff/index.ts'
 import type { House } from '#platform/house.ts'
 import { listDoctors, namesOf, sessionRow, todayIn } from './doctors.ts'
-import { sessionsBetween, type StoredWeekly, weekOf } from './session-store.ts'
+import { sessionsBetween, type StoredWeekly, weeksOf } from './session-store.ts'
 
 /** Sessions of one day to a week, of a department or of all (出诊表). */
 export async function listSessions(
@@ -29,7 +29,7 @@ export async function readWeek(house: House, doctorId: string) {
   const { list } = await listDoctors(house)
   if (!list.some(one => one.id === doctorId)) throw new Problem('not-found')
   const today = todayIn(house, house.clock.now()).toString()
-  const rows = await house.database.transact(tx => weekOf(tx, house.hospital.id, doctorId, today))
+  const rows = await house.database.transact(tx => weeksOf(tx, house.hospital.id, [doctorId], today))
   return { items: rows.map(weekly) }
 }
 

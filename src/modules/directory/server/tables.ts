@@ -33,6 +33,7 @@ interface DoctorTable {
   id: string
   code: string
   personId: string | null
+  isVisiting: boolean
   name: string
   title: Title
   feeLevel: FeeLevel

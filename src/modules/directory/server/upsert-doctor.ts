@@ -9,7 +9,9 @@ import { forgetDoctors } from './doctors.ts'
 import { codesOfPeople, doctorsByCode, saveDoctors, type StoredDoctor, type Written } from './doctor-store.ts'
 
 /** A doctor as one is written; with `version`, only over that one. */
-export interface UpsertDoctor extends Doctor {
+export interface UpsertDoctor extends Omit<Doctor, 'isVisiting'> {
+  /** Not, where nobody says so. */
+  readonly isVisiting?: boolean | undefined
   readonly version?: number | undefined
 }
 
@@ -84,6 +86,7 @@ function planned(house: House, caller: Caller, asked: UpsertDoctor, old: StoredD
   const doctor: Doctor = {
     code: asked.code,
     personId: asked.personId,
+    isVisiting: asked.isVisiting ?? false,
     name: asked.name,
     title: asked.title,
     feeLevel: asked.feeLevel,
