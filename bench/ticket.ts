@@ -17,6 +17,8 @@ import { prepareDesk } from '../tests/support/desk.ts'
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 const SECONDS = Number(process.env['SECONDS'] ?? 8)
 const CONNECTIONS = 16
+/** As `npm start` does. */
+const HOUSE_FLAGS = ['--max-semi-space-size=8']
 const PORT = 18_000 + (process.pid % 1000)
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -29,8 +31,8 @@ let app: ChildProcess | null = null
 try {
   const desk = await prepareDesk(server.connection, folder)
   const profile = process.env['PROFILE']
-  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
-  app = spawn(process.execPath, [...flags, 'src/apps/server/main.ts'], {
+  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
+  app = spawn(process.execPath, [...HOUSE_FLAGS, ...profiling, 'src/apps/server/main.ts'], {
     env: {
       ...process.env,
       DATABASE_URL: `postgres://${server.connection.user}@/${server.connection.database}?host=${encodeURIComponent(server.connection.host)}&port=${server.connection.port}`,
@@ -43,7 +45,7 @@ try {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(app.stdout as NodeJS.ReadableStream, 'data')
+  await said(app, 'Yiguanjia is running')
   const pid = app.pid ?? 0
   await ceilingDatabase(server.connection)
   const postmaster = postmasterOf(server.connection)
@@ -94,6 +96,18 @@ try {
   }
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** Waits until the house says so; what it says besides goes on. */
+function said(house: ChildProcess, words: string): Promise<void> {
+  let heard = ''
+  return new Promise((resolve, reject) => {
+    house.once('exit', code => reject(new Error(`the house ended with ${code}`)))
+    house.stdout?.on('data', (chunk: Buffer) => {
+      heard = (heard + String(chunk)).slice(-4096)
+      if (heard.includes(words)) resolve()
+    })
+  })
 }
 
 interface Ceiling {

@@ -16,7 +16,7 @@ const WEB = 'dist/web'
 const LOCK = '.install.lock'
 
 const commands = {
-  start: { says: '启动医管家 · start the house', web: true, run: words => node('src/apps/server/main.ts', words) },
+  start: { says: '启动医管家 · start the house', web: true, run: words => house(words) },
   dev: { says: '开发模式，改动后自动重启 · start, and start again at each change', run: develop },
   test: { says: '运行全部测试 · run every test', web: true, run: words => tool('vitest', ['run', ...words]) },
   check: { says: '检查格式、类型、规范并测试 · format, types, lint, unused code, tests', web: true, run: check },
@@ -83,6 +83,9 @@ function node(file, words = [], options = {}) {
   }
   return run(program, [file, ...words], { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], ...options })
 }
+
+/** The house itself, with a small nursery: the young half of its memory would else grow to 100 MB under load, for nothing. */
+const house = (words, options) => node('--max-semi-space-size=8', ['src/apps/server/main.ts', ...words], options)
 
 const tool = (name, words) => node(tools[name], words)
 
@@ -217,7 +220,7 @@ async function develop(words) {
   })
   const serve = async () => {
     for (;;) {
-      const code = await node('src/apps/server/main.ts', words, { started: child => again.add(child) })
+      const code = await house(words, { started: child => again.add(child) })
       if (stopping) return
       await pause(code === 0 ? 100 : 2000)
     }

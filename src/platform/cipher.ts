@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Keys } from '#platform/keys.ts'
+import { randomBytesOf } from '#platform/random.ts'
 
 /**
  * Enciphers what identifies a person, field by field (敏感字段加密, SEC-04): AES-256-GCM, one byte of key version, 12 of nonce,
@@ -26,7 +27,7 @@ const SIGNATURE = 16
 
 export function cipherWith(keys: Keys): Cipher {
   const encipher = (plain: string): Buffer => {
-    const nonce = randomBytes(NONCE)
+    const nonce = randomBytesOf(NONCE)
     const gcm = createCipheriv('aes-256-gcm', keys.current.field, nonce)
     return Buffer.concat([
       Buffer.of(keys.current.version),

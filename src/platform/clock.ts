@@ -1,7 +1,15 @@
 import { type Clock, Temporal } from '#kernel/time.ts'
 
-/** The machine's time: the only place that asks it. */
-export const systemClock: Clock = { now: () => Temporal.Now.instant().round('millisecond') }
+let last = Temporal.Instant.fromEpochMilliseconds(0)
+
+/** The machine's time, in milliseconds: the only place that asks it. An instant is made once for each of them. */
+export const systemClock: Clock = {
+  now() {
+    const now = Date.now()
+    if (now !== last.epochMilliseconds) last = Temporal.Instant.fromEpochMilliseconds(now)
+    return last
+  },
+}
 
 /** A clock that a scenario or a seed sets and moves. */
 export interface SettableClock extends Clock {

@@ -11,7 +11,7 @@ export interface Writing<Answer> {
   readonly at: Instant
   readonly entries: readonly Entry[]
   /** Rows of the module's own tables, in the order of the statement's parameters, as plain JSON; bytes by `hex` of the journal. */
-  readonly rows: readonly (readonly object[])[]
+  readonly rows: readonly (readonly Row[])[]
   readonly answer: Answer
 }
 
@@ -41,8 +41,14 @@ ${statement}
 select request from taken`
   const write = laneOf<Together, boolean>(
     async together => {
-      const numbered = (rowsOf: (one: Together) => readonly object[]) =>
-        JSON.stringify(together.flatMap((one, request) => rowsOf(one).map(row => ({ ...row, request }))))
+      const numbered = (rowsOf: (one: Together) => readonly Row[]) =>
+        JSON.stringify(
+          together.flatMap((one, request) => {
+            const rows = rowsOf(one)
+            for (const row of rows) row.request = request
+            return rows
+          }),
+        )
       const own = together[0]?.rows.map((_, table) => numbered(one => one.rows[table] ?? [])) ?? []
       const taken = await house.database.statement<{ request: number }>(text, [
         numbered(one => [one.claim]),
@@ -73,10 +79,13 @@ select request from taken`
   }
 }
 
+/** A row, and the number of its request among those that go together. */
+type Row = { [column: string]: unknown; request?: number }
+
 interface Together {
   /** Two with one key never go together: the second is told the first's answer. */
   readonly key: string | null
-  readonly claim: object
-  readonly journal: readonly object[]
+  readonly claim: Row
+  readonly journal: readonly Row[]
   readonly rows: Writing<unknown>['rows']
 }

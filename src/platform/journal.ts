@@ -75,7 +75,7 @@ export const journalRecords = (
   caller: Caller,
   entries: readonly Entry[],
   at: Instant,
-): readonly object[] =>
+): readonly { [column: string]: unknown }[] =>
   entries.map(entry => {
     const row = rowOf(cipher, ids, caller, entry, at)
     return {

@@ -14,6 +14,7 @@ export {
   onDuty,
   receiverOf,
 } from './rules/coverage.ts'
+export { isWorkingMinute } from './rules/look-up.ts'
 export type { Organisation, Post, Unit, UnitKind } from './rules/organisation.ts'
 export type { DelegationScope } from './rules/delegation.ts'
 export { permissionsOf } from './rules/permission.ts'

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -9,13 +8,14 @@ import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
-import { run } from '#platform/database.ts'
+import { isoOf, run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { mountLive } from '#platform/http/live-stream.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { answerProblems } from '#platform/http/problem-json.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { Module } from '#platform/module.ts'
+import { randomBytesOf } from '#platform/random.ts'
 
 export interface AppOptions {
   readonly house: House
@@ -40,28 +40,27 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     requestTimeout: 30_000,
-    genReqId: () => randomBytes(6).toString('base64url'),
+    genReqId: () => randomBytesOf(6).toString('base64url'),
     trustProxy: 'loopback',
   })
+  const authenticate = onceARequest(options.authenticate)
   const problems = Object.assign({}, ...modules.map(module => module.problems)) as Module['problems']
   app.removeContentTypeParser('text/plain')
   answerProblems(app, problems, house.log)
   // Clocks on screens run by the house's clock, whatever the phone's own shows.
-  app.addHook(
-    'onRequest',
-    async (_, reply) => void reply.header('house-time', house.clock.now().round('millisecond').toString()),
-  )
-  // A screen that has read opens its stream from here, and misses nothing in between.
-  app.addHook('onRequest', async (request, reply) => {
+  const security = await securityHeaders(house)
+  app.addHook('onRequest', (request, reply, next) => {
+    void reply.headers(security).header('house-time', isoOf(house.clock.now()))
+    // A screen that has read opens its stream from here, and misses nothing in between.
     if (request.method === 'GET' && request.url.startsWith('/api/'))
       void reply.header('live-position', house.live.position())
+    next()
   })
   await app.register(cookie)
-  await secure(app, house)
-  if (options.rateLimits) await limit(app, options.authenticate)
+  if (options.rateLimits) await limit(app, authenticate)
   health(app, house)
   const routes = modules.flatMap(module => module.routes(house))
-  serve(app, options, routes)
+  serve(app, { ...options, authenticate }, routes)
   for (const module of modules) module.mount?.(app, house)
   mountLive(app, house, options.authenticate)
   await document(
@@ -97,6 +96,27 @@ export const LIVE = {
       },
     },
   },
+}
+
+/** Who asks is found out once a request: the rate limit and the endpoint both want to know. */
+function onceARequest(authenticate: AppOptions['authenticate']): AppOptions['authenticate'] {
+  const known = new WeakMap<FastifyRequest, Promise<Caller>>()
+  return request => {
+    const asked = known.get(request) ?? authenticate(request)
+    known.set(request, asked)
+    return asked
+  }
+}
+
+/** What Helmet says, asked once: it makes its headers anew for each request, and they are always the same. */
+async function securityHeaders(house: House): Promise<Readonly<Record<string, string>>> {
+  const once = Fastify()
+  await secure(once, house)
+  once.get('/', async (_, reply) => reply.code(204).send())
+  const { headers } = await once.inject('/')
+  await once.close()
+  const { date: _date, connection: _connection, 'content-length': _length, ...said } = headers
+  return said as Readonly<Record<string, string>>
 }
 
 async function secure(app: FastifyInstance, house: House): Promise<void> {

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { isWorkingTime } from '#kernel/calendar.ts'
 import { type Caller, personOf } from '#kernel/caller.ts'
 import { maskName } from '#kernel/masking.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, wallClock } from '#kernel/time.ts'
 import { patientLabel } from '#modules/patient/index.ts'
-import { organisation, receiverOf } from '#modules/staff/index.ts'
+import { isWorkingMinute, organisation, receiverOf } from '#modules/staff/index.ts'
 import { isoOf } from '#platform/database.ts'
 import { groupWrite } from '#platform/group-write.ts'
 import type { House } from '#platform/house.ts'
@@ -16,6 +14,7 @@ import { type FieldValue, kindOf, limitOf, mayDispatch, mustBeFilled, type Paper
 import { classOf, type Difficulty } from '../rules/ticket.ts'
 import { shownCode, trackingCode } from '../rules/tracking.ts'
 import { clockPolicy } from '../settings.ts'
+import { randomBytesOf } from '#platform/random.ts'
 import { itemsOf } from './items.ts'
 import { nextEnd } from './open.ts'
 import { similarLane } from './similar.ts'
@@ -80,14 +79,14 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
   const form = mustBeFilled(item, kind, asked.form ?? {})
   const receiving = {
     units: who.units,
-    isOpen: isWorkingTime(at, who.calendar),
+    isOpen: isWorkingMinute(who.calendar, at),
     receiverOf: (unitId: string) => receiverOf(who, unitId, at),
   }
   const sent = dispatches(item, asked.units, receiving, kind)
   const ticketClass = classOf(asked.difficulty, item.class)
   const own = limitOf(item, kind, asked.difficulty)
   const limit = limitClock(at, ticketClass, policy.value, who.calendar, own)
-  const code = trackingCode(randomBytes(8))
+  const code = trackingCode(randomBytesOf(8))
   const id = house.ids.next()
   const parts = sent.map(one => ({ ...one, id: house.ids.next() }))
   const clock = (rule: typeof limit, of: { partId?: string; sopStep?: string } = {}) =>
