@@ -5,7 +5,7 @@ import { day, instant, text } from '#kernel/text.ts'
 const id = z.uuid()
 const params = { id }
 const version = z.int().min(0).max(1_000_000_000)
-const after = text(80).optional()
+const after = z.uuid().optional()
 
 export const MessageState = z
   .enum(['queued', 'held', 'sending', 'sent', 'delivered', 'failed', 'unknown'])
