@@ -1,23 +1,27 @@
 import './events.ts'
+import { declareMessages } from '#modules/notification/index.ts'
 import type { Module } from '#platform/module.ts'
+import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
 import { listeners } from './server/listen.ts'
 import { refuseToCloseBusyUnits } from './server/open-matters.ts'
 import { routes } from './server/routes.ts'
 import { clockSweep, coverSweep } from './server/sweeps.ts'
+import { outsideListeners } from './server/tell-outside.ts'
 import { painPointSweep } from './server/remind-pain-points.ts'
-import { clockPolicy, painPointPolicy } from './settings.ts'
+import { clockPolicy, messagesOutside, painPointPolicy } from './settings.ts'
 
 refuseToCloseBusyUnits()
+declareMessages(...messageKinds)
 
 /** Service requests (服务工单): see README.md. */
 export const module: Module = {
   name: 'ticket',
   problems,
   routes,
-  settings: [clockPolicy, painPointPolicy] as never,
+  settings: [clockPolicy, painPointPolicy, messagesOutside] as never,
   sweeps: [clockSweep, coverSweep, painPointSweep],
-  listeners,
+  listeners: [...listeners, ...outsideListeners],
 }
 
 export { COUNTED_COLUMNS, type CountedSet, matterSets } from './server/counted.ts'

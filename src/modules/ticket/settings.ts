@@ -41,3 +41,20 @@ export const clockPolicy: SettingKind<ClockPolicy> = {
   }),
   initial: DEFAULT_POLICY,
 }
+
+/** What is told outside the house (对外消息): how fresh news is, how long its links open the matter. */
+export interface MessagesOutside {
+  readonly newsMinutes: number
+  readonly patientLinkHours: number
+  readonly liaisonLinkHours: number
+}
+export const messagesOutside: SettingKind<MessagesOutside> = {
+  key: 'ticket.messages',
+  title: '工单的对外消息',
+  schema: z.strictObject({
+    newsMinutes: z.int().min(5).max(1440),
+    patientLinkHours: z.int().min(24).max(2160),
+    liaisonLinkHours: z.int().min(1).max(168),
+  }),
+  initial: { newsMinutes: 60, patientLinkHours: 720, liaisonLinkHours: 24 },
+}
