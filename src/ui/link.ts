@@ -49,3 +49,9 @@ export function linkName(token: string): string {
   for (const letter of token) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193)
   return (sum >>> 0).toString(36)
 }
+
+/** The short code of a message's link (短链接), where the address has one instead of the token. */
+export function shortCode(): string | null {
+  const code = location.hash.slice(1)
+  return /^\/[ph](?:\/|$)/.test(location.pathname) && /^[2-9A-HJ-NP-Z]{12}$/.test(code) ? code : null
+}
