@@ -1,8 +1,8 @@
 import type { Caller } from '#kernel/caller.ts'
 import { systemCaller } from '#kernel/caller.ts'
 import type { Post, UnitKind } from '#modules/staff/index.ts'
-import { addPerson, addUnit, appoint, organisation, permissionsOf, setDuty } from '#modules/staff/index.ts'
 import type { ServiceItem, SopStep } from '#modules/ticket/index.ts'
+import { addPerson, addUnit, appoint, organisation, permissionsOf, saveRecord, setDuty } from '#modules/staff/index.ts'
 import { publishItem } from '#modules/ticket/index.ts'
 import type { House } from '#platform/house.ts'
 
@@ -65,6 +65,19 @@ export const builder = (house: House): Caller => ({
   ]),
 })
 
+/** The register of somebody who may serve and be seated. */
+export const CHECKED = {
+  employer: 'hospital',
+  contractor: null,
+  clinicalSince: null,
+  badgeNumber: null,
+  agentNumber: null,
+  eligible: true,
+  checkedOn: '2026-01-05',
+  undertakingOn: '2026-01-05',
+  inductionOn: '2026-01-05',
+} as const
+
 export async function smallHospital(house: House, hours = 48): Promise<SmallHospital> {
   const caller = builder(house)
   const from = house.clock.now().subtract({ hours: 1 })
@@ -82,6 +95,7 @@ export async function smallHospital(house: House, hours = 48): Promise<SmallHosp
     number += 1
     const { id } = await addPerson(house)(caller, { name, staffNumber: `T${number}`, phone: null })
     await appoint(house)(caller, { personId: id, post, unitId })
+    await saveRecord(house)(caller, { id, version: 0, ...CHECKED })
     await setDuty(house)(caller, { id, kind: 'on-duty', from: from.toString(), to: to.toString(), reason: null })
     person[key] = id
   }

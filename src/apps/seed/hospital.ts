@@ -14,6 +14,7 @@ import { makePeople, type Member } from './people.ts'
 import { type Duties, dutiesOf, type RosterDays, rosterDays } from './roster.ts'
 import { publishKnowledge } from './knowledge/index.ts'
 import { service, units } from './service-units.ts'
+import { registerOf } from './register.ts'
 import type { Stage } from './one-transaction.ts'
 
 /** How long the demo hospital has been there before anything of it happens. */
@@ -43,7 +44,11 @@ export async function foundHospital(stage: Stage, now: Instant): Promise<Importe
     units: units.map(unit =>
       unit.parent === null ? { ...unit, name: house.hospital.name, phone: house.hospital.phone } : unit,
     ),
-    people: people.map(person => ({ ...person, duties: dutiesAround(person, days, now) })),
+    people: people.map(person => ({
+      ...person,
+      register: registerOf(person),
+      duties: dutiesAround(person, days, now),
+    })),
   })
   for (const item of serviceItems) await publishItem(house)(caller, item)
   await describeUnits(house, caller, imported)

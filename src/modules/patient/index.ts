@@ -3,8 +3,11 @@ import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
 import { findDuplicates } from './server/listen.ts'
+import { proposePositionsFromVisits } from './server/outpatients.ts'
 import { routes } from './server/routes.ts'
 import { renewKeys } from './server/sweeps.ts'
+
+proposePositionsFromVisits()
 
 /** The patient index, service profiles and visits (患者主索引、服务档案、就诊). */
 export const module: Module = { name: 'patient', problems, routes, sweeps: [renewKeys], listeners: [findDuplicates] }

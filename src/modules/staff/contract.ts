@@ -3,7 +3,10 @@ import { get, post, put, remove } from '#kernel/endpoint.ts'
 import { day, instant, text } from '#kernel/text.ts'
 import { Post, Someone } from './contracts/words.ts'
 
+export * from './contracts/positions.ts'
+export * from './contracts/register.ts'
 export * from './contracts/standing.ts'
+export * from './contracts/statement.ts'
 export { Post, POSTS } from './contracts/words.ts'
 
 const id = z.uuid()
@@ -88,16 +91,16 @@ export const quickSwitch = post('/api/session/switch', {
   access: 'public',
   body: z.strictObject({ badge: text(64, 4), pin: secret }),
   returns: Me,
-  problems: ['wrong-pin', 'locked-out', 'unknown-desk'],
+  problems: ['wrong-pin', 'locked-out', 'unknown-desk', 'no-induction', 'position-beyond-range'],
   callsPerMinute: 60,
 })
 export const choosePosition = put('/api/session/position', {
   id: 'staff.choose-position',
   summary: 'Say at which service position one sits; this machine may then be switched by badge and PIN',
   access: 'signed-in',
-  body: z.strictObject({ position: text(20).nullable() }),
+  body: z.strictObject({ position: text(20).nullable(), reason: text(200).nullable().default(null) }),
   returns: Me,
-  problems: ['unknown-position'],
+  problems: ['unknown-position', 'no-induction', 'position-beyond-range'],
 })
 export const listPositions = get('/api/positions', {
   id: 'staff.positions',
@@ -189,10 +192,17 @@ export const appoint = post('/api/assignments', {
   id: 'staff.appoint',
   summary: 'Give a person a post in a unit from now on',
   access: 'staff:write',
-  body: z.strictObject({ personId: id, post: Post, unitId: id }),
+  body: z.strictObject({
+    personId: id,
+    post: Post,
+    unitId: id,
+    /** At follow-up, with few clinical years: whoever appoints accepts it, and is recorded. */
+    acceptsFewYears: z.boolean().default(false),
+  }),
   returns: Assignment,
   status: 201,
   problems: [
+    'few-clinical-years',
     'post-taken',
     'post-held-already',
     'post-unfit',
@@ -226,7 +236,7 @@ export const setDuty = post('/api/people/:id/duties', {
   }),
   returns: Duty,
   status: 201,
-  problems: ['duty-order', 'duty-overlaps', 'duty-past'],
+  problems: ['duty-order', 'duty-overlaps', 'duty-past', 'not-cleared'],
 })
 export const planDuty = post('/api/people/:id/duties/by-calendar', {
   id: 'staff.plan-duty',
@@ -235,7 +245,7 @@ export const planDuty = post('/api/people/:id/duties/by-calendar', {
   params,
   body: z.strictObject({ first: day, last: day }),
   returns: z.strictObject({ days: z.int() }),
-  problems: ['duty-order', 'duty-past'],
+  problems: ['duty-order', 'duty-past', 'not-cleared'],
 })
 export const endDuty = post('/api/people/:id/duties/:dutyId/end', {
   id: 'staff.end-duty',

@@ -28,6 +28,27 @@ declare module '#kernel/event.ts' {
     'staff.delegation-revoked': {}
     'staff.standard-set': { unit: string; post: string; shift: string; least: number }
     'staff.standard-ended': { unit: string; post: string; shift: string }
+    /** What was changed in the register, by field; never the values. */
+    'staff.record-saved': { fields: string[] }
+    'staff.record-opened': { what: 'record' | 'list' | 'file' }
+    'staff.record-unmasked': { field: string }
+    'staff.qualification-added': { qualification: string; kind: string; expiresOn: string | null }
+    'staff.qualification-ended': { qualification: string; kind: string }
+    /** A licence or training expires in `days`, or today. */
+    'staff.expiry-near': { person: string; qualification: string; kind: string; expiresOn: string; days: number }
+    /** Somebody with few clinical years follows patients up, and the actor accepted it. */
+    'staff.few-years-accepted': { person: string; years: number | null; wanted: number }
+    'staff.record-filed': { file: string; kind: string }
+    'staff.position-opened': {
+      position: string
+      person: string
+      open: number
+      proposed: number
+      volume: number | null
+      beyond: boolean
+    }
+    'staff.position-closed': { position: string; person: string; because: string; open: number }
+    'staff.statement-published': { post: string; version: number; lines: number }
     'staff.calendar-written': { version: number; effectiveFrom: string }
   }
 }

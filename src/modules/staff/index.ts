@@ -3,7 +3,7 @@ import './events.ts'
 import { problems } from './problems.ts'
 import { routes } from './server/routes.ts'
 import { sweeps } from './server/sweeps.ts'
-import { positions, signInPolicy } from './settings.ts'
+import { positionPlan, positions, registerPolicy, signInPolicy } from './settings.ts'
 
 export {
   coverage,
@@ -29,9 +29,12 @@ export { actsForDirector, actsForDirectorIn } from './server/delegate.ts'
 export { onCloseUnit } from './server/close-unit.ts'
 export { ensureFirstAdministrator } from './server/first-administrator.ts'
 export { giveAccounts } from './server/give-accounts.ts'
-export { type Imported, importStaff, type StaffPlan } from './server/import-staff.ts'
+export { type Imported, importStaff, type RegisterEntry, type StaffPlan } from './server/import-staff.ts'
 export { organisation } from './server/organisation.ts'
 export { reachOfPerson } from './server/reach.ts'
+export { mustServe } from './server/record-store.ts'
+export { type SaveRecord, saveRecord } from './server/save-record.ts'
+export { type CountOutpatients, onCountOutpatients } from './server/seat.ts'
 export { setDuty } from './server/set-duty.ts'
 export { type StaffingShortfall, staffingShortfalls } from './server/staffing.ts'
 
@@ -40,6 +43,6 @@ export const module: Module = {
   name: 'staff',
   problems,
   routes,
-  settings: [signInPolicy, positions] as never,
+  settings: [signInPolicy, positions, positionPlan, registerPolicy] as never,
   sweeps,
 }

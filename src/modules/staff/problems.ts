@@ -130,6 +130,54 @@ export const problems = {
     en: 'A delegation must end after it begins and after now, within half a year',
   },
   'delegation-over': { status: 409, zh: '这次授权已经结束', en: 'This delegation has ended already' },
+  'not-cleared': {
+    status: 409,
+    zh: '{name} 还不能排班、上岗：缺{zh}，请先在人员档案里补齐',
+    en: '{name} cannot be put on duty yet: the register lacks {en}; complete it first',
+  },
+  'no-induction': {
+    status: 409,
+    zh: '{name} 还没有通过岗前培训，不能坐工位',
+    en: '{name} has not passed the induction course and cannot be seated',
+  },
+  'own-check': {
+    status: 403,
+    zh: '自己的资格审查和培训结果要由另一位同事登记',
+    en: 'The own eligibility check and induction are written down by somebody else',
+  },
+  'few-clinical-years': {
+    status: 409,
+    zh: '回访人员建议有 {wanted} 年以上临床经历，此人登记为 {years} 年。确认仍要安排，请勾选后再保存，会记录由您确认',
+    en: 'Follow-up is meant for {wanted} clinical years or more; the register says {years}. To go on, say that you accept it; that is recorded',
+  },
+  'record-number-taken': { status: 409, zh: '这个编号已登记给另一位同事', en: 'Somebody else has this number' },
+  'record-file-type': {
+    status: 422,
+    zh: '只收照片（JPG、PNG）和 PDF',
+    en: 'Only photos (JPG, PNG) and PDF are taken',
+  },
+  'position-beyond-range': {
+    status: 409,
+    zh: '已达到 {most} 个工位，开第 {open} 个请写明原因',
+    en: '{most} positions are the range; give a reason to open number {open}',
+  },
+  'position-below-range': {
+    status: 409,
+    zh: '上班时间至少开放 {least} 个工位，关到 {open} 个请写明原因',
+    en: 'Within working hours {least} positions are open; give a reason to go down to {open}',
+  },
+  'position-closed': { status: 409, zh: '“{position}”没有开放', en: '{position} is not open' },
+  'not-desk-agent': {
+    status: 422,
+    zh: '{name} 不是服务总台的服务专员，不能安排到工位',
+    en: '{name} is not an agent of the general desk',
+  },
+  'statement-past': { status: 422, zh: '生效日期不能早于今天', en: 'It cannot take effect before today' },
+  'statement-link': {
+    status: 422,
+    zh: '第 {line} 条链接的页面，“{post}”没有权限打开',
+    en: 'Line {line} links to a page that the post may not open',
+  },
   'shift-order': {
     status: 422,
     zh: '班次的结束要晚于开始，且不超过 24 小时',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SettingKind } from '#platform/settings.ts'
+import type { PositionPlan } from './rules/position.ts'
 
 /** How signing in is guarded (SEC-01, rules.md §8.2). */
 export interface SignInPolicy {
@@ -33,5 +34,56 @@ export const positions: SettingKind<Positions> = {
   key: 'staff.positions',
   title: '服务工位名称',
   schema: z.strictObject({ names: z.array(z.string().trim().min(1).max(20)).max(60) }),
-  initial: { names: Array.from({ length: 10 }, (_, n) => `${n + 1} 号工位`) },
+  initial: { names: Array.from({ length: 12 }, (_, n) => `${n + 1} 号工位`) },
+}
+
+/** How many positions are opened: the range, the volume that asks for more, and when one that nobody closed is closed. */
+export interface PositionSetting extends PositionPlan {
+  readonly closedAfterHours: number
+}
+
+export const positionPlan: SettingKind<PositionSetting> = {
+  key: 'staff.position-plan',
+  title: '工位开放：最少、最多、参照周数、门诊量与工位数对照、无人关闭时几小时后自动关闭',
+  schema: z.strictObject({
+    least: z.int().min(0).max(60),
+    most: z.int().min(1).max(60),
+    weeks: z.int().min(1).max(12),
+    steps: z
+      .array(z.strictObject({ from: z.int().min(0).max(100_000), positions: z.int().min(0).max(60) }))
+      .min(1)
+      .max(20),
+    closedAfterHours: z.int().min(1).max(48),
+  }),
+  initial: {
+    least: 8,
+    most: 10,
+    weeks: 4,
+    steps: [
+      { from: 0, positions: 8 },
+      { from: 80, positions: 9 },
+      { from: 120, positions: 10 },
+    ],
+    closedAfterHours: 14,
+  },
+}
+
+/** The staff register: when it reminds of what expires, and whom it warns of at follow-up. */
+export interface RegisterPolicy {
+  readonly reminderDays: readonly number[]
+  /** Codes of the units that follow patients up. */
+  readonly followUpUnits: readonly string[]
+  /** Fewer clinical years than these are a warning there. */
+  readonly clinicalYears: number
+}
+
+export const registerPolicy: SettingKind<RegisterPolicy> = {
+  key: 'staff.register',
+  title: '人员档案：到期前几天提醒、回访单位、回访人员临床年限',
+  schema: z.strictObject({
+    reminderDays: z.array(z.int().min(1).max(400)).max(10),
+    followUpUnits: z.array(z.string().min(1).max(20)).max(20),
+    clinicalYears: z.int().min(0).max(60),
+  }),
+  initial: { reminderDays: [60, 30, 7], followUpUnits: ['HFZ'], clinicalYears: 20 },
 }

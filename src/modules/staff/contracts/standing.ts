@@ -1,22 +1,16 @@
 import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
 import { instant, text } from '#kernel/text.ts'
+import { DELEGATION_SCOPES } from '../rules/delegation.ts'
+import { STANDARD_DAYS } from '../rules/staffing.ts'
 import { Post, Someone } from './words.ts'
+
+export { DELEGATION_SCOPES, STANDARD_DAYS }
 
 const id = z.uuid()
 const params = { id }
 const reason = text(200)
 
-export const DELEGATION_SCOPES = [
-  'everything',
-  'plan',
-  'complaint',
-  'emergency',
-  'personnel',
-  'training',
-  'appraisal',
-  'coordination',
-] as const
 export const Delegation = z
   .strictObject({
     id,
@@ -60,7 +54,6 @@ export const revokeDelegation = post('/api/delegations/:id/revoke', {
   problems: ['not-director', 'delegation-over'],
 })
 
-export const STANDARD_DAYS = ['workdays', 'rest-days', 'every-day'] as const
 const minuteOfShift = z.int().min(0).max(2880)
 const Standard = z
   .strictObject({

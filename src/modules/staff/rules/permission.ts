@@ -27,6 +27,9 @@ export const PERMISSIONS = [
   'staff:read',
   'staff:write',
   'account:write',
+  'register:read',
+  'register:write',
+  'statement:write',
   'delegation:read',
   'delegation:write',
   'report:read',
@@ -35,6 +38,7 @@ export const PERMISSIONS = [
   'report:approve',
   'review:write',
   'group:lead',
+  'position:write',
   'coverage:read',
   'directory:read',
   'directory:write',
@@ -121,7 +125,11 @@ const LEADS: readonly Permission[] = [
   'message:read',
   'message:write',
   'setting:read',
+  'position:write',
 ]
+
+/** The register of the staff and what each post has to do: director and deputy. */
+const STAFFS: readonly Permission[] = ['register:read', 'register:write', 'statement:write', 'delegation:read']
 
 /** The rights table (权限矩阵, SEC-02; actors and screens, table D). What is not here is refused. */
 export const GRANTS: Readonly<Record<Post, Grant>> = {
@@ -130,6 +138,10 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
     unit: [],
   },
   'deputy-director': { hospital: [...LEADS, 'report:approve', 'delegation:read'], unit: [] },
+    hospital: [...LEADS, ...STAFFS, 'delegation:write', 'directory:write', 'journal:read'],
+    unit: [],
+  },
+  'deputy-director': { hospital: [...LEADS, ...STAFFS], unit: [] },
   'centre-manager': {
     hospital: [
       ...LEADS,
@@ -196,6 +208,8 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'broadcast:read',
       'staff:read',
       'staff:write',
+      'register:read',
+      'register:write',
       'account:write',
       'coverage:read',
       'directory:read',

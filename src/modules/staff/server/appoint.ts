@@ -7,6 +7,7 @@ import { mustGivePost, mustManageUnit, mustTakePost } from '../rules/authority.t
 import type { Post } from '../rules/organisation.ts'
 import { mustAppoint, mustEnd } from '../rules/tree.ts'
 import { changeOrganisation } from './organisation.ts'
+import { clinicalSince, followsUp, mayFollowUp } from './save-record.ts'
 import { type AssignmentRow, endAssignments, insertAssignment, presentPerson } from './store.ts'
 
 type AssignmentView = Answer<typeof endpoint>
@@ -24,18 +25,27 @@ export interface Appoint {
   readonly personId: string
   readonly post: Post
   readonly unitId: string
+  /** At follow-up, with few clinical years: the caller accepts it, and is recorded. */
+  readonly acceptsFewYears?: boolean
 }
 
 /** Gives a person a post from now on (任命, ORG-01, ORG-02). */
 export const appoint =
   (house: House) =>
   (caller: Caller, asked: Appoint): Promise<AssignmentView> =>
-    changeOrganisation(house, caller, async ({ tx, tell, org, at }) => {
+    changeOrganisation(house, caller, async work => {
+      const { tx, tell, org, at } = work
       if (!org.units.has(asked.unitId)) throw new Problem('not-found')
       mustManageUnit(caller, asked.unitId)
       mustGivePost(caller, asked.personId, asked.post)
       await presentPerson(tx, house.hospital.id, asked.personId)
       mustAppoint(org, asked, at)
+      if (await followsUp(house, org.units.get(asked.unitId)?.code))
+        await mayFollowUp(house, work, {
+          personId: asked.personId,
+          since: await clinicalSince(tx, house.hospital.id, asked.personId),
+          isAccepted: asked.acceptsFewYears ?? false,
+        })
       const row = await insertAssignment(tx, {
         hospitalId: house.hospital.id,
         id: house.ids.next(),

@@ -4,18 +4,29 @@ import { type House, transact } from '#platform/house.ts'
 import { positions } from '../settings.ts'
 import { savePosition } from './account-store.ts'
 import { forgetSessions } from './memory.ts'
+import { organisation } from './organisation.ts'
+import { isDeskAgent, leaveSeat, sit } from './seat.ts'
+import { mustKnowPosition } from './service-positions.ts'
 import { type Me, meOf } from './who-am-i.ts'
 
 /** Says at which position (工位) the person sits; from then on the machine may be switched by badge and PIN. */
 export const choosePosition =
   (house: House) =>
-  async (caller: Caller, { position }: { readonly position: string | null }): Promise<Me> => {
+  async (
+    caller: Caller,
+    { position, reason = null }: { readonly position: string | null; readonly reason?: string | null },
+  ): Promise<Me> => {
     const personId = personOf(caller)
     const { sessionId } = caller
     if (sessionId === null) throw new Problem('not-signed-in')
-    const { names } = (await house.settings.at(house.hospital.id, positions, house.clock.now())).value
-    if (position !== null && !names.includes(position)) throw new Problem('unknown-position', { position })
-    await transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
+    if (position !== null) await mustKnowPosition(house, position)
+    const org = await organisation(house)
+    const person = { id: personId, name: org.people.get(personId)?.name ?? '' }
+    const isAgent = isDeskAgent(org, personId, house.clock.now())
+    await transact(house, { ...caller, once: null }, async work => {
+      const { tx, tell } = work
+      if (position === null) await leaveSeat(house, work, personId)
+      else if (isAgent) await sit(house, work, { person, position, reason })
       await savePosition(tx, house.hospital.id, sessionId, position)
       tell({ action: 'staff.position-chosen', subject: { kind: 'session', id: sessionId }, facts: { position } })
     })

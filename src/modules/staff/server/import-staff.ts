@@ -5,8 +5,10 @@ import type { House } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import { mustGivePost, mustManageUnit } from '../rules/authority.ts'
 import type { Organisation, Post, UnitKind } from '../rules/organisation.ts'
+import { mustBeCleared } from '../rules/register.ts'
 import { mustAppoint, mustPlace } from '../rules/tree.ts'
-import { changeOrganisation, type OrganisationWork } from './organisation.ts'
+import { changeOrganisation, dayOf, type OrganisationWork } from './organisation.ts'
+import { saveRecordRow } from './record-store.ts'
 import { spellingOf } from './spelling.ts'
 import { insertAssignment, insertDuties, insertPerson, insertUnit } from './store.ts'
 import type { AbsenceReason } from './tables.ts'
@@ -27,6 +29,11 @@ export interface StaffPlan {
     readonly name: string
     readonly phone?: string | null
     readonly posts: readonly { readonly post: Post; readonly unit: string }[]
+    /**
+     * What the hospital's own files say of the checks. Left out: the hospital takes the person over as checked today, by this
+     * import; null: there are none yet, and no duty is taken in.
+     */
+    readonly register?: RegisterEntry | null
     readonly duties?: readonly {
       readonly kind: 'on-duty' | 'absent'
       readonly from: Instant
@@ -34,6 +41,19 @@ export interface StaffPlan {
       readonly reason?: AbsenceReason
     }[]
   }[]
+}
+
+/** A person's row of the register, as an import gives it. Days are ISO days. */
+export interface RegisterEntry {
+  readonly employer?: 'hospital' | 'contractor'
+  readonly contractor?: string | null
+  readonly clinicalSince?: string | null
+  readonly badgeNumber?: string | null
+  readonly agentNumber?: string | null
+  readonly eligible?: boolean | null
+  readonly checkedOn?: string | null
+  readonly undertakingOn?: string | null
+  readonly inductionOn?: string | null
 }
 
 export interface Imported {
@@ -114,7 +134,7 @@ async function importPerson(
   house: House,
   caller: Caller,
   { tx, at }: OrganisationWork,
-  { staffNumber, name, phone = null, posts, duties = [] }: StaffPlan['people'][number],
+  { staffNumber, name, phone = null, posts, register, duties = [] }: StaffPlan['people'][number],
   units: ReadonlyMap<string, string>,
   org: Growing,
   told: Entry[],
@@ -140,6 +160,9 @@ async function importPerson(
     facts: { staffNumber },
     detail: { name },
   })
+  const checks = register === null ? null : recordFrom(house, id, register, at)
+  if (checks !== null) await saveRecordRow(tx, undefined, checks)
+  if (duties.length > 0) mustBeCleared(name, checks)
   for (const { post, unit } of posts) {
     const unitId = units.get(unit)
     if (unitId === undefined) throw new Problem('not-found')
@@ -179,3 +202,29 @@ async function importPerson(
     })
   return id
 }
+
+/** The register row of an import; whom it says nothing of, the hospital takes over as checked on that day. */
+function recordFrom(house: House, personId: string, entry: RegisterEntry | undefined, at: Instant) {
+  const today = dayOf(at, house.hospital.zone)
+  const eligible = entry === undefined ? true : (entry.eligible ?? null)
+  return {
+    hospitalId: house.hospital.id,
+    personId,
+    version: 1,
+    employer: entry?.employer ?? 'hospital',
+    contractor: entry?.contractor ?? null,
+    identity: null,
+    clinicalSince: entry?.clinicalSince ?? null,
+    badgeNumber: entry?.badgeNumber ?? null,
+    agentNumber: entry?.agentNumber ?? null,
+    eligible,
+    checkedOn: eligible === null ? null : (entry?.checkedOn ?? today),
+    checkedBy: eligible === null ? null : TAKEN_OVER,
+    undertakingOn: entry === undefined ? today : (entry.undertakingOn ?? null),
+    inductionOn: entry === undefined ? today : (entry.inductionOn ?? null),
+    savedAt: at.toString(),
+  } as const
+}
+
+/** Who checked those whom the hospital brings along. */
+const TAKEN_OVER = '原档案'

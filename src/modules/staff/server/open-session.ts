@@ -3,6 +3,8 @@ import type { House } from '#platform/house.ts'
 import { transact } from '#platform/house.ts'
 import { endSessions, insertSession } from './account-store.ts'
 import { forgetSessions } from './memory.ts'
+import { organisation } from './organisation.ts'
+import { isDeskAgent, sit } from './seat.ts'
 import { digestOf, newToken } from './token.ts'
 import { type Me, meOf } from './who-am-i.ts'
 
@@ -24,7 +26,15 @@ export async function openSession(
   const { personId, way, position } = opening
   // Never repeated by an idempotency key: the answer of a sign-in is a secret.
   const asker: Caller = { ...caller, kind: 'staff', personId, sessionId: id, once: null }
-  await transact(house, asker, async ({ tx, tell }) => {
+  const org = position === null ? null : await organisation(house)
+  await transact(house, asker, async work => {
+    const { tx, tell } = work
+    if (position !== null && org !== null && isDeskAgent(org, personId, at))
+      await sit(house, work, {
+        person: { id: personId, name: org.people.get(personId)?.name ?? '' },
+        position,
+        reason: null,
+      })
     if (caller.sessionId !== null && caller.personId !== null) {
       await endSessions(tx, house.hospital.id, { id: caller.sessionId }, at)
       tell({

@@ -5,6 +5,7 @@ import { ofPerson } from '../rules/look-up.ts'
 import { mustEnd } from '../rules/tree.ts'
 import { endSessions } from './account-store.ts'
 import { changeOrganisation } from './organisation.ts'
+import { leaveSeat } from './seat.ts'
 import { mustBeNewest } from './stale.ts'
 import { endAssignments, presentPerson, savePerson } from './store.ts'
 
@@ -15,7 +16,8 @@ export const personLeaves =
     caller: Caller,
     asked: { readonly id: string; readonly version: number; readonly reason: string },
   ): Promise<Record<never, never>> =>
-    changeOrganisation(house, caller, async ({ tx, tell, org, at }) => {
+    changeOrganisation(house, caller, async work => {
+      const { tx, tell, org, at } = work
       mustManageUnit(caller, null)
       const before = await presentPerson(tx, house.hospital.id, asked.id)
       mustBeNewest(before, asked.version, {})
@@ -28,6 +30,7 @@ export const personLeaves =
         terms.map(one => one.id),
         at,
       )
+      await leaveSeat(house, work, asked.id)
       await savePerson(tx, before, { leftAt: at.toString() })
       await endSessions(tx, house.hospital.id, { personId: asked.id }, at)
       tell({

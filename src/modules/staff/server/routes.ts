@@ -17,6 +17,12 @@ import { readCoverage } from './read-coverage.ts'
 import { listPeople, readPerson, unmaskPhone } from './read-people.ts'
 import { readUnits } from './read-units.ts'
 import { endDuty, planDuty, setDuty } from './set-duty.ts'
+import { listRegister } from './list-register.ts'
+import { addQualification, endQualification, fileRecord } from './qualify.ts'
+import { readRecord, readRecordFile, unmaskRecord } from './read-record.ts'
+import { saveRecord } from './save-record.ts'
+import { closePosition, openPosition, readPositions, readSeats } from './service-positions.ts'
+import { publishStatement, readMyDuties, readStatements } from './statements.ts'
 import { setPin } from './set-pin.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -80,6 +86,27 @@ export const routes = (house: House): readonly Route[] => {
     on(contract.readStaffing)(() => readStaffing(house)()),
     on(contract.setStandard)(({ body }, { caller }) => setStandard(house)(caller, body)),
     on(contract.endStandard)(({ params, body }, { caller }) => endStandard(house)(caller, { ...params, ...body })),
+    on(contract.readPositions)(() => readPositions(house)()),
+    on(contract.readSeats)(({ query }) => readSeats(house)(query)),
+    on(contract.openPosition)(({ body }, { caller }) => openPosition(house)(caller, body)),
+    on(contract.closePosition)(({ body }, { caller }) => closePosition(house)(caller, body)),
+    on(contract.readStatements)(({ params }, { caller }) => readStatements(house)(caller, params)),
+    on(contract.readMyDuties)((_, { caller }) => readMyDuties(house)(caller)),
+    on(contract.publishStatement)(({ params, body }, { caller }) =>
+      publishStatement(house)(caller, { ...params, ...body }),
+    ),
+    on(contract.readRecord)(({ params }, { caller }) => readRecord(house)(caller, params)),
+    on(contract.saveRecord)(({ params, body }, { caller }) => saveRecord(house)(caller, { ...params, ...body })),
+    on(contract.unmaskRecord)(({ params, body }, { caller }) => unmaskRecord(house)(caller, { ...params, ...body })),
+    on(contract.addQualification)(({ params, body }, { caller }) =>
+      addQualification(house)(caller, { ...params, ...body }),
+    ),
+    on(contract.endQualification)(({ params, body }, { caller }) =>
+      endQualification(house)(caller, { ...params, ...body }),
+    ),
+    on(contract.fileRecord)(({ params, body }, { caller }) => fileRecord(house)(caller, { ...params, ...body })),
+    on(contract.readRecordFile)(({ params }, { caller }) => readRecordFile(house)(caller, params)),
+    on(contract.listRegister)(({ query }, { caller }) => listRegister(house)(caller, query)),
     on(contract.writeCalendar)(({ body }, { caller }) => writeCalendar(house)(caller, body)),
   ]
 }

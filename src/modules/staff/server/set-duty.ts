@@ -8,6 +8,7 @@ import type { Organisation } from '../rules/organisation.ts'
 import { planOf } from '../rules/work-calendar.ts'
 import { type DutyView, dutyView } from './duty-view.ts'
 import { changeOrganisation } from './organisation.ts'
+import { mustServe } from './record-store.ts'
 import { dutiesWithin, dutyOf, endDutyAt, insertDuties, presentPerson, removeDuty } from './store.ts'
 import type { AbsenceReason } from './tables.ts'
 
@@ -31,7 +32,8 @@ export const setDuty =
   (caller: Caller, asked: SetDuty): Promise<DutyView> =>
     changeOrganisation(house, caller, async ({ tx, tell, org, at }) => {
       mustSpeakFor(org, caller, asked.id, at)
-      await presentPerson(tx, house.hospital.id, asked.id)
+      const person = await presentPerson(tx, house.hospital.id, asked.id)
+      if (asked.kind === 'on-duty') await mustServe(tx, house, person)
       const from = Temporal.Instant.from(asked.from)
       const to = Temporal.Instant.from(asked.to)
       const others = await dutiesWithin(tx, house.hospital.id, from, to, asked.id)
@@ -66,7 +68,7 @@ export const planDuty =
   ): Promise<{ days: number }> =>
     changeOrganisation(house, caller, async ({ tx, tell, org, at }) => {
       mustReachPerson(org, caller, 'staff:write', asked.id, at)
-      await presentPerson(tx, house.hospital.id, asked.id)
+      await mustServe(tx, house, await presentPerson(tx, house.hospital.id, asked.id))
       const first = Temporal.PlainDate.from(asked.first)
       const last = Temporal.PlainDate.from(asked.last)
       if (Temporal.PlainDate.compare(first, last) > 0 || first.until(last).days > 366) throw new Problem('duty-order')

@@ -2,6 +2,8 @@ import { forgetOldFailures } from '#platform/attempts.ts'
 import type { Sweep } from '#platform/sweeps.ts'
 import { signInPolicy } from '../settings.ts'
 import { endIdleSessions } from './account-store.ts'
+import { remindOfExpiry } from './remind-of-expiry.ts'
+import { closeForgottenSeats } from './service-positions.ts'
 
 /** What the staff module does by the clock. */
 export const sweeps: readonly Sweep[] = [
@@ -14,6 +16,8 @@ export const sweeps: readonly Sweep[] = [
       await endIdleSessions(house.database, house.hospital.id, now.subtract({ minutes: idleMinutes + 1 }), now)
     },
   },
+  { name: 'staff: positions that nobody closed', every: 300, run: closeForgottenSeats },
+  { name: 'staff: licences that expire', every: 600, run: remindOfExpiry },
   {
     name: 'staff: old failures',
     every: 3600,

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { DelegationScope } from '../rules/delegation.ts'
+import type { DutyLine } from '../rules/duty-line.ts'
 import type { Post, UnitKind } from '../rules/organisation.ts'
 
 /** What PostgreSQL gives as an `Instant` and takes as a text. */
@@ -140,6 +141,80 @@ export interface StandardTable {
   authorId: string | null
 }
 
+/** `staff.record`: the register of a member of staff (人员档案). Days are ISO days. */
+export interface RecordTable {
+  hospitalId: string
+  personId: string
+  version: number
+  employer: 'hospital' | 'contractor'
+  contractor: string | null
+  identity: Buffer | null
+  clinicalSince: string | null
+  badgeNumber: string | null
+  agentNumber: string | null
+  eligible: boolean | null
+  checkedOn: string | null
+  checkedBy: string | null
+  undertakingOn: string | null
+  inductionOn: string | null
+  savedAt: Time
+}
+
+/** `staff.qualification`: a licence, title or training (资质). */
+export interface QualificationTable {
+  hospitalId: string
+  id: string
+  personId: string
+  kind: 'licence' | 'title' | 'training' | 'education' | 'other'
+  name: string
+  number: Buffer | null
+  obtainedOn: string | null
+  expiresOn: string | null
+  remindAt: TimeOrNone
+  endedAt: TimeOrNone
+  writtenAt: Time
+}
+
+/** `staff.record_file`: a paper of the register (档案附件), enciphered. */
+export interface RecordFileTable {
+  hospitalId: string
+  id: string
+  personId: string
+  kind: 'undertaking' | 'eligibility' | 'certificate' | 'other'
+  name: Buffer
+  type: string
+  content: Buffer
+  addedAt: Time
+  addedBy: string | null
+}
+
+/** `staff.seat`: who sat at which position (工位开放记录). */
+export interface SeatTable {
+  hospitalId: string
+  id: string
+  position: string
+  personId: string
+  openedAt: Time
+  closesAt: Time
+  closedAt: TimeOrNone
+  openCount: number
+  volume: number | null
+  proposed: number
+  reason: string | null
+  closeReason: string | null
+}
+
+/** `staff.statement`: a version of what a post has to do (岗位职责). */
+export interface StatementTable {
+  hospitalId: string
+  post: Post
+  version: number
+  effectiveFrom: string
+  lines: ColumnType<readonly DutyLine[], string, never>
+  authorId: string | null
+  writtenAt: Time
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'staff.revision': RevisionTable
@@ -152,5 +227,10 @@ declare module '#platform/database.ts' {
     'staff.calendar': CalendarTable
     'staff.delegation': DelegationTable
     'staff.standard': StandardTable
+    'staff.record': RecordTable
+    'staff.qualification': QualificationTable
+    'staff.record_file': RecordFileTable
+    'staff.seat': SeatTable
+    'staff.statement': StatementTable
   }
 }
