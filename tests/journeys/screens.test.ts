@@ -21,9 +21,11 @@ const SEEN_BY: Readonly<Record<string, Role>> = {
   '/patient-duplicates': 'agent',
   '/people': 'administrator',
   '/calendar': 'administrator',
+  '/staff-register': 'administrator',
+  '/delegations': 'director',
   '/interop/messages': 'administrator',
 }
-type Role = 'agent' | 'manager' | 'administrator' | 'liaison'
+type Role = 'agent' | 'manager' | 'director' | 'administrator' | 'liaison'
 interface Furnished {
   readonly house: OpenedHouse
   readonly login: Readonly<Record<Role, string>>
@@ -42,7 +44,13 @@ async function prepareEmpty(house: House): Promise<void> {
     })),
   })
 }
-const EMPTY_LOGINS = { agent: 'lin', manager: 'manager', administrator: 'administrator', liaison: 'insurance-liaison' }
+const EMPTY_LOGINS = {
+  agent: 'lin',
+  manager: 'manager',
+  director: 'director',
+  administrator: 'administrator',
+  liaison: 'insurance-liaison',
+}
 
 const furnished = {} as Record<'empty' | 'full', Furnished>
 beforeAll(async () => {
@@ -52,7 +60,7 @@ beforeAll(async () => {
   furnished.empty = { house: empty, login: EMPTY_LOGINS, password: PASSWORD }
   furnished.full = {
     house: full,
-    login: { agent: 'lin', manager: 'zhou', administrator: 'admin', liaison: 'sun' },
+    login: { agent: 'lin', manager: 'zhou', director: 'he', administrator: 'admin', liaison: 'sun' },
     password,
   }
 })

@@ -115,6 +115,7 @@ export async function smallHospital(house: House, hours = 48): Promise<SmallHosp
     await hire(`${code}-deputy`, `${name}副联络`, 'deputy-liaison', id)
     await hire(`${code}-head`, `${name}主任`, 'head', id)
   }
+  await hire('director', '主任甲', 'director', await unitOf('service', '门诊客服部', 'service-department', hospital))
   for (const one of [
     item('SVC-03', '多部门诉求', 'desk'),
     item('SVC-17', '费用查询', 'finance'),

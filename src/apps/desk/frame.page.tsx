@@ -83,6 +83,7 @@ function Frame({ me }: { readonly me: Me }) {
               },
             },
             { key: 'position', label: say('person.position'), act: () => setDialog('position') },
+            { key: 'duties', label: say('person.duties'), act: () => void navigate({ to: '/my-duties' as '/' }) },
             { key: 'account', label: say('person.account'), act: () => void navigate({ to: '/account' }) },
             { key: 'out', label: say('person.sign-out'), act: signOutAndLeave, isApart: true },
           ]}

@@ -21,6 +21,18 @@ export const menu = [
   { under: 'people', to: '/people', zh: '人员', en: 'People', permission: 'staff:read' },
   { under: 'system', to: '/calendar', zh: '日历', en: 'Calendar', permission: 'setting:read' },
   { under: 'system', to: '/interop/messages', zh: '接口消息', en: 'Messages', permission: 'interop:read' },
+  { to: '/', zh: '服务台', en: 'Desk', permission: 'ticket:read' },
+  { to: '/tickets', zh: '工单', en: 'Matters', permission: 'ticket:read' },
+  { to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
+  { to: '/directory', zh: '科室', en: 'Directory', permission: 'directory:read' },
+  { to: '/coverage', zh: '覆盖', en: 'Coverage', permission: 'coverage:read' },
+  { to: '/positions', zh: '工位', en: 'Positions', permission: 'coverage:read' },
+  { to: '/units', zh: '组织', en: 'Units', permission: 'staff:read' },
+  { to: '/people', zh: '人员', en: 'People', permission: 'staff:read' },
+  { to: '/staff-register', zh: '档案提醒', en: 'Register', permission: 'register:read' },
+  { to: '/delegations', zh: '授权', en: 'Delegation', permission: 'delegation:read' },
+  { to: '/calendar', zh: '日历', en: 'Calendar', permission: 'setting:read' },
+  { to: '/interop/messages', zh: '接口消息', en: 'Messages', permission: 'interop:read' },
 ] as readonly {
   readonly under: (typeof headings)[number]['key']
   readonly to: string

@@ -15,6 +15,7 @@ import { type Duties, dutiesOf, type RosterDays, rosterDays } from './roster.ts'
 import { publishKnowledge } from './knowledge/index.ts'
 import { service, units } from './service-units.ts'
 import { registerOf } from './register.ts'
+import { setUp } from './standing.ts'
 import type { Stage } from './one-transaction.ts'
 
 /** How long the demo hospital has been there before anything of it happens. */
@@ -55,6 +56,7 @@ export async function foundHospital(stage: Stage, now: Instant): Promise<Importe
   await publishKnowledge(stage, imported, people, now)
   clock.set(now)
   await giveAccounts(house)(caller, { password: PASSWORD, pin: PIN, people: accountsFor(people, imported.people) })
+  await setUp(house, caller, people, imported)
   return imported
 }
 

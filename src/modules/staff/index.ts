@@ -32,11 +32,13 @@ export { giveAccounts } from './server/give-accounts.ts'
 export { type Imported, importStaff, type RegisterEntry, type StaffPlan } from './server/import-staff.ts'
 export { organisation } from './server/organisation.ts'
 export { reachOfPerson } from './server/reach.ts'
+export { addQualification } from './server/qualify.ts'
 export { mustServe } from './server/record-store.ts'
 export { type SaveRecord, saveRecord } from './server/save-record.ts'
 export { type CountOutpatients, onCountOutpatients } from './server/seat.ts'
 export { setDuty } from './server/set-duty.ts'
-export { type StaffingShortfall, staffingShortfalls } from './server/staffing.ts'
+export { openPosition } from './server/service-positions.ts'
+export { setStandard, type StaffingShortfall, staffingShortfalls } from './server/staffing.ts'
 
 /** Units, posts, people, duty, accounts, sessions and the hospital calendar (组织、岗位、人员、账号). */
 export const module: Module = {

@@ -12,5 +12,5 @@ export const proposePositionsFromVisits = (): void =>
        group by w.n order by w.n`,
       [house.hospital.id, windows.map(one => one.from.toString()), windows.map(one => one.to.toString())],
     )
-    return rows.map(row => Number(row.count))
+    return rows.map(row => row.count)
   })

@@ -1,9 +1,37 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Answer, AnyEndpoint } from '#kernel/endpoint.ts'
 import { type Sender, useSend } from '#ui/use-send.ts'
-import { listPeople, readCalendar, readCoverage, readPerson, readUnits, whoAmI } from '../contract.ts'
+import {
+  listDelegations,
+  listPeople,
+  listRegister,
+  readCalendar,
+  readCoverage,
+  readPerson,
+  readPositions,
+  readRecord,
+  readSeats,
+  readStaffing,
+  readStatements,
+  readUnits,
+  whoAmI,
+} from '../contract.ts'
 
-const READ = [readUnits, readCoverage, listPeople, readPerson, readCalendar, whoAmI]
+const READ = [
+  readUnits,
+  readCoverage,
+  readStaffing,
+  listPeople,
+  readPerson,
+  readRecord,
+  listRegister,
+  readCalendar,
+  readPositions,
+  readSeats,
+  readStatements,
+  listDelegations,
+  whoAmI,
+]
 
 /** One act on the organisation; what the desk has read of it is read again. */
 export function useStaffAct<E extends AnyEndpoint>(endpoint: E, done?: (answer: Answer<E>) => void): Sender<E> {

@@ -6,6 +6,7 @@ import type { Post } from '../rules/organisation.ts'
 import { useStaffAct } from './act.ts'
 import { PersonPicker, type Picked } from './person-picker.tsx'
 import { StaffDialog } from './staff-dialog.tsx'
+import { AcceptFewYears } from './posts/record.dialog.tsx'
 import { staffWords } from './words.ts'
 
 /** Gives somebody a post of a unit (任命); with several possible posts, one is chosen. */
@@ -22,10 +23,11 @@ export function AppointDialog({
   const [post, setPost] = useState<Post | undefined>(posts[0])
   const [picked, setPicked] = useState<Picked | null>(null)
   const [isAsked, setAsked] = useState(false)
+  const [acceptsFewYears, setAccepts] = useState(false)
   const sender = useStaffAct(appoint, onClose)
   const send = () => {
     setAsked(true)
-    if (picked && post) void sender.send({ body: { personId: picked.id, post, unitId: unit.id } })
+    if (picked && post) void sender.send({ body: { personId: picked.id, post, unitId: unit.id, acceptsFewYears } })
   }
   const only = posts.length === 1 ? posts[0] : undefined
   return (
@@ -63,6 +65,9 @@ export function AppointDialog({
         onPicked={setPicked}
         refusal={isAsked && !picked ? say('appoint.needs-person') : undefined}
       />
+      {sender.problem?.code === 'few-clinical-years' && (
+        <AcceptFewYears isAccepted={acceptsFewYears} onAccept={setAccepts} />
+      )}
       <p className="d-hint">{say('appoint.now')}</p>
     </StaffDialog>
   )

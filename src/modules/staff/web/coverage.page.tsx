@@ -10,6 +10,7 @@ import { readCoverage } from '../contract.ts'
 import { AbsenceDialog } from './absence.dialog.tsx'
 import { AppointDialog } from './appoint.dialog.tsx'
 import { type CoverageAct, CoverageRow } from './coverage-row.tsx'
+import { StaffingView } from './posts/staffing.tsx'
 import { staffWords } from './words.ts'
 import './staff.css'
 
@@ -36,6 +37,7 @@ function CoveragePage() {
         {say('coverage.title')} <span className="d-hint">{say('coverage.at', { time: sayTime(answer.at) })}</span>
       </h1>
       <Summary view={answer} />
+      <StaffingView />
       {answer.departments.length === 0 ? (
         <Empty act={<Link to={'/units' as '/'}>{say('coverage.to-units')}</Link>}>{say('coverage.empty')}</Empty>
       ) : (

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { Field } from '#ui/desk/field.tsx'
 import { Notice } from '#ui/desk/states.tsx'
 import { dayAt } from '#ui/hospital-time.ts'
 import { houseNow } from '#ui/house-time.ts'
 import { useWords } from '#ui/language.ts'
 import { personLeaves, planDuty } from '../contract.ts'
 import { useStaffAct } from './act.ts'
+import { DayField } from './controls.tsx'
 import type { PersonView } from './person-detail.tsx'
 import { ReasonDialog } from './reason.dialog.tsx'
 import { StaffDialog } from './staff-dialog.tsx'
@@ -50,31 +50,9 @@ export function PlanDialog({ person, onClose }: Props) {
       onSend={() => void sender.send({ params: { id: person.id }, body: { first, last } })}
       onClose={onClose}
     >
-      <Day label={say('people.plan-first')} value={first} onDay={setFirst} />
-      <Day label={say('people.plan-last')} value={last} onDay={setLast} />
+      <DayField label={say('people.plan-first')} value={first} onDay={day => day && setFirst(day)} />
+      <DayField label={say('people.plan-last')} value={last} onDay={day => day && setLast(day)} />
       {days !== null && <Notice tone="done">{say('people.planned', { days })}</Notice>}
     </StaffDialog>
   )
 }
-
-const Day = ({
-  label,
-  value,
-  onDay,
-}: {
-  readonly label: string
-  readonly value: string
-  readonly onDay: (day: string) => void
-}) => (
-  <Field label={label}>
-    {control => (
-      <input
-        {...control}
-        className="d-input"
-        type="date"
-        value={value}
-        onChange={event => event.target.value && onDay(event.target.value)}
-      />
-    )}
-  </Field>
-)

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import { call } from '#ui/client.ts'
 import { Masked } from '#ui/desk/masked.tsx'
@@ -16,6 +16,8 @@ import { PersonAccount } from './person-account.tsx'
 import { LeaveDialog, PlanDialog } from './person-acts.tsx'
 import { staffWords } from './words.ts'
 
+const RecordView = lazy(() => import('./posts/record.tsx').then(module => ({ default: module.RecordView })))
+
 export type PersonView = Answer<typeof readPerson>
 
 /** One member of staff: terms, duty of these weeks, account; opening it is kept in the access log. */
@@ -23,6 +25,7 @@ export function PersonDetail({ id }: { readonly id: string }) {
   const say = useWords(staffWords)
   const { answer, problem, again } = useAnswer(readPerson, { params: { id } }, { live: { subject: 'staff', id } })
   const may = useMay('staff:write')
+  const mayReadRecord = useMay('register:read')
   const [asked, setAsked] = useState<'change' | 'leave' | 'absent' | 'plan' | null>(null)
   if (!answer) return problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />
   const close = () => setAsked(null)
@@ -69,6 +72,11 @@ export function PersonDetail({ id }: { readonly id: string }) {
         </dd>
       </dl>
       <Terms person={answer} />
+      {mayReadRecord && (
+        <Suspense fallback={<RowsLoading rows={4} />}>
+          <RecordView personId={id} isHere={isHere} />
+        </Suspense>
+      )}
       <Duties person={answer} />
       <PersonAccount person={answer} />
       {asked === 'change' && <PersonDialog person={answer} onClose={close} />}
