@@ -167,7 +167,14 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   // Appointments.
   [
     [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY],
-    ['appointment.list-slots', 'appointment.list-day', 'appointment.list-of-patient', 'appointment.open'],
+    [
+      'appointment.list-slots',
+      'appointment.list-day',
+      'appointment.list-of-patient',
+      'appointment.open',
+      'appointment.list-waiting',
+      'appointment.list-stop-cases',
+    ],
   ],
   [
     ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
@@ -178,8 +185,13 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.move',
       'appointment.cancel',
       'appointment.check-in',
+      'appointment.join-waiting-list',
+      'appointment.answer-offer',
+      'appointment.leave-waiting-list',
+      'appointment.note-stop-attempt',
     ],
   ],
+  [['centre-manager', 'desk-agent'], ['appointment.stop-session']],
 
   // Patients.
   [

@@ -199,3 +199,128 @@ export const openAppointment = get('/api/appointments/:id', {
   returns: Appointment,
   problems: ['not-found'],
 })
+
+const WaitingStatus = z.enum(['waiting', 'offered', 'booked', 'cancelled', 'expired'])
+const urgency = z.union([z.literal(1), z.literal(2), z.literal(3)])
+const WaitingChanged = z.strictObject({ id, status: WaitingStatus, version })
+
+export const Waiting = z
+  .strictObject({
+    id,
+    unitId: id,
+    doctorId: id.nullable(),
+    dayFrom: day,
+    dayTo: day,
+    halfDay: HalfDay.nullable(),
+    patientId: id,
+    patientMasked: z.string(),
+    urgency,
+    isReferred: z.boolean(),
+    status: WaitingStatus,
+    madeAt: instant,
+    appointmentId: id.nullable(),
+    offerUntil: instant.nullable(),
+    version,
+  })
+  .meta({ id: 'Waiting', description: '候补' })
+
+export const joinWaitingList = post('/api/waiting', {
+  id: 'appointment.join-waiting-list',
+  summary: 'Put a patient on the waiting list of a department',
+  access: 'appointment:book',
+  body: z.strictObject({
+    unitId: id,
+    doctorId: id.nullable(),
+    dayFrom: day,
+    dayTo: day,
+    halfDay: HalfDay.nullable(),
+    patientId: id,
+    channel: BookingChannel,
+    contactWay: ContactWay,
+    urgency,
+  }),
+  returns: WaitingChanged,
+  status: 201,
+  problems: ['waiting-days', 'patient-unknown', 'waiting-already'],
+})
+
+export const listWaiting = get('/api/waiting', {
+  id: 'appointment.list-waiting',
+  summary: 'The waiting list of a department in its order',
+  access: 'appointment:read',
+  query: z.strictObject({ unit: id }),
+  returns: z.strictObject({ items: z.array(Waiting) }),
+  problems: ['not-found'],
+})
+
+export const answerOffer = post('/api/waiting/:id/answer', {
+  id: 'appointment.answer-offer',
+  summary: 'Accept or decline the place that is offered',
+  access: 'appointment:book',
+  params,
+  body: z.strictObject({ accept: z.boolean() }),
+  returns: WaitingChanged,
+  problems: ['not-found', 'offer-over'],
+})
+
+export const leaveWaitingList = post('/api/waiting/:id/leave', {
+  id: 'appointment.leave-waiting-list',
+  summary: 'Take a patient off the waiting list',
+  access: 'appointment:book',
+  params,
+  body: z.strictObject({ reason }),
+  returns: WaitingChanged,
+  problems: ['not-found', 'waiting-status'],
+})
+
+export const stopSession = post('/api/sessions/:id/stop', {
+  id: 'appointment.stop-session',
+  summary: 'Stop a session and list everybody who is booked',
+  access: 'appointment:manage',
+  params,
+  body: z.strictObject({ reason }),
+  returns: z.strictObject({ id, bookings: z.int() }),
+  problems: ['session-unknown', 'session-state'],
+})
+
+export const StopContact = z.strictObject({
+  appointmentId: id,
+  number: z.string(),
+  startsAt: instant,
+  patientId: id,
+  patientMasked: z.string(),
+  contactWay: ContactWay,
+  status: AppointmentStatus,
+  outcome: z.enum(['moved', 'cancelled', 'unreached']).nullable(),
+  attempts: z.int(),
+})
+export const StopCase = z
+  .strictObject({
+    id,
+    sessionId: id,
+    unitId: id,
+    doctorId: id,
+    day,
+    halfDay: HalfDay,
+    reason: z.string(),
+    stoppedAt: instant,
+    closedAt: instant.nullable(),
+    contacts: z.array(StopContact),
+  })
+  .meta({ id: 'StopCase', description: '停诊处置' })
+
+export const listStopCases = get('/api/stop-cases', {
+  id: 'appointment.list-stop-cases',
+  summary: 'Stopped sessions that are not answered to the last patient yet, then the newest closed ones',
+  access: 'appointment:read',
+  returns: z.strictObject({ cases: z.array(StopCase) }),
+})
+
+export const noteStopAttempt = post('/api/appointments/:id/stop-attempts', {
+  id: 'appointment.note-stop-attempt',
+  summary: 'A patient of a stopped session could not be reached',
+  access: 'appointment:book',
+  params,
+  returns: z.strictObject({ appointmentId: id, attempts: z.int(), unreached: z.boolean() }),
+  problems: ['not-found'],
+})

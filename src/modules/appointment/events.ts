@@ -10,6 +10,15 @@ declare module '#kernel/event.ts' {
     'appointment.cancelled': { slot: string; by: 'patient' | 'hospital' }
     'appointment.checked-in': { slot: string; unit: string; place: string }
     'appointment.no-show': { slot: string; unit: string }
+    'appointment.offered': { slot: string; waiting: string; until: string; referralFirst: boolean }
+    'appointment.stopped': { slot: string; case: string }
+    'appointment.unreached': { case: string }
+    'appointment.waiting-joined': { unit: string; urgency: number; referred: boolean }
+    'appointment.waiting-ended': { unit: string; because: string }
+    'appointment.offer-ended': { slot: string; because: 'declined' | 'lapsed' }
+    'appointment.session-stopped': { session: string; unit: string; bookings: number }
+    'appointment.stop-closed': { session: string }
+    'appointment.reminded': { slot: string }
     'appointment.opened': { from: string }
     'appointment.listed': { unit: string | null; day: string; count: number }
   }

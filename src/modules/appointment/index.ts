@@ -4,16 +4,16 @@ import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
 import { publishOpened } from './server/listen.ts'
 import { routes } from './server/routes.ts'
-import { lapseSweep, noShowSweep, releaseSweep } from './server/sweeps.ts'
-import { bookingPolicy, noShowPolicy, quotaPlan } from './settings.ts'
+import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
+import { bookingPolicy, noShowPolicy, quotaPlan, reminderPolicy, stopPolicy, waitingPolicy } from './settings.ts'
 
 /** Appointments on one pool for every channel (预约). */
 export const module: Module = {
   name: 'appointment',
   problems,
   routes,
-  settings: [bookingPolicy, quotaPlan, noShowPolicy] as never,
-  sweeps: [lapseSweep, releaseSweep, noShowSweep],
+  settings: [bookingPolicy, quotaPlan, noShowPolicy, waitingPolicy, stopPolicy, reminderPolicy] as never,
+  sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep],
   listeners: [publishOpened],
 }
 

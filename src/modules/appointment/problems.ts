@@ -30,7 +30,6 @@ export const problems = {
     en: 'The places of this session were published already',
   },
   'session-unknown': { status: 422, zh: '没有这次出诊，请重新选择', en: 'There is no such session; choose again' },
-  'session-stopped': { status: 409, zh: '这次出诊已停诊', en: 'This session was stopped' },
   'patient-unknown': { status: 422, zh: '没有找到该患者，请重新选择', en: 'There is no such patient; choose again' },
   'booked-already': {
     status: 409,
@@ -67,10 +66,29 @@ export const problems = {
     zh: '已改约 {most} 次，不能再自行改约，请致电服务台办理',
     en: 'Changed {most} times already; call the desk to change it again',
   },
-  'reason-needed-appointment': { status: 422, zh: '请写明原因', en: 'Give the reason' },
   'check-in-other-day': {
     status: 409,
     zh: '这个预约不在今天的这一半天，请在预约的时间报到',
     en: 'The booking is not of this half-day; check in at its time',
+  },
+  'waiting-status': {
+    status: 409,
+    zh: '这条候补当前状态不允许这一步操作，请刷新后再看',
+    en: 'This entry of the waiting list cannot take this step now ({from} → {to})',
+  },
+  'waiting-days': {
+    status: 422,
+    zh: '候补日期须从今天起、60 天以内，且结束不早于开始',
+    en: 'Wait for days from today on, within 60 days, the last not before the first',
+  },
+  'waiting-already': {
+    status: 409,
+    zh: '该患者已在这个科室的候补名单上',
+    en: 'The patient is on this waiting list already',
+  },
+  'offer-over': {
+    status: 409,
+    zh: '这次候补邀约已过期或已答复，患者仍在候补名单上',
+    en: 'This offer is over or was answered; the patient is still on the list',
   },
 } as const satisfies Problems

@@ -60,3 +60,27 @@ export const noShowPolicy: SettingKind<{
   }),
   initial: { graceMinutes: 30, hintFrom: 3, withinDays: 365 },
 }
+
+/** How long a freed place is offered to one who waits (候补邀约, APT-14), and how shortly before its start it still is. */
+export const waitingPolicy: SettingKind<{ readonly offerMinutes: number; readonly latestMinutes: number }> = {
+  key: 'appointment.waiting',
+  title: '候补邀约时限',
+  schema: z.strictObject({ offerMinutes: minutes.min(1), latestMinutes: minutes }),
+  initial: { offerMinutes: 30, latestMinutes: 60 },
+}
+
+/** How a stopped session is followed (停诊处置, APT-13): after so many calls in vain a patient counts as not reached. */
+export const stopPolicy: SettingKind<{ readonly attempts: number }> = {
+  key: 'appointment.stop',
+  title: '停诊联系次数',
+  schema: z.strictObject({ attempts: z.int().min(1).max(10) }),
+  initial: { attempts: 3 },
+}
+
+/** From which hour on a patient is reminded of the next day (就诊提醒, APT-06). */
+export const reminderPolicy: SettingKind<{ readonly hour: number }> = {
+  key: 'appointment.reminder',
+  title: '就诊前一天提醒的时刻',
+  schema: z.strictObject({ hour: z.int().min(0).max(23) }),
+  initial: { hour: 16 },
+}

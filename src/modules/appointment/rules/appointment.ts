@@ -22,9 +22,10 @@ export type Status = (typeof STATUSES)[number]
 /** Which state may follow which; any other pair is refused (05-state-machines §3). */
 const NEXT: Readonly<Record<Status, readonly Status[]>> = {
   held: ['booked', 'lapsed', 'cancelled_by_patient', 'cancelled_by_hospital'],
-  booked: ['booked', 'notified', 'checked_in', 'cancelled_by_patient', 'stopped', 'no_show'],
-  notified: ['booked', 'checked_in', 'cancelled_by_patient', 'stopped', 'no_show'],
-  stopped: ['booked', 'cancelled_by_hospital'],
+  booked: ['booked', 'notified', 'checked_in', 'cancelled_by_patient', 'cancelled_by_hospital', 'stopped', 'no_show'],
+  notified: ['booked', 'checked_in', 'cancelled_by_patient', 'cancelled_by_hospital', 'stopped', 'no_show'],
+
+  stopped: ['booked', 'cancelled_by_patient', 'cancelled_by_hospital'],
   checked_in: ['in_consultation', 'left', 'cancelled_by_hospital'],
   in_consultation: ['completed'],
   completed: [],

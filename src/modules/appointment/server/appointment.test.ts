@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Caller, systemCaller } from '#kernel/caller.ts'
+import type { Caller } from '#kernel/caller.ts'
 import { Temporal } from '#kernel/time.ts'
-import { upsertFromSystem } from '#modules/patient/index.ts'
 import { openDatabase, run } from '#platform/database.ts'
 import { writeSetting } from '#platform/settings.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, someKey, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
+import { somePatients } from '../../../../tests/support/patients.ts'
 import type { QuotaPlan } from '../rules/quota.ts'
 import { sampleBooking, sampleSession } from '../sample.ts'
 import { quotaPlan } from '../settings.ts'
@@ -23,27 +23,14 @@ const DAY = '2026-11-20'
 let all: TestHouse
 let hospital: SmallHospital
 let lin: Caller
-const patients: string[] = []
+let patients: readonly string[]
 let sessions = 0
 
 beforeAll(async () => {
   all = await testHouse(MONDAY)
   hospital = await smallHospital(all.house)
   lin = await hospital.as('lin')
-  for (let n = 0; n < 60; n += 1)
-    patients.push(
-      (
-        await upsertFromSystem(all.house)(systemCaller(all.house.hospital.id), {
-          source: 'HIS',
-          occurredAt: null,
-          person: {
-            identifiers: [{ system: 'HIS', kind: 'patient-number', value: `A${n}` }],
-            name: `预约${n}`,
-            sex: n % 2 === 0 ? 'female' : 'male',
-          },
-        })
-      ).patientId,
-    )
+  patients = await somePatients(all.house, 60)
 })
 afterAll(() => all.close())
 beforeEach(() => all.clock.set(MONDAY))

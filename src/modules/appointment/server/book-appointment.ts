@@ -1,6 +1,6 @@
 import { type Caller, personOf } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type Instant, wallClock } from '#kernel/time.ts'
+import type { Instant } from '#kernel/time.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import type { House } from '#platform/house.ts'
 import { mustBeAhead, mustBeComplete } from '../rules/appointment.ts'
@@ -8,6 +8,7 @@ import { type Channel, ownQuota } from '../rules/quota.ts'
 import { bookingPolicy } from '../settings.ts'
 import { placesOf } from './give-places.ts'
 import { nextFree } from './next-free.ts'
+import { appointmentNumber } from './number.ts'
 import { slotOf } from './slots.ts'
 
 export interface BookAppointment {
@@ -58,7 +59,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
     slotOf(house, asked.slotId),
     house.settings.at(caller.hospitalId, bookingPolicy, at),
     patientLabel(house, null, caller.hospitalId, asked.patientId),
-    numberOf(house, caller.hospitalId, at),
+    appointmentNumber(house, caller.hospitalId, at),
   ])
   if (label === null) throw new Problem('patient-unknown')
   mustBeAhead(slot, policy.value, at)
@@ -109,11 +110,4 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
     case 'full':
       throw new Problem('slot-full', { next: await nextFree(house, caller.hospitalId, asked.slotId, asked.channel) })
   }
-}
-
-/** `YY-261129-0007`: counted by the day on which it was booked. */
-async function numberOf(house: House, hospitalId: string, at: Instant): Promise<string> {
-  const { day } = wallClock(at, house.hospital.zone)
-  const count = await house.numbers.next(hospitalId, 'appointment', day)
-  return `YY-${day.toString().slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`
 }

@@ -2,7 +2,9 @@ import type { Caller } from '#kernel/caller.ts'
 import { type House, transact } from '#platform/house.ts'
 import { mayChange, mayFollow } from '../rules/appointment.ts'
 import { bookingPolicy } from '../settings.ts'
-import { giveBack, load, save, sqlInstant } from './store.ts'
+import { freePlace } from './free-place.ts'
+import { settleStop } from './settle-stop.ts'
+import { load, save, sqlInstant } from './store.ts'
 
 interface CancelAppointment {
   readonly id: string
@@ -20,7 +22,6 @@ export const cancelAppointment = (house: House) => async (caller: Caller, asked:
     const to = asked.by === 'patient' ? ('cancelled_by_patient' as const) : ('cancelled_by_hospital' as const)
     mayFollow(booking.status, to)
     mayChange(booking, policy, { isPatient: caller.kind === 'patient-link', isMove: false }, at)
-    await giveBack(tx, caller.hospitalId, booking.slotId, booking.quota, booking.status === 'held' ? 'held' : 'booked')
     const version = await save(tx, booking, {
       status: to,
       holdUntil: null,
@@ -36,6 +37,9 @@ export const cancelAppointment = (house: House) => async (caller: Caller, asked:
       facts: { slot: booking.slotId, by: asked.by },
       detail: { reason: asked.reason },
     })
+    if (booking.status !== 'stopped')
+      await freePlace(house, tx, booking, booking.status === 'held' ? 'held' : 'booked', tell)
+    await settleStop(tx, house, caller, booking.id, 'cancelled', tell)
     return { id: booking.id, number: booking.number, status: to, version }
   })
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { isBefore } from '#kernel/time.ts'
+import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import { mayFollow, mustBeComplete } from '../rules/appointment.ts'
 import { load, save, turnIntoBooked } from './store.ts'
@@ -23,6 +24,12 @@ export const confirmHold =
         readBack: asked.readBack,
         consent: asked.consent,
       })
+      await run(
+        tx,
+        `update appointment.waiting set status = 'booked', closed_at = $3, version = version + 1
+         where hospital_id = $1 and appointment_id = $2 and status = 'offered'`,
+        [caller.hospitalId, held.id, house.clock.now().toString()],
+      )
       tell({
         action: 'appointment.booked',
         subject: { kind: 'appointment', id: held.id },

@@ -5,8 +5,10 @@ import { mayChange, mayFollow, mustBeAhead } from '../rules/appointment.ts'
 import { quotasOf } from '../rules/quota.ts'
 import { bookingPolicy } from '../settings.ts'
 import { nextFree } from './next-free.ts'
-import { giveBack, load, save, takePlace } from './store.ts'
+import { freePlace } from './free-place.ts'
+import { settleStop } from './settle-stop.ts'
 import { slotOf } from './slots.ts'
+import { load, save, takePlace } from './store.ts'
 
 interface MoveAppointment {
   readonly id: string
@@ -29,8 +31,6 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
     mayChange(booking, policy.value, { isPatient: caller.kind === 'patient-link', isMove: true }, at)
     const quota = await takePlace(tx, caller.hospitalId, slot.id, quotasOf(booking.channel), 'booked')
     if (quota === null) return { full: booking.channel }
-    // A stopped session has taken its places back already.
-    if (booking.status !== 'stopped') await giveBack(tx, caller.hospitalId, booking.slotId, booking.quota, 'booked')
     const target = await tx
       .selectFrom('appointment.slot')
       .selectAll()
@@ -60,6 +60,9 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
       facts: { from: booking.slotId, to: slot.id, byPatient: caller.kind === 'patient-link' },
       detail: { reason: asked.reason },
     })
+    // A stopped session has taken its places back already.
+    if (booking.status !== 'stopped') await freePlace(house, tx, booking, 'booked', tell)
+    await settleStop(tx, house, caller, booking.id, 'moved', tell)
     return { id: booking.id, number: booking.number, status: 'booked' as const, version }
   })
   if ('full' in done)

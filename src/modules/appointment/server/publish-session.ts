@@ -1,6 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
+import type { HalfDay } from '#modules/directory/index.ts'
 import { places, run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { QuotaPlan } from '../rules/quota.ts'
@@ -14,7 +15,7 @@ export interface PublishSession {
   readonly unitId: string
   readonly doctorId: string
   readonly day: string
-  readonly halfDay: string
+  readonly halfDay: HalfDay
   readonly from: Instant
   readonly to: Instant
   readonly slotMinutes: number

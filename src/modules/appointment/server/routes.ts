@@ -7,7 +7,10 @@ import { checkIn } from './check-in.ts'
 import { confirmHold } from './confirm-hold.ts'
 import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
 import { listSlots } from './list-slots.ts'
+import { listStopCases } from './list-stop-cases.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { noteStopAttempt, stopSession } from './stop-session.ts'
+import { answerOffer, joinWaitingList, leaveWaitingList, listWaiting } from './waiting-list.ts'
 
 export const routes = (house: House): readonly Route[] => [
   on(contract.listSlots)(({ query }, { caller }) => listSlots(house)(caller, query)),
@@ -24,4 +27,15 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.listDay)(({ query }, { caller }) => listDay(house)(caller, query)),
   on(contract.listOfPatient)(({ params }, { caller }) => listOfPatient(house)(caller, { patientId: params.id })),
   on(contract.openAppointment)(({ params }, { caller }) => openAppointment(house)(caller, params)),
+  on(contract.joinWaitingList)(({ body }, { caller }) => joinWaitingList(house)(caller, body)),
+  on(contract.listWaiting)(({ query }, { caller }) => listWaiting(house)(caller, query)),
+  on(contract.answerOffer)(({ params, body }, { caller }) => answerOffer(house)(caller, { ...params, ...body })),
+  on(contract.leaveWaitingList)(({ params, body }, { caller }) =>
+    leaveWaitingList(house)(caller, { ...params, ...body }),
+  ),
+  on(contract.stopSession)(({ params, body }, { caller }) => stopSession(house)(caller, { ...params, ...body })),
+  on(contract.listStopCases)((_, { caller }) => listStopCases(house)(caller)),
+  on(contract.noteStopAttempt)(({ params }, { caller }) =>
+    noteStopAttempt(house)(caller, { appointmentId: params.id }),
+  ),
 ]

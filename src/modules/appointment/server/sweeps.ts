@@ -4,7 +4,8 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { Sweep } from '#platform/sweeps.ts'
-import { noShowPolicy } from '../settings.ts'
+import { noShowPolicy, reminderPolicy } from '../settings.ts'
+import { freePlace, offerNext } from './free-place.ts'
 import type { AppointmentTable } from './tables.ts'
 
 const AT_ONCE = 200
@@ -17,31 +18,39 @@ async function each(house: House, some: (tx: Tx, tell: (entry: Entry) => void) =
   for (;;) if ((await transact(house, caller, ({ tx, tell }) => some(tx, tell))) < AT_ONCE) return
 }
 
-/** Places kept too long are free again (占号超时): a row another process is at is left to it. */
+/** Places kept too long are free again, or offered to the next who waits (占号超时、邀约过期): a row another process is at is left to it. */
 export const lapseSweep: Sweep = {
   name: 'appointment: holds',
   every: 5,
   run: (house, now) =>
     each(house, async (tx, tell) => {
-      const lapsed = await run<Ended>(
+      const lapsed = await run<AppointmentTable>(
         tx,
-        `with due as (
-           select id from appointment.appointment where hospital_id = $1 and status = 'held' and hold_until <= $2
-           order by hold_until, id limit ${AT_ONCE} for update skip locked
-         ), lapsed as (
-           update appointment.appointment a set status = 'lapsed', closed_at = a.hold_until, version = version + 1
-           from due where a.hospital_id = $1 and a.id = due.id returning a.id, a.slot_id, a.quota, a.unit_id, a.patient_id, a.version
-         ), freed as (
-           update appointment.quota q set held = q.held - l.count, stopped = q.stopped + case when q.is_stopped then l.count else 0 end
-           from (select slot_id, quota, count(*) as count from lapsed group by 1, 2) l
-           where q.hospital_id = $1 and q.slot_id = l.slot_id and q.quota = l.quota
-         )
-         select id, slot_id, unit_id, patient_id, version from lapsed`,
+        `update appointment.appointment a set status = 'lapsed', closed_at = a.hold_until, version = version + 1
+         from (select id from appointment.appointment where hospital_id = $1 and status = 'held' and hold_until <= $2
+               order by hold_until, id limit ${AT_ONCE} for update skip locked) due
+         where a.hospital_id = $1 and a.id = due.id returning a.*`,
         [house.hospital.id, now.toString()],
       )
-      for (const one of lapsed) tell(ended('appointment.lapsed', one, { slot: one.slotId }))
+      for (const one of lapsed) {
+        const offered = await waitOn(tx, one)
+        if (offered) tell(ended('appointment.offer-ended', one, { slot: one.slotId, because: 'lapsed' }))
+        else tell(ended('appointment.lapsed', one, { slot: one.slotId }))
+        await freePlace(house, tx, one, 'held', tell)
+      }
       return lapsed.length
     }),
+}
+
+/** Whoever did not answer an offer waits on; says whether the kept place was one. */
+async function waitOn(tx: Tx, held: AppointmentTable): Promise<boolean> {
+  const rows = await run(
+    tx,
+    `update appointment.waiting set status = 'waiting', appointment_id = null, offer_until = null, version = version + 1
+     where hospital_id = $1 and appointment_id = $2 and status = 'offered' returning id`,
+    [held.hospitalId, held.id],
+  )
+  return rows.length > 0
 }
 
 /** What was kept for some and is not taken is opened to all, at its time (配额释放, APT-02). */
@@ -66,13 +75,16 @@ export const releaseSweep: Sweep = {
          select slot_id, quota, places from due`,
         [house.hospital.id, now.toString()],
       )
-      for (const one of released)
-        if (one.places > 0)
-          tell({
-            action: 'appointment.quota-released',
-            subject: { kind: 'slot', id: one.slotId },
-            facts: { slot: one.slotId, quota: one.quota, places: one.places },
-          })
+      for (const one of released) {
+        if (one.places === 0) continue
+        tell({
+          action: 'appointment.quota-released',
+          subject: { kind: 'slot', id: one.slotId },
+          facts: { slot: one.slotId, quota: one.quota, places: one.places },
+        })
+        const place = { hospitalId: house.hospital.id, slotId: one.slotId, quota: 'open' as const }
+        for (let n = 0; n < one.places; n += 1) await offerNext(house, tx, place, tell)
+      }
       return released.length
     }),
 }
@@ -101,7 +113,38 @@ const markNoShows = (tx: Tx, hospitalId: string, endedBy: Instant, at: Instant):
     [hospitalId, endedBy.toString(), at.toString()],
   )
 
-const ended = <A extends 'appointment.lapsed' | 'appointment.no-show'>(
+/** The day before, each booking is said once more (就诊提醒, APT-06): the listener of the event sends the message. */
+export const reminderSweep: Sweep = {
+  name: 'appointment: reminders',
+  every: 300,
+  run: async (house, now) => {
+    const { hour } = (await house.settings.at(house.hospital.id, reminderPolicy, now)).value
+    const local = now.toZonedDateTimeISO(house.hospital.zone)
+    if (local.hour < hour) return
+    const tomorrow = local.startOfDay().add({ days: 1 })
+    return each(house, async (tx, tell) => {
+      const due = await run<Ended>(
+        tx,
+        `update appointment.appointment a set reminded_at = $4
+         from (select id from appointment.appointment where hospital_id = $1 and status in ('booked', 'notified')
+                 and ends_at > $2 and ends_at <= $3 and reminded_at is null order by ends_at, id limit ${AT_ONCE} for update skip locked) due
+         where a.hospital_id = $1 and a.id = due.id returning a.id, a.slot_id, a.unit_id, a.patient_id, a.version`,
+        [
+          house.hospital.id,
+          tomorrow.toInstant().toString(),
+          tomorrow.add({ days: 1 }).toInstant().toString(),
+          now.toString(),
+        ],
+      )
+      for (const one of due) tell(ended('appointment.reminded', one, { slot: one.slotId }))
+      return due.length
+    })
+  },
+}
+
+const ended = <
+  A extends 'appointment.lapsed' | 'appointment.no-show' | 'appointment.offer-ended' | 'appointment.reminded',
+>(
   action: A,
   one: Ended,
   facts: Entry<A>['facts'],

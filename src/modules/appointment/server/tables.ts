@@ -1,6 +1,8 @@
 import type { Instant } from '#kernel/time.ts'
+import type { HalfDay } from '#modules/directory/index.ts'
 import type { Status } from '../rules/appointment.ts'
 import type { Channel, Quota } from '../rules/quota.ts'
+import type { WaitingStatus } from '../rules/waiting.ts'
 
 /** `appointment.slot`: one start time of a published session (号源时段). */
 export interface SlotTable {
@@ -10,7 +12,7 @@ export interface SlotTable {
   unitId: string
   doctorId: string
   day: string
-  halfDay: string
+  halfDay: HalfDay
   startsAt: Instant
   endsAt: Instant
   feeLevel: string
@@ -41,7 +43,7 @@ export interface AppointmentTable {
   unitId: string
   doctorId: string
   day: string
-  halfDay: string
+  halfDay: HalfDay
   startsAt: Instant
   endsAt: Instant
   channel: Channel
@@ -64,7 +66,68 @@ export interface AppointmentTable {
   reason: Buffer | null
   checkedInAt: Instant | null
   closedAt: Instant | null
+  remindedAt: Instant | null
   version: number
+}
+
+/** `appointment.waiting`: who waits for a place (候补). */
+export interface WaitingTable {
+  hospitalId: string
+  id: string
+  unitId: string
+  doctorId: string | null
+  dayFrom: string
+  dayTo: string
+  halfDay: HalfDay | null
+  patientId: string
+  patientMasked: string
+  channel: Channel
+  contactWay: string
+  urgency: number
+  isReferred: boolean
+  referralId: string | null
+  status: WaitingStatus
+  madeBy: string | null
+  madeAt: Instant
+  appointmentId: string | null
+  offerUntil: Instant | null
+  closedAt: Instant | null
+  version: number
+}
+
+/** `appointment.offer`: a place that somebody who waits was offered. */
+export interface OfferTable {
+  hospitalId: string
+  waitingId: string
+  slotId: string
+  offeredAt: Instant
+  beforeId: string | null
+}
+
+/** `appointment.stop_case`: a stopped session, followed to its last patient (停诊处置). */
+export interface StopCaseTable {
+  hospitalId: string
+  id: string
+  sessionId: string
+  unitId: string
+  doctorId: string
+  day: string
+  halfDay: HalfDay
+  reason: string
+  stoppedBy: string | null
+  stoppedAt: Instant
+  closedAt: Instant | null
+}
+
+/** `appointment.stop_contact`: one patient of a stopped session. */
+export interface StopContactTable {
+  hospitalId: string
+  caseId: string
+  appointmentId: string
+  outcome: 'moved' | 'cancelled' | 'unreached' | null
+  attempts: number
+  answeredAt: Instant | null
+  answeredBy: string | null
 }
 
 declare module '#platform/database.ts' {
@@ -72,5 +135,9 @@ declare module '#platform/database.ts' {
     'appointment.slot': SlotTable
     'appointment.quota': QuotaTable
     'appointment.appointment': AppointmentTable
+    'appointment.waiting': WaitingTable
+    'appointment.offer': OfferTable
+    'appointment.stop_case': StopCaseTable
+    'appointment.stop_contact': StopContactTable
   }
 }

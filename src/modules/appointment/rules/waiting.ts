@@ -1,0 +1,53 @@
+import { Problem } from '#kernel/problem.ts'
+import type { Instant } from '#kernel/time.ts'
+
+/** 1 is most urgent (急), 3 routine (常规). */
+export type WaitingUrgency = 1 | 2 | 3
+
+/** What the order of a waiting list looks at (候补次序). */
+export interface Waiter {
+  readonly id: string
+  readonly urgency: WaitingUrgency
+  readonly isReferred: boolean
+  readonly madeAt: Instant
+}
+
+/**
+ * Who is offered a freed place first: the more urgent; of equal urgency the one whom a community hospital referred (REF-02); then who
+ * waits longer. `waiting_order` of the database has the same order.
+ */
+export const inOrder = (a: Waiter, b: Waiter): number =>
+  a.urgency - b.urgency ||
+  Number(b.isReferred) - Number(a.isReferred) ||
+  a.madeAt.epochMilliseconds - b.madeAt.epochMilliseconds ||
+  (a.id < b.id ? -1 : Number(a.id > b.id))
+
+/** Whom the rule of referral put behind: of equal urgency, not referred, and there before. Null where it changed nothing. */
+export function passedOver(first: Waiter, others: readonly Waiter[]): Waiter | null {
+  if (!first.isReferred) return null
+  const [before] = others
+    .filter(
+      one =>
+        one.urgency === first.urgency &&
+        !one.isReferred &&
+        one.madeAt.epochMilliseconds < first.madeAt.epochMilliseconds,
+    )
+    .toSorted(inOrder)
+  return before ?? null
+}
+
+export const WAITING_STATUSES = ['waiting', 'offered', 'booked', 'cancelled', 'expired'] as const
+export type WaitingStatus = (typeof WAITING_STATUSES)[number]
+
+const NEXT: Readonly<Record<WaitingStatus, readonly WaitingStatus[]>> = {
+  waiting: ['offered', 'cancelled', 'expired'],
+  offered: ['waiting', 'booked', 'cancelled'],
+  booked: [],
+  cancelled: [],
+  expired: [],
+}
+
+/** Refuses a step that the waiting list does not know. */
+export function waitingMayFollow(from: WaitingStatus, to: WaitingStatus): void {
+  if (!NEXT[from].includes(to)) throw new Problem('waiting-status', { from, to })
+}

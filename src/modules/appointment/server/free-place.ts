@@ -1,0 +1,97 @@
+import { run, type Tx } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Entry } from '#platform/journal.ts'
+import { passedOver, type WaitingUrgency } from '../rules/waiting.ts'
+import { waitingPolicy } from '../settings.ts'
+import { appointmentNumber } from './number.ts'
+import { type Counter, giveBack, sqlInstant, takePlace } from './store.ts'
+import type { AppointmentTable, SlotTable, WaitingTable } from './tables.ts'
+
+type Place = Pick<AppointmentTable, 'hospitalId' | 'slotId' | 'quota'>
+
+/**
+ * Gives a place back, and offers it in the same transaction to the first who waits for it (候补, APT-14): so nobody takes it in
+ * between, and it is offered once. Where nobody waits it is free for all.
+ */
+export async function freePlace(
+  house: House,
+  tx: Tx,
+  place: Place,
+  from: Counter,
+  tell: (entry: Entry) => void,
+): Promise<void> {
+  await giveBack(tx, place.hospitalId, place.slotId, place.quota, from)
+  await offerNext(house, tx, place, tell)
+}
+
+/** Offers a free place of a slot to the first who waits and has not been asked for this slot before; does nothing where nobody does. */
+export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry: Entry) => void): Promise<void> {
+  const at = house.clock.now()
+  const slot = await tx
+    .selectFrom('appointment.slot')
+    .selectAll()
+    .where('hospitalId', '=', place.hospitalId)
+    .where('id', '=', place.slotId)
+    .executeTakeFirstOrThrow()
+  const { offerMinutes, latestMinutes } = (await house.settings.at(place.hospitalId, waitingPolicy, at)).value
+  if (
+    slot.stoppedAt !== null ||
+    slot.startsAt.subtract({ minutes: latestMinutes }).epochMilliseconds <= at.epochMilliseconds
+  )
+    return
+  const [first, ...others] = await waitingFor(tx, slot)
+  if (first === undefined) return
+  const quota = await takePlace(tx, place.hospitalId, place.slotId, [place.quota], 'held')
+  if (quota === null) return
+  const offerUntil = at.add({ minutes: offerMinutes })
+  const number = await appointmentNumber(house, place.hospitalId, at)
+  const id = house.ids.next()
+  await run(
+    tx,
+    `insert into appointment.appointment (hospital_id, id, number, slot_id, quota, session_id, unit_id, doctor_id, day, half_day, starts_at,
+       ends_at, channel, status, patient_id, patient_masked, contact_way, read_back, consent, made_by, made_at, hold_until, is_doubled,
+       changes, referral_id, version)
+     select s.hospital_id, $3, $4, s.id, $5, s.session_id, s.unit_id, s.doctor_id, s.day, s.half_day, s.starts_at, s.ends_at, w.channel, 'held',
+       w.patient_id, w.patient_masked, w.contact_way, true, true, w.made_by, $6, $7, false, 0, w.referral_id, 1
+     from appointment.slot s, appointment.waiting w
+     where s.hospital_id = $1 and s.id = $2 and w.hospital_id = $1 and w.id = $8`,
+    [place.hospitalId, slot.id, id, number, quota, at.toString(), offerUntil.toString(), first.id],
+  )
+  const before = passedOver(waiterOf(first), others.map(waiterOf))
+  await run(
+    tx,
+    'insert into appointment.offer (hospital_id, waiting_id, slot_id, offered_at, before_id) values ($1, $2, $3, $4, $5)',
+    [place.hospitalId, first.id, slot.id, at.toString(), before?.id ?? null],
+  )
+  await tx
+    .updateTable('appointment.waiting')
+    .set({ status: 'offered', appointmentId: id, offerUntil: sqlInstant(offerUntil), version: first.version + 1 })
+    .where('hospitalId', '=', place.hospitalId)
+    .where('id', '=', first.id)
+    .execute()
+  tell({
+    action: 'appointment.offered',
+    subject: { kind: 'appointment', id },
+    version: 1,
+    patientId: first.patientId,
+    unitId: slot.unitId,
+    facts: { slot: slot.id, waiting: first.id, until: offerUntil.toString(), referralFirst: before !== null },
+  })
+}
+
+const waiterOf = (row: WaitingTable) => ({ ...row, urgency: row.urgency as WaitingUrgency })
+
+/** Those whose wish fits the slot, in their order, the first locked; a row that another transaction is at is left to it. */
+const waitingFor = (tx: Tx, slot: SlotTable): Promise<WaitingTable[]> =>
+  run<WaitingTable>(
+    tx,
+    `select w.* from appointment.waiting w
+     where w.hospital_id = $1 and w.unit_id = $2 and w.status = 'waiting' and $3::date between w.day_from and w.day_to
+       and (w.doctor_id is null or w.doctor_id = $4) and (w.half_day is null or w.half_day = $5)
+       and not exists (select 1 from appointment.offer o where o.hospital_id = w.hospital_id and o.waiting_id = w.id and o.slot_id = $6)
+       and not exists (select 1 from appointment.appointment a where a.hospital_id = w.hospital_id and a.patient_id = w.patient_id
+         and a.unit_id = w.unit_id and a.day = $3::date and a.half_day = $5
+         and a.status in ('held', 'booked', 'notified', 'checked_in', 'in_consultation'))
+     order by w.urgency, w.is_referred desc, w.made_at, w.id limit 20 for update skip locked`,
+    [slot.hospitalId, slot.unitId, slot.day, slot.doctorId, slot.halfDay, slot.id],
+  )

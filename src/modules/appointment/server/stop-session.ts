@@ -1,0 +1,130 @@
+import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import { mustFollow, saveSession, sessionById } from '#modules/directory/index.ts'
+import { run } from '#platform/database.ts'
+import { type House, transact } from '#platform/house.ts'
+import { stopPolicy } from '../settings.ts'
+import { settleStop } from './settle-stop.ts'
+
+interface Stopped {
+  readonly id: string
+  readonly slotId: string
+  readonly patientId: string
+  readonly version: number
+  readonly wasHeld: boolean
+}
+
+/**
+ * Stops a session (停诊, DIR-02, APT-13): no channel sees it from that moment, what was only kept is given up, and every booked patient
+ * becomes a contact to be answered. The case is open until the last of them has an outcome.
+ */
+export const stopSession =
+  (house: House) => (caller: Caller, asked: { readonly id: string; readonly reason: string }) =>
+    transact(house, caller, async ({ tx, tell }) => {
+      const { hospitalId } = caller
+      const at = house.clock.now().toString()
+      const session = await sessionById(tx, hospitalId, asked.id)
+      if (session === undefined) throw new Problem('session-unknown')
+      mustFollow(session.state, 'stopped')
+      await saveSession(tx, hospitalId, { ...session, state: 'stopped', reason: asked.reason })
+      await run(
+        tx,
+        'update appointment.slot set stopped_at = $3 where hospital_id = $1 and session_id = $2 and stopped_at is null',
+        [hospitalId, session.id, at],
+      )
+      // The shares first: they are what a booking waits for.
+      await run(
+        tx,
+        `update appointment.quota q set is_stopped = true, stopped = capacity, booked = 0, held = 0, release_at = null
+       from (select q.slot_id, q.quota from appointment.quota q join appointment.slot s on s.hospital_id = q.hospital_id and s.id = q.slot_id
+             where q.hospital_id = $1 and s.session_id = $2 order by q.slot_id, q.quota for update of q) mine
+       where q.hospital_id = $1 and q.slot_id = mine.slot_id and q.quota = mine.quota`,
+        [hospitalId, session.id],
+      )
+      const stopped = await run<Stopped>(
+        tx,
+        `update appointment.appointment a set status = case when a.status = 'held' then 'lapsed' else 'stopped' end,
+         closed_at = case when a.status = 'held' then $3::timestamptz end, version = a.version + 1
+       from (select id, status from appointment.appointment where hospital_id = $1 and unit_id = $4 and day = $5::date
+               and session_id = $2 and status in ('held', 'booked', 'notified') for update) b
+       where a.hospital_id = $1 and a.id = b.id
+       returning a.id, a.slot_id, a.patient_id, a.version, b.status = 'held' as was_held`,
+        [hospitalId, session.id, at, session.unitId, session.day],
+      )
+      const id = house.ids.next()
+      const booked = stopped.filter(one => !one.wasHeld)
+      await run(
+        tx,
+        `insert into appointment.stop_case (hospital_id, id, session_id, unit_id, doctor_id, day, half_day, reason, stopped_by, stopped_at, closed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          hospitalId,
+          id,
+          session.id,
+          session.unitId,
+          session.seenBy,
+          session.day,
+          session.halfDay,
+          asked.reason,
+          caller.personId,
+          at,
+          booked.length === 0 ? at : null,
+        ],
+      )
+      await run(
+        tx,
+        `insert into appointment.stop_contact (hospital_id, case_id, appointment_id, attempts) select $1, $2, unnest($3::uuid[]), 0`,
+        [hospitalId, id, booked.map(one => one.id)],
+      )
+      tell({
+        action: 'appointment.session-stopped',
+        subject: { kind: 'session', id: session.id },
+        unitId: session.unitId,
+        facts: { session: session.id, unit: session.unitId, bookings: booked.length },
+        detail: { reason: asked.reason },
+      })
+      for (const one of booked)
+        tell({
+          action: 'appointment.stopped',
+          subject: { kind: 'appointment', id: one.id },
+          version: one.version,
+          patientId: one.patientId,
+          unitId: session.unitId,
+          facts: { slot: one.slotId, case: id },
+        })
+      return { id, bookings: booked.length }
+    })
+
+/** One more call in vain; after so many the patient counts as not reached, and the booking is cancelled by the hospital. */
+export const noteStopAttempt = (house: House) => async (caller: Caller, asked: { readonly appointmentId: string }) => {
+  const { attempts } = (await house.settings.at(caller.hospitalId, stopPolicy, house.clock.now())).value
+  return transact(house, caller, async ({ tx, tell }) => {
+    const [contact] = await run<{ caseId: string; attempts: number }>(
+      tx,
+      `update appointment.stop_contact set attempts = attempts + 1 where hospital_id = $1 and appointment_id = $2 and outcome is null
+       returning case_id, attempts`,
+      [caller.hospitalId, asked.appointmentId],
+    )
+    if (contact === undefined) throw new Problem('not-found')
+    const unreached = contact.attempts >= attempts
+    if (unreached) {
+      const [one] = await run<{ patientId: string; unitId: string; version: number }>(
+        tx,
+        `update appointment.appointment set status = 'cancelled_by_hospital', closed_at = $3, version = version + 1
+         where hospital_id = $1 and id = $2 and status = 'stopped' returning patient_id, unit_id, version`,
+        [caller.hospitalId, asked.appointmentId, house.clock.now().toString()],
+      )
+      if (one !== undefined)
+        tell({
+          action: 'appointment.unreached',
+          subject: { kind: 'appointment', id: asked.appointmentId },
+          version: one.version,
+          patientId: one.patientId,
+          unitId: one.unitId,
+          facts: { case: contact.caseId },
+        })
+      await settleStop(tx, house, caller, asked.appointmentId, 'unreached', tell)
+    }
+    return { appointmentId: asked.appointmentId, attempts: contact.attempts, unreached }
+  })
+}

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Caller } from '#kernel/caller.ts'
+import { Temporal } from '#kernel/time.ts'
+import { addSession, upsertDoctor } from '#modules/directory/index.ts'
+import { run } from '#platform/database.ts'
+import { writeSetting } from '#platform/settings.ts'
+import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
+import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
+import { somePatients } from '../../../../tests/support/patients.ts'
+import { sampleBooking } from '../sample.ts'
+import { quotaPlan } from '../settings.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { cancelAppointment } from './cancel-appointment.ts'
+import { listOfPatient } from './list-appointments.ts'
+import { listSlots } from './list-slots.ts'
+import { listStopCases } from './list-stop-cases.ts'
+import { moveAppointment } from './move-appointment.ts'
+import { noteStopAttempt, stopSession } from './stop-session.ts'
+import { answerOffer, joinWaitingList, type JoinWaiting, leaveWaitingList, listWaiting } from './waiting-list.ts'
+
+const DAYS = [
+  '2026-11-17',
+  '2026-11-18',
+  '2026-11-19',
+  '2026-11-20',
+  '2026-11-21',
+  '2026-11-22',
+  '2026-11-23',
+  '2026-11-24',
+]
+let all: TestHouse
+let hospital: SmallHospital
+let lin: Caller
+let patients: readonly string[]
+let doctor: string
+let used = 0
+
+beforeAll(async () => {
+  all = await testHouse(MONDAY)
+  hospital = await smallHospital(all.house)
+  lin = { ...(await hospital.as('lin')) }
+  patients = await somePatients(all.house, 20)
+  const at = all.house.clock.now()
+  await all.house.database.transact(tx =>
+    writeSetting(tx, all.house.hospital.id, quotaPlan, [], { personId: null, effectiveFrom: at, at }),
+  )
+  const manager = await hospital.as('manager')
+  const made = await upsertDoctor(all.house)(manager, {
+    code: 'D1',
+    name: '孙甲',
+    title: 'chief',
+    feeLevel: 'expert',
+    unitIds: [hospital.unit.ward],
+    personId: null,
+    strengths: [],
+    languages: [],
+    isPublic: true,
+  })
+  doctor = made.id
+})
+afterAll(() => all.close())
+beforeEach(() => all.clock.set(MONDAY))
+
+const patient = (n: number): string => patients[n] as string
+const code = (name: string) => expect.objectContaining({ code: name })
+
+/** A morning of its own day, opened by hand; its slots come from the event. */
+async function morning(capacity: number) {
+  const day = DAYS[used] as string
+  used += 1
+  const manager = await hospital.as('manager')
+  const { sessionId } = await addSession(all.house)(manager, {
+    doctorId: doctor,
+    unitId: hospital.unit.ward,
+    day,
+    halfDay: 'morning',
+    room: '三楼 305',
+    feeLevel: 'expert',
+    slotMinutes: 30,
+    capacity,
+  })
+  await all.machinery.turn()
+  const { slots } = await listSlots(all.house)(lin, { from: day, to: day, unit: hospital.unit.ward, channel: 'phone' })
+  return { day, sessionId, slots, slot: slots[0]?.id ?? '' }
+}
+const book = (slot: string, who: number) => bookAppointment(all.house)(lin, sampleBooking(slot, patient(who)))
+const wait = (day: string, who: number, more: Partial<JoinWaiting> & { referralId?: string } = {}) =>
+  joinWaitingList(all.house)(lin, {
+    unitId: hospital.unit.ward,
+    doctorId: null,
+    dayFrom: day,
+    dayTo: day,
+    halfDay: null,
+    patientId: patient(who),
+    channel: 'phone',
+    contactWay: 'phone',
+    urgency: 3,
+    ...more,
+  })
+const statusOf = async (id: string) =>
+  (await listWaiting(all.house)(lin, { unit: hospital.unit.ward })).items.find(one => one.id === id)?.status
+const free = async (day: string) =>
+  (await listSlots(all.house)(lin, { from: day, to: day, unit: hospital.unit.ward, channel: 'phone' })).slots[0]?.free
+const cancel = (id: string) => cancelAppointment(all.house)(lin, { id, reason: '患者来电取消', by: 'patient' })
+
+describe('the waiting list', () => {
+  test('APT-14: one booking is cancelled: the first who waits has an offer, after thirty minutes without an answer the next', async () => {
+    const { day, slot } = await morning(8)
+    const taken = await book(slot, 0)
+    const first = await wait(day, 1)
+    all.clock.advance({ minutes: 1 })
+    const second = await wait(day, 2)
+    await cancel(taken.id)
+    expect([await statusOf(first.id), await statusOf(second.id), await free(day)]).toEqual(['offered', 'waiting', 0])
+    await expect(book(slot, 3)).rejects.toThrow(code('slot-full'))
+    all.clock.advance({ minutes: 31 })
+    await all.machinery.turn()
+    expect([await statusOf(first.id), await statusOf(second.id), await free(day)]).toEqual(['waiting', 'offered', 0])
+    await expect(answerOffer(all.house)(lin, { id: first.id, accept: true })).rejects.toThrow(code('offer-over'))
+    expect(await answerOffer(all.house)(lin, { id: second.id, accept: true })).toMatchObject({ status: 'booked' })
+    expect((await listOfPatient(all.house)(lin, { patientId: patient(2) })).items[0]).toMatchObject({
+      status: 'booked',
+      slotId: slot,
+    })
+  })
+
+  test('REF-02: of two of equal urgency the referred one has the earlier place though it came later; a more urgent one stays before it', async () => {
+    const { day, slot } = await morning(8)
+    const taken = await book(slot, 4)
+    const own = await wait(day, 5)
+    all.clock.advance({ minutes: 5 })
+    const referred = await wait(day, 6, { referralId: '0198d0d0-0000-7000-8000-0000000000aa' })
+    const urgent = await wait(day, 7, { urgency: 1 })
+    await cancel(taken.id)
+    expect(await statusOf(urgent.id)).toBe('offered')
+    await answerOffer(all.house)(lin, { id: urgent.id, accept: false })
+    expect([await statusOf(referred.id), await statusOf(own.id)]).toEqual(['offered', 'waiting'])
+    const rule = await all.house.database.transact(tx =>
+      run<{ beforeId: string | null }>(tx, 'select before_id from appointment.offer where waiting_id = $1', [
+        referred.id,
+      ]),
+    )
+    expect(rule).toEqual([{ beforeId: own.id }])
+    await leaveWaitingList(all.house)(lin, { id: referred.id, reason: '已在外院就诊' })
+    expect(await statusOf(own.id)).toBe('offered')
+  })
+
+  test('the same wish stands on it once, and days that are over are refused', async () => {
+    const { day } = await morning(8)
+    await wait(day, 8)
+    await expect(wait(day, 8)).rejects.toThrow(code('waiting-already'))
+    await expect(wait('2026-11-01', 9)).rejects.toThrow(code('waiting-days'))
+  })
+
+  test('each freed place is offered once, however many are freed at the same moment', async () => {
+    const { day, slot } = await morning(16)
+    const taken = await Promise.all([0, 1].map(n => book(slot, n)))
+    const waiting = []
+    for (const n of [10, 11, 12]) waiting.push(await wait(day, n))
+    await Promise.all(taken.map(one => cancel(one.id)))
+    const offers = await all.house.database.transact(tx =>
+      run<{ waitingId: string }>(tx, 'select waiting_id from appointment.offer where slot_id = $1', [slot]),
+    )
+    expect(offers).toHaveLength(2)
+    expect(new Set(offers.map(one => one.waitingId)).size).toBe(2)
+    const statuses = await Promise.all(waiting.map(one => statusOf(one.id)))
+    expect(statuses.filter(one => one === 'offered')).toHaveLength(2)
+  })
+})
+
+describe('a session that is stopped', () => {
+  test('APT-13: twelve bookings are twelve contacts; the case closes only when each has an outcome', async () => {
+    const { day, sessionId, slots } = await morning(16)
+    const later = await morning(16)
+    const booked = []
+    for (let n = 0; n < 12; n += 1) booked.push(await book(slots[n % 8]?.id ?? '', n))
+    expect(await stopSession(all.house)(lin, { id: sessionId, reason: '医生临时会诊' })).toMatchObject({ bookings: 12 })
+    expect(
+      (await listSlots(all.house)(lin, { from: day, to: day, unit: hospital.unit.ward, channel: 'phone' })).slots.map(
+        one => [one.free, one.stopped],
+      ),
+    ).toEqual(slots.map(() => [0, true]))
+    await expect(book(slots[0]?.id ?? '', 15)).rejects.toThrow(code('slot-full'))
+    const ours = async () => (await listStopCases(all.house)(lin)).cases.find(one => one.sessionId === sessionId)
+    expect((await ours())?.contacts.filter(one => one.outcome === null)).toHaveLength(12)
+    for (const [n, one] of booked.entries()) {
+      expect((await ours())?.closedAt).toBeNull()
+      if (n < 8)
+        await moveAppointment(all.house)(lin, { id: one.id, slotId: later.slots[n]?.id ?? '', reason: '停诊改约' })
+      else if (n < 10) await cancelAppointment(all.house)(lin, { id: one.id, reason: '停诊退号', by: 'hospital' })
+      else for (let call = 1; call <= 3; call += 1) await noteStopAttempt(all.house)(lin, { appointmentId: one.id })
+    }
+    const closed = await ours()
+    expect(closed?.closedAt).not.toBeNull()
+    expect(closed?.contacts.map(one => one.outcome).toSorted()).toEqual([
+      ...Array.from({ length: 2 }, () => 'cancelled'),
+      ...Array.from({ length: 8 }, () => 'moved'),
+      ...Array.from({ length: 2 }, () => 'unreached'),
+    ])
+    const sums = await all.house.database.transact(tx =>
+      run<{ capacity: number; stopped: number; booked: number }>(
+        tx,
+        `select sum(capacity) as capacity, sum(stopped) as stopped, sum(booked) as booked from appointment.quota
+         where slot_id = any($1)`,
+        [slots.map(one => one.id)],
+      ),
+    )
+    expect(sums).toEqual([{ capacity: 16, stopped: 16, booked: 0 }])
+    await expect(stopSession(all.house)(lin, { id: sessionId, reason: '再停' })).rejects.toThrow(code('session-state'))
+  })
+})
+
+test('the day before at four in the afternoon each booking is said once more', async () => {
+  const { day, slot } = await morning(8)
+  const one = await book(slot, 14)
+  const eve = Temporal.Instant.from(`${day}T16:00:00+08:00`).subtract({ hours: 24 })
+  all.clock.set(eve)
+  await all.machinery.turn()
+  all.clock.advance({ minutes: 10 })
+  await all.machinery.turn()
+  const told = await all.house.database.transact(tx =>
+    run(tx, `select 1 from platform.journal where action = 'appointment.reminded' and subject_id = $1`, [one.id]),
+  )
+  expect(told).toHaveLength(1)
+})
