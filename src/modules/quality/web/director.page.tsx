@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { Console } from './console.tsx'
+
+export const Route = createFileRoute('/_frame/director')({ component: () => <Console console="director" /> })
