@@ -54,7 +54,7 @@ export function labelOf(names: Names, by: Dimension, part: string): string {
     case 'unit':
       return names.who.units.get(part)?.name ?? (zh ? '已撤销的科室' : 'A unit that was closed')
     case 'position':
-      return part === '' ? (zh ? '未选工位' : 'No position') : zh ? `${part} 号工位` : `Position ${part}`
+      return part === '' ? (zh ? '未选工位' : 'No position') : part
     case 'hour':
       return zh ? `${part} 时` : `${part}:00`
   }

@@ -51,7 +51,7 @@ export const openFigure =
       cell: cellOf(figure, { count: found.upper, of: found.total }),
       label: part === null ? null : labelOf(names, part.by, part.is),
       total: found.total,
-      items: await withMatters(house, names, found.rows),
+      items: await withMatters(house, names, figure, found.rows),
       next: found.next,
     }
   }

@@ -44,7 +44,7 @@ export const namesOf = async (house: House, language: Language): Promise<Names> 
 }
 
 /** Rows with their matters, as lists show them: the patient masked. */
-export async function withMatters(house: House, names: Names, rows: readonly CountedRow[]) {
+export async function withMatters(house: House, names: Names, figure: Figure, rows: readonly CountedRow[]) {
   const matters = await matterRows(house, [...new Set(rows.map(row => row.ticketId))])
   return rows.map(row => ({
     key: row.key,
@@ -52,7 +52,7 @@ export async function withMatters(house: House, names: Names, rows: readonly Cou
     counts: row.counts,
     amount: row.amount,
     unit: row.unitId === null ? null : { id: row.unitId, name: labelOf(names, 'unit', row.unitId) },
-    reason: row.reason === null ? null : labelOf(names, 'reason', row.reason),
+    reason: row.reason === null || figure.set.isState ? null : labelOf(names, 'reason', row.reason),
     matter: matters.get(row.ticketId) ?? null,
   }))
 }

@@ -78,7 +78,10 @@ export const readOverview =
       reasons: [...(read.reasons.get('late') ?? [])]
         .map(([reason, cell]) => ({ reason, label: labelOf(names, 'reason', reason), count: cell.count }))
         .toSorted((a, b) => b.count - a.count),
-      promises: { total: read.promises.total, items: await withMatters(house, names, read.promises.rows) },
+      promises: {
+        total: read.promises.total,
+        items: await withMatters(house, names, figures['promise-broken'], read.promises.rows),
+      },
       unsigned: read.unsigned.map(({ id, day }) => ({ id, day })),
     }
   }

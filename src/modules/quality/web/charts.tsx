@@ -13,7 +13,7 @@ const text = () => ({ color: token('--ink-2'), fontFamily: token('--face'), font
 interface ChartProps {
   readonly said: string
   readonly height: number
-  readonly options: () => object
+  readonly options: () => Record<string, unknown>
   readonly onPress: (series: string, index: number) => void
 }
 
@@ -44,12 +44,14 @@ const STILL = { animation: false }
 interface HoursProps {
   readonly said: string
   readonly hours: readonly { readonly hour: number; readonly opened: number; readonly closed: number }[]
+  /** Hours after this one are to come and have no point. */
+  readonly until: number
   readonly names: readonly [opened: string, closed: string]
   readonly onPress: (figure: 'opened' | 'closed', hour: number) => void
 }
 
 /** Arrivals against closures by hour (每小时受理与办结). */
-export function HoursChart({ said, hours, names, onPress }: HoursProps) {
+export function HoursChart({ said, hours, until, names, onPress }: HoursProps) {
   const options = () => ({
     ...STILL,
     textStyle: text(),
@@ -65,7 +67,7 @@ export function HoursChart({ said, hours, names, onPress }: HoursProps) {
       ...series,
       type: 'line',
       symbolSize: 7,
-      data: hours.map(one => (index === 0 ? one.opened : one.closed)),
+      data: hours.map(one => (one.hour > until ? null : index === 0 ? one.opened : one.closed)),
     })),
   })
   return (

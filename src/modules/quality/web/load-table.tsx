@@ -8,7 +8,13 @@ const LATE = new Set(['load-response-late', 'load-late'])
 const DARKEST = 8
 
 /** Departments by clock (部门 × 时限): a table whose cells are tinted by how many, the worst first. */
-export function LoadTable({ load, onPress }: { readonly load: Overview['load']; readonly onPress: (pressed: Pressed) => void }) {
+export function LoadTable({
+  load,
+  onPress,
+}: {
+  readonly load: Overview['load']
+  readonly onPress: (pressed: Pressed) => void
+}) {
   const say = useWords(qualityWords)
   if (load.rows.length === 0) return <Empty>{say('overview.no-load')}</Empty>
   return (
@@ -36,7 +42,15 @@ export function LoadTable({ load, onPress }: { readonly load: Overview['load']; 
                 return (
                   <td
                     key={column.figure}
-                    data-tone={count === 0 ? 'none' : LATE.has(column.figure) ? 'late' : column.figure === 'load-soon' ? 'soon' : 'plain'}
+                    data-tone={
+                      count === 0
+                        ? 'none'
+                        : LATE.has(column.figure)
+                          ? 'late'
+                          : column.figure === 'load-soon'
+                            ? 'soon'
+                            : 'plain'
+                    }
                     data-heat={Math.ceil((Math.min(count, DARKEST) / DARKEST) * 4)}
                   >
                     {count === 0 ? (

@@ -2,6 +2,7 @@ import { createFileRoute, Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Empty, Failure, Notice, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
+import { timeAt } from '#ui/hospital-time.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import { useLive } from '#ui/live.ts'
 import { COMPARED, readOverview } from '../contract.ts'
@@ -111,7 +112,10 @@ function Numbers({ view, compare, onPress }: PartProps & { readonly compare: Com
   return (
     <ul className="qy-numbers">
       {view.numbers.map(({ figure, name, formula, unit, cell, before, target }) => (
-        <li key={figure} data-tone={cell.reached === false || (figure === 'overdue' && cell.count > 0) ? 'late' : 'plain'}>
+        <li
+          key={figure}
+          data-tone={cell.reached === false || (figure === 'overdue' && cell.count > 0) ? 'late' : 'plain'}
+        >
           <button
             type="button"
             title={formula}
@@ -136,7 +140,9 @@ function Numbers({ view, compare, onPress }: PartProps & { readonly compare: Com
               type="button"
               className="qy-link"
               onClick={() =>
-                onPress(view.before.reportId ? { figure, report: view.before.reportId } : { figure, day: view.before.day })
+                onPress(
+                  view.before.reportId ? { figure, report: view.before.reportId } : { figure, day: view.before.day },
+                )
               }
             >
               {say('overview.before', { label: say(`compare.${compare}`), value: before.shown })}
@@ -202,7 +208,13 @@ function Hours({ view, onPress }: PartProps) {
     <section>
       <h2>{say('overview.hours')}</h2>
       <Suspense fallback={<div className="qy-chart-waiting" style={{ height: 220 }} />}>
-        <HoursChart said={say('overview.hours-said')} hours={view.hours} names={names} onPress={press} />
+        <HoursChart
+          said={say('overview.hours-said')}
+          hours={view.hours}
+          until={Number(timeAt(Date.parse(view.at)).slice(0, 2))}
+          names={names}
+          onPress={press}
+        />
       </Suspense>
       <details>
         <summary>{say('overview.as-table')}</summary>

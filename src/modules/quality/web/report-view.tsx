@@ -13,7 +13,7 @@ import { approveReport, correctReport, exportReport, listReports, openReport, si
 import type { Pressed, Report } from './figure.ts'
 import { FigureDrawer } from './figure.drawer.tsx'
 import { SectionTable } from './section-table.tsx'
-import { SignedTag } from './reports.page.tsx'
+import { SignedTag } from './signed-tag.tsx'
 import { saveFile } from './save-file.ts'
 import { qualityWords } from './words.ts'
 
@@ -27,11 +27,17 @@ interface ReportViewProps {
 export function ReportView({ id, onOther }: ReportViewProps) {
   const say = useWords(qualityWords)
   const { hospital } = useSession()
-  const { answer, problem, again } = useAnswer(openReport, { params: { id } }, { live: { subject: 'report', id: null } })
+  const { answer, problem, again } = useAnswer(
+    openReport,
+    { params: { id } },
+    { live: { subject: 'report', id: null } },
+  )
   const [pressed, setPressed] = useState<Pressed | null>(null)
   if (!answer)
     return (
-      <div className="qy-report">{problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading rows={8} />}</div>
+      <div className="qy-report">
+        {problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading rows={8} />}
+      </div>
     )
   const day = answer.kind === 'day' ? answer.day : answer.day.slice(0, 7)
   return (

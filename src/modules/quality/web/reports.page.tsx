@@ -8,6 +8,7 @@ import { useWords } from '#ui/language.ts'
 import { useLive } from '#ui/live.ts'
 import { listReports } from '../contract.ts'
 import { ReportView } from './report-view.tsx'
+import { SignedTag } from './signed-tag.tsx'
 import { qualityWords } from './words.ts'
 import './quality.css'
 
@@ -41,6 +42,7 @@ function ReportsPage() {
   })
   useLive('report', null, () => void query.refetch())
   const rows = query.data?.pages.flatMap(page => page.items) ?? []
+  const shown = search.report ?? rows[0]?.id
   const open = (next: ReportsSearch) =>
     void navigate({ to: '/reports' as '/', search: next as never, replace: search.report !== undefined })
   const kindSearch = kind === 'month' ? { kind: 'month' as const } : {}
@@ -64,7 +66,7 @@ function ReportsPage() {
             <Card
               key={row.id}
               row={row}
-              isOpen={row.id === search.report}
+              isOpen={row.id === shown}
               onOpen={() => open({ ...kindSearch, report: row.id })}
             />
           ))}
@@ -75,11 +77,11 @@ function ReportsPage() {
           </Button>
         )}
       </div>
-      {search.report ? (
-        <ReportView key={search.report} id={search.report} onOther={report => open({ ...kindSearch, report })} />
+      {shown ? (
+        <ReportView key={shown} id={shown} onOther={report => open({ ...kindSearch, report })} />
       ) : (
         <div className="qy-report">
-          <Empty>{say('reports.choose')}</Empty>
+          <p className="d-hint">{say('reports.choose')}</p>
         </div>
       )}
     </div>
@@ -94,24 +96,12 @@ function Card({ row, isOpen, onOpen }: { readonly row: Row; readonly isOpen: boo
         <strong className="figures">{row.kind === 'day' ? row.day : row.day.slice(0, 7)}</strong>
         <SignedTag row={row} />
       </span>
-      <span className="d-hint">{say('report.counts', { opened: row.opened, closed: row.closed, overdue: row.overdue })}</span>
+      <span className="d-hint">
+        {say('report.counts', { opened: row.opened, closed: row.closed, overdue: row.overdue })}
+      </span>
       <span className="d-hint">
         {say('report.version', { version: row.version })} · {say(`because.${row.because}`)}
       </span>
     </button>
   )
 }
-
-export function SignedTag({ row }: { readonly row: Pick<Row, 'signed' | 'signedBefore' | 'flagged' | 'approved' | 'kind'> }) {
-  const say = useWords(qualityWords)
-  if (row.approved) return <Tag tone="done">{say('report.approved', { name: row.approved.by.name })}</Tag>
-  if (row.signed) return <Tag tone="done">{say('report.signed', { name: row.signed.by.name })}</Tag>
-  if (row.signedBefore) return <Tag tone="plain">{say('report.signed-before')}</Tag>
-  if (row.flagged) return <Tag tone="late">{say('report.flagged')}</Tag>
-  return <Tag tone="soon">{say('report.unsigned')}</Tag>
-}
-const Tag = ({ tone, children }: { readonly tone: string; readonly children: string }) => (
-  <span className="qy-tag" data-tone={tone}>
-    {children}
-  </span>
-)

@@ -29,7 +29,9 @@ export function ReviewView({ id, onChanged }: { readonly id: string; readonly on
   const { answer, problem, again } = useAnswer(openReview, { params: { id } }, { live: { subject: 'review', id } })
   if (!answer)
     return (
-      <div className="qy-report">{problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading rows={8} />}</div>
+      <div className="qy-report">
+        {problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading rows={8} />}
+      </div>
     )
   const isOpen = answer.closedAt === null
   const changed = () => {
@@ -43,7 +45,8 @@ export function ReviewView({ id, onChanged }: { readonly id: string; readonly on
           {say('reviews.title')} <span className="figures">{answer.month}</span>
         </h1>
         <p className="d-hint">
-          {sayTime(answer.startsAt, 'both')} · {answer.place} · {say('review.pack-report', { version: answer.report.version })}
+          {sayTime(answer.startsAt, 'both')} · {answer.place} ·{' '}
+          {say('review.pack-report', { version: answer.report.version })}
         </p>
       </div>
       {mayHold && isOpen && (

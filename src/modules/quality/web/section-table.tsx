@@ -33,7 +33,11 @@ export function SectionTable({ section, onPress }: SectionTableProps) {
                     {head.name} {head.kpi && <span className="d-hint">{head.kpi}</span>}
                   </th>
                   <td>
-                    <Number head={head} cell={cells[index]} {...(onPress && { onPress: () => onPress({ figure: head.figure }) })} />
+                    <Number
+                      head={head}
+                      cell={cells[index]}
+                      {...(onPress && { onPress: () => onPress({ figure: head.figure }) })}
+                    />
                   </td>
                   <td className="d-hint">{head.formula}</td>
                 </tr>
@@ -97,11 +101,12 @@ function Number({ head, cell, part, onPress }: NumberProps) {
   const say = useWords(qualityWords)
   if (cell === undefined) return null
   const shown = cell.value === null ? cell.shown : `${cell.shown}${say(`unit.${head.unit}`)}`
-  const mark = cell.reached === null ? null : (
-    <span className="qy-tag" data-tone={cell.reached ? 'done' : 'late'}>
-      {say(cell.reached ? 'overview.reached' : 'overview.missed')}
-    </span>
-  )
+  const mark =
+    cell.reached === null ? null : (
+      <span className="qy-tag" data-tone={cell.reached ? 'done' : 'late'}>
+        {say(cell.reached ? 'overview.reached' : 'overview.missed')}
+      </span>
+    )
   if (onPress === undefined || (cell.count === 0 && (cell.of ?? 0) === 0))
     return (
       <>

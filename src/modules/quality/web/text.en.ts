@@ -23,7 +23,8 @@ export const en: Text<typeof zh> = {
   'overview.hours': 'Taken in and closed by hour',
   'overview.hours-said': 'Line chart: matters taken in and closed today by hour; the same stands in the table below',
   'overview.reasons': 'Reasons of lateness',
-  'overview.reasons-said': 'Bar chart: matters that ran over their limit today by reason; the same stands in the table below',
+  'overview.reasons-said':
+    'Bar chart: matters that ran over their limit today by reason; the same stands in the table below',
   'overview.no-reasons': 'No matter ran over its limit today.',
   'overview.load': 'Departments by clock, now',
   'overview.no-load': 'No department has a matter. When one is sent, this shows what is to accept, in work and late.',

@@ -31,13 +31,13 @@ export const zh = {
   'hour.of': '{hour} 时',
   'load.unit': '部门',
   'load.longest': '最长超时',
-  'reason': '原因',
-  'count': '件数',
+  reason: '原因',
+  count: '件数',
 
-  'minutes': '{minutes} 分钟',
-  'hours': '{hours} 小时',
+  minutes: '{minutes} 分钟',
+  hours: '{hours} 小时',
   'hours-minutes': '{hours} 小时 {minutes} 分',
-  'days': '{days} 天',
+  days: '{days} 天',
 
   'unit.matters': '件',
   'unit.shares': '件',
