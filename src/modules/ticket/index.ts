@@ -9,6 +9,7 @@ import { routes } from './server/routes.ts'
 import { clockSweep, coverSweep } from './server/sweeps.ts'
 import { outsideListeners } from './server/tell-outside.ts'
 import { painPointSweep } from './server/remind-pain-points.ts'
+import { readingPolicy } from '#platform/reading.ts'
 import { clockPolicy, messagesOutside, painPointPolicy } from './settings.ts'
 
 refuseToCloseBusyUnits()
@@ -19,7 +20,7 @@ export const module: Module = {
   name: 'ticket',
   problems,
   routes,
-  settings: [clockPolicy, painPointPolicy, messagesOutside] as never,
+  settings: [clockPolicy, painPointPolicy, messagesOutside, readingPolicy] as never,
   sweeps: [clockSweep, coverSweep, painPointSweep],
   listeners: [...listeners, ...outsideListeners],
 }

@@ -3,7 +3,8 @@ import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
 import { organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
-import { type House, tellRead } from '#platform/house.ts'
+import type { House } from '#platform/house.ts'
+import { tellOpened } from '#platform/reading.ts'
 import { isSignature } from '../rules/confirmation.ts'
 import { isOpenPart } from '../rules/ticket.ts'
 import { stationOf } from '../rules/tracking.ts'
@@ -53,7 +54,7 @@ export const readMatter = (house: House) => async (asking: Caller) => {
     }
   })
   const { ticket, parts } = found
-  await tellRead(house, caller, {
+  await tellOpened(house, caller, {
     action: 'ticket.opened',
     subject: { kind: 'ticket', id },
     patientId: ticket.patientId,

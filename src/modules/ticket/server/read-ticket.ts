@@ -3,7 +3,8 @@ import { maskName, maskPhone } from '#kernel/masking.ts'
 import type { Instant } from '#kernel/time.ts'
 import { type Organisation, organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
-import { type House, tellRead } from '#platform/house.ts'
+import type { House } from '#platform/house.ts'
+import { tellOpened } from '#platform/reading.ts'
 import { acts } from '../rules/acts.ts'
 import { elapsed } from '../rules/clock.ts'
 import { criticalPath } from '../rules/critical-path.ts'
@@ -34,7 +35,7 @@ interface LineRow {
 }
 const LINES = 500
 
-/** One matter with its time line, for whoever may see it; the reading is journaled (SEC-03). */
+/** One matter with its time line, for whoever may see it; the reading is journaled (SEC-03), once for as long as it stays open. */
 export const openTicket = (house: House) => async (asking: Caller, wanted: { id: string }) => {
   const now = house.clock.now()
   const who = await organisation(house)
@@ -74,7 +75,7 @@ export const openTicket = (house: House) => async (asking: Caller, wanted: { id:
   })
   const { ticket, parts, caller } = found
   const numberFrom = new Map(found.merged.map(one => [one.ticket.id, one.ticket.number]))
-  await tellRead(house, caller, {
+  await tellOpened(house, caller, {
     action: 'ticket.opened',
     subject: { kind: 'ticket', id: ticket.id },
     patientId: ticket.patientId,

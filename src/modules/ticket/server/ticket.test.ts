@@ -683,6 +683,23 @@ describe('who sees what', () => {
     expect(await journal(id, 'ticket.opened')).toMatchObject([{ actorId: hospital.person['lin'] }])
   })
 
+  test('a matter that stays open gives one row for each person in five minutes, however often its screen reads it', async () => {
+    const { id } = await create()
+    await after(0)
+    for (let n = 0; n < 5; n += 1) await open(id)
+    await after(4)
+    await open(id)
+    expect(await journal(id, 'ticket.opened')).toHaveLength(1)
+    await open(id, insurance)
+    expect(await journal(id, 'ticket.opened')).toHaveLength(2)
+    await after(5)
+    await open(id)
+    expect(await journal(id, 'ticket.opened')).toHaveLength(3)
+    // Another sign-in of the same person is another reading.
+    await open(id, { ...lin, sessionId: '0198d0d0-0000-7000-8000-0000000000aa' })
+    expect(await journal(id, 'ticket.opened')).toHaveLength(4)
+  })
+
   test('SYS-03: every step of the life cycle is one row of the journal, with who and which version', async () => {
     const { id, version } = await resolved()
     await confirmTicket(house())(lin, { id, method: 'phone', signature: null, witnessId: null, words: '好', version })
