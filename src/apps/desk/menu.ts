@@ -12,6 +12,7 @@ export const headings = [
 /** The menu of the desk: heading, address, words, and the permission without which it is not shown. */
 export const menu = [
   { under: 'desk', to: '/', zh: '服务台', en: 'Desk', permission: 'ticket:read' },
+  { under: 'desk', to: '/messages', zh: '消息', en: 'Outgoing messages', permission: 'message:read' },
   { under: 'matters', to: '/tickets', zh: '全部工单', en: 'All matters', permission: 'ticket:read' },
   { under: 'patients', to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
   { under: 'patients', to: '/patient-duplicates', zh: '疑似重复', en: 'Duplicates', permission: 'patient:merge' },
@@ -26,6 +27,8 @@ export const menu = [
   { under: 'people', to: '/units', zh: '组织', en: 'Units', permission: 'staff:read' },
   { under: 'people', to: '/people', zh: '人员', en: 'People', permission: 'staff:read' },
   { under: 'system', to: '/calendar', zh: '日历', en: 'Calendar', permission: 'setting:read' },
+  { under: 'system', to: '/message-templates', zh: '消息模板', en: 'Message texts', permission: 'message:read' },
+  { under: 'system', to: '/message-settings', zh: '消息渠道', en: 'Message channels', permission: 'setting:read' },
   { under: 'system', to: '/interop/messages', zh: '接口消息', en: 'Messages', permission: 'interop:read' },
   { to: '/', zh: '服务台', en: 'Desk', permission: 'ticket:read' },
   { to: '/tickets', zh: '工单', en: 'Matters', permission: 'ticket:read' },

@@ -1,6 +1,5 @@
-import type { Tx } from '#platform/database.ts'
+import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import { run } from '#platform/database.ts'
 import { lockMessages, saveMessage, tell } from './store.ts'
 import { dropTask } from './tasks.ts'
 
@@ -28,6 +27,12 @@ export const acknowledge =
     for (const message of messages) {
       const late = message.answerBy !== null && now.epochMilliseconds > message.answerBy.epochMilliseconds
       await saveMessage(tx, message, { answeredAt: now, settledAt: now, state: 'delivered', dueAt: null })
+      await run(
+        tx,
+        `update notification.delivery set state = 'delivered', code = null, settled_at = $3 where hospital_id = $1
+           and message_id = $2 and (state in ('sent', 'unknown') or code = 'not-answered')`,
+        [hospitalId, message.id, now.toString()],
+      )
       await dropTask(house, tx, message, now)
       await tell(house, tx, message, now, { action: 'message.answered', facts: { late } })
     }

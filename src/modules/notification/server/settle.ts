@@ -28,16 +28,12 @@ export async function settle(
 export const settleWithout = (house: House, tx: Tx, deliveryId: string, code: string, now: Instant): Promise<void> =>
   settleOne(house, tx, deliveryId, { kind: 'refused', code }, now)
 
-export async function settleOne(
-  house: House,
-  tx: Tx,
-  deliveryId: string,
-  outcome: Outcome,
-  now: Instant,
-): Promise<void> {
+export async function settleOne(house: House, tx: Tx, deliveryId: string, told: Outcome, now: Instant): Promise<void> {
   const found = await locked(tx, house.hospital.id, deliveryId)
   if (found === null) return
   const { delivery, message } = found
+  // Where an action is the receipt, delivery alone is none.
+  const outcome = told.kind === 'delivered' && message.answerBy !== null ? { ...told, kind: 'sent' as const } : told
   // What is settled stays so: a receipt that comes twice, an answer that comes after the receipt.
   if (delivery.state === 'delivered' || delivery.state === 'failed' || delivery.state === 'throttled') return
   const { value: policy } = await house.settings.at(house.hospital.id, messagePolicy, now)
@@ -48,7 +44,7 @@ export async function settleOne(
   if (outcome.kind === 'throttled') return await waitOrGoOn(house, tx, message, delivery, outcome.code, policy, now)
   if (outcome.kind === 'refused') return await goOn(house, tx, message, channel, outcome.code, policy, now)
   if (outcome.kind === 'unknown') return await notKnown(house, tx, message, channel, outcome.code, policy, now)
-  const arrived = outcome.kind === 'delivered' && message.answerBy === null
+  const arrived = outcome.kind === 'delivered'
   await saveMessage(tx, message, {
     state: arrived ? 'delivered' : 'sent',
     dueAt: arrived ? null : nextLook(message, delivery, policy, now),
