@@ -196,7 +196,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   // Patients.
   [
     [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY],
-    ['patient.search', 'patient.open', 'patient.visits'],
+    ['patient.search', 'patient.open', 'patient.visits', 'patient.phone-checks', 'patient.contacts'],
   ],
   [
     ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
@@ -207,6 +207,9 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'patient.set-need',
       'patient.end-need',
       'patient.unmask',
+      'patient.check-phone',
+      'patient.corrections',
+      'patient.give-up-correction',
       'ticket.unmask-requester',
     ],
   ],

@@ -2,10 +2,13 @@ import './events.ts'
 import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
+import { sayAppointments } from './server/contact-lines.ts'
 import { publishOpened } from './server/listen.ts'
 import { routes } from './server/routes.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
 import { bookingPolicy, noShowPolicy, quotaPlan, reminderPolicy, stopPolicy, waitingPolicy } from './settings.ts'
+
+sayAppointments()
 
 /** Appointments on one pool for every channel (预约). */
 export const module: Module = {

@@ -2,9 +2,12 @@ import './events.ts'
 import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
+import { sayMessages } from './server/contact-lines.ts'
 import { routes } from './server/routes.ts'
 import { sweeps } from './server/sweeps.ts'
 import { messageChannels, messagePolicy } from './settings.ts'
+
+sayMessages()
 
 /** Messages to patients and staff (消息通知): see README.md. */
 export const module: Module = {

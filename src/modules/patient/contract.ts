@@ -21,7 +21,7 @@ export const DocumentKind = z
   ])
   .meta({ id: 'DocumentKind', description: '证件类型' })
 export const PhoneHolder = z.enum(['self', 'family', 'carer', 'work'])
-export const PhoneState = z.enum(['unconfirmed', 'confirmed', 'wrong'])
+export const PhoneState = z.enum(['unconfirmed', 'confirmed', 'wrong', 'unused'])
 export const Relation = z.enum([
   'spouse',
   'child',
@@ -166,7 +166,18 @@ export const Patient = z
     birthYear: z.int().nullable(),
     document: z.strictObject({ kind: DocumentKind, masked: z.string() }).nullable(),
     noDocumentReason: z.string().nullable(),
-    phones: z.array(z.strictObject({ masked: z.string(), holder: PhoneHolder, state: PhoneState })),
+    phones: z.array(
+      z.strictObject({
+        masked: z.string(),
+        holder: PhoneHolder,
+        state: PhoneState,
+        checkedAt: instant.nullable(),
+        /** Ask the patient whether it is still right. */
+        due: z.boolean(),
+      }),
+    ),
+    /** Wrong numbers that are still to be put right. */
+    openCorrections: z.int(),
     addressMasked: z.string().nullable(),
     relatives: z.array(
       z.strictObject({ relation: Relation, nameMasked: z.string(), phoneMasked: z.string().nullable() }),
@@ -405,4 +416,88 @@ export const listMerges = get('/api/patient-merges', {
   access: 'patient:merge',
   query: z.strictObject({ after: text(120).optional() }),
   returns: z.strictObject({ items: z.array(Merge), next: z.string().nullable() }),
+})
+
+const source = z.enum(['desk', 'call', 'message'])
+export const checkPhone = post('/api/patients/:id/phones/check', {
+  id: 'patient.check-phone',
+  summary:
+    'Say of a number that it is right, wrong or out of use; a wrong one is dialled no more and is to be put right (号码核对)',
+  access: 'patient:write',
+  params,
+  body: z.strictObject({
+    version,
+    index: z.int().min(0).max(20),
+    state: z.enum(['confirmed', 'wrong', 'unused']),
+    source,
+  }),
+  returns: z.strictObject({ id, version }),
+  problems: ['stale-version'],
+})
+export const readPhoneChecks = get('/api/patients/:id/phones/checks', {
+  id: 'patient.phone-checks',
+  summary: 'What was found out about the numbers of a person, masked, the newest first',
+  access: 'patient:read',
+  params,
+  returns: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id,
+        masked: z.string(),
+        state: PhoneState,
+        source: z.enum(['desk', 'call', 'message', 'record']),
+        at: instant,
+        by: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+export const listCorrections = get('/api/phone-corrections', {
+  id: 'patient.corrections',
+  summary: 'Wrong numbers that are to be put right, the oldest first (号码补正)',
+  access: 'patient:write',
+  query: z.strictObject({ after: text(120).optional() }),
+  returns: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id,
+        patient: z.strictObject({ id, nameMasked: z.string() }),
+        masked: z.string(),
+        source: z.string(),
+        openedAt: instant,
+        openedBy: z.string().nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+    count: z.int(),
+  }),
+})
+export const giveUpCorrection = post('/api/phone-corrections/:id/give-up', {
+  id: 'patient.give-up-correction',
+  summary: 'No other number could be found; the wrong one stays wrong',
+  access: 'patient:write',
+  params,
+  body: z.strictObject({ reason }),
+  returns: z.strictObject({}),
+})
+
+export const ContactLine = z
+  .strictObject({
+    id,
+    at: instant,
+    kind: z.string(),
+    zh: z.string(),
+    en: z.string(),
+    by: z.string().nullable(),
+    /** The address of what it tells of, where there is a screen for it. */
+    to: z.string().nullable(),
+  })
+  .meta({ id: 'ContactLine', description: '服务轨迹' })
+export const listContacts = get('/api/patients/:id/contacts', {
+  id: 'patient.contacts',
+  summary: 'Every contact with a person, of all modules, the newest first (服务轨迹)',
+  access: 'patient:read',
+  params,
+  query: z.strictObject({ after: text(120).optional() }),
+  returns: z.strictObject({ items: z.array(ContactLine), next: z.string().nullable() }),
 })

@@ -20,6 +20,10 @@ declare module '#kernel/event.ts' {
     }
     'patient.duplicate-found': { readonly otherId: string; readonly certainty: 'certain' | 'likely' }
     'patient.duplicate-dismissed': { readonly otherId: string }
+    /** What was found out about a number; never the number. */
+    'patient.phone-checked': { readonly state: string; readonly source: string }
+    'patient.correction-opened': { readonly correction: string }
+    'patient.correction-closed': { readonly correction: string; readonly outcome: string }
     'patient.need-set': { readonly kind: string; readonly value: string; readonly needId: string }
     'patient.need-ended': { readonly kind: string; readonly value: string; readonly needId: string }
     'patient.visit-started': VisitFacts
@@ -33,7 +37,7 @@ declare module '#kernel/event.ts' {
     'patient.searched': { readonly patients: readonly string[] }
     'patient.checked': { readonly patients: readonly string[] }
     'patient.opened': {
-      readonly what: 'record' | 'visits' | 'banner' | 'duplicates' | 'merges'
+      readonly what: 'record' | 'visits' | 'banner' | 'duplicates' | 'merges' | 'phones' | 'contacts'
       readonly patients?: readonly string[]
     }
     'patient.unmasked': { readonly field: string }

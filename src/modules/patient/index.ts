@@ -3,14 +3,24 @@ import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
 import { findDuplicates } from './server/listen.ts'
+import { sayVisits } from './server/contact-lines.ts'
 import { proposePositionsFromVisits } from './server/outpatients.ts'
 import { routes } from './server/routes.ts'
 import { renewKeys } from './server/sweeps.ts'
+import { contactPolicy } from './settings.ts'
 
 proposePositionsFromVisits()
+sayVisits()
 
 /** The patient index, service profiles and visits (患者主索引、服务档案、就诊). */
-export const module: Module = { name: 'patient', problems, routes, sweeps: [renewKeys], listeners: [findDuplicates] }
+export const module: Module = {
+  name: 'patient',
+  problems,
+  routes,
+  settings: [contactPolicy as never],
+  sweeps: [renewKeys],
+  listeners: [findDuplicates],
+}
 
 export type { Person } from './rules/person.ts'
 export { touch } from './server/find.ts'
@@ -18,7 +28,8 @@ export { type Imported, importPatients } from './server/import-patients.ts'
 export { patientLabel } from './server/label.ts'
 export { mergeFromSystem } from './server/merge-from-system.ts'
 export { banner } from './server/profile.ts'
-export { type PatientReach, reachOfPatient } from './server/reach.ts'
+export { type ContactWords, onContactLine } from './server/contact-lines.ts'
+export { isDialableFor, type PatientReach, reachOfPatient } from './server/reach.ts'
 export { familyOf } from './server/store.ts'
 export { type FromSystem, upsertFromSystem } from './server/upsert-from-system.ts'
 export { upsertVisit, type VisitFromSystem } from './server/upsert-visit.ts'

@@ -3,6 +3,7 @@ import { declareMessages } from '#modules/notification/index.ts'
 import type { Module } from '#platform/module.ts'
 import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
+import { sayMatters } from './server/contact-lines.ts'
 import { listeners } from './server/listen.ts'
 import { refuseToCloseBusyUnits } from './server/open-matters.ts'
 import { routes } from './server/routes.ts'
@@ -14,6 +15,7 @@ import { clockPolicy, messagesOutside, painPointPolicy } from './settings.ts'
 
 refuseToCloseBusyUnits()
 declareMessages(...messageKinds)
+sayMatters()
 
 /** Service requests (服务工单): see README.md. */
 export const module: Module = {

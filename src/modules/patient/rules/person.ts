@@ -20,7 +20,7 @@ export interface IdDocument {
 }
 
 export const PHONE_HOLDERS = ['self', 'family', 'carer', 'work'] as const
-export const PHONE_STATES = ['unconfirmed', 'confirmed', 'wrong'] as const
+export const PHONE_STATES = ['unconfirmed', 'confirmed', 'wrong', 'unused'] as const
 export const PHONE_SOURCES = ['desk', 'hospital-system'] as const
 /** One telephone number (联系电话): whose it is, whether somebody reached the person on it, and who told it. */
 export interface Phone {

@@ -8,6 +8,7 @@ import type { Said } from '../rules/said.ts'
 import { replaceKeys } from './find.ts'
 import { findMatches, matchOf } from './find-matches.ts'
 import { claim, identifiersOf } from './identifier.ts'
+import { keepJudgement } from './phone-checks.ts'
 import { cardNamed, existing, mustBeFree } from './register-patient.ts'
 import { familyOf, mustBeCurrent, mustLoad, savePerson } from './store.ts'
 import { todayOf } from './today.ts'
@@ -24,7 +25,8 @@ type Changed = Answer<typeof endpoint>
 
 /** Changes what is known of a person (患者信息变更); a field that was not sent stays. What a desk says now outlives older messages. */
 export const changePatient = (house: House, caller: Caller, asked: Asked): Promise<Changed> =>
-  transact(house, caller, async ({ tx, tell }) => {
+  transact(house, caller, async work => {
+    const { tx, tell } = work
     const { id: _, version, card, despite, ...sent } = asked
     const stored = await mustLoad(house, tx, caller.hospitalId, asked.id, true)
     await mustBeCurrent(tx, caller.hospitalId, stored, version)
@@ -46,6 +48,14 @@ export const changePatient = (house: House, caller: Caller, asked: Asked): Promi
     const next = await savePerson(house, tx, caller.hospitalId, stored, { person, said })
     const own = (await identifiersOf(house, tx, caller.hospitalId, [stored.id])).get(stored.id) ?? []
     await replaceKeys(house, tx, caller.hospitalId, { ...stored, person }, own)
+    if (fields.includes('phones'))
+      await keepJudgement(house, work, caller, {
+        patientId: stored.id,
+        family,
+        before: stored.person.phones,
+        after: person.phones,
+        source: 'record',
+      })
     tell({
       action: 'patient.changed',
       subject: { kind: 'patient', id: stored.id },

@@ -9,6 +9,7 @@ import {
   type PersonField,
   type Relative,
 } from '../rules/person.ts'
+import { isDialable } from '../rules/phone-check.ts'
 import type { Stored } from './store.ts'
 
 /** A person as a list shows one on the day `today` (脱敏, SEC-05). */
@@ -23,7 +24,7 @@ export const rowOf = (stored: Stored, today: string): z.output<typeof PatientRow
 
 /** The number to reach the person on, masked: not one that is known to be wrong, the person's own before others'. */
 function phoneOf({ phones }: Person): string | null {
-  const good = phones.filter(phone => phone.state !== 'wrong')
+  const good = phones.filter(isDialable)
   const phone = good.find(one => one.holder === 'self') ?? good[0]
   return phone === undefined ? null : maskPhone(phone.number)
 }

@@ -7,10 +7,14 @@ import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Patient, listVisits as visitsEndpoint } from '../contract.ts'
 import { ageOn } from '../rules/person.ts'
+import { phoneKey } from '../rules/phone.ts'
+import { isDue, newestChecks } from '../rules/phone-check.ts'
+import { contactPolicy } from '../settings.ts'
 import { readPlace, writePlace } from './cursor.ts'
 import { identifiersOf } from './identifier.ts'
 import { insuranceOf, numbersOf, relativesOf, yearOf } from './masked.ts'
 import { needsOf } from './need-store.ts'
+import { checksOf, openCorrections } from './phone-checks.ts'
 import { profileOf } from './profile.ts'
 import { familyOf, mustLoad } from './store.ts'
 import { todayOf } from './today.ts'
@@ -25,6 +29,7 @@ export async function openPatient(
   asked: { readonly id: string },
 ): Promise<z.output<typeof Patient>> {
   const { units } = await organisation(house)
+  const { confirmDays } = (await house.settings.at(caller.hospitalId, contactPolicy, house.clock.now())).value
   return transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
     const { hospitalId } = caller
     const stored = await mustLoad(house, tx, hospitalId, asked.id)
@@ -46,6 +51,8 @@ export async function openPatient(
        where d.hospital_id = $1 and d.state = 'open' and (d.one_id = $2 or d.other_id = $2)`,
       [hospitalId, stored.id],
     )
+    const checks = newestChecks(await checksOf(house, tx, hospitalId, family))
+    const corrections = await openCorrections(house, tx, hospitalId, family)
     tell({
       action: 'patient.opened',
       kind: 'read',
@@ -65,7 +72,17 @@ export async function openPatient(
       document:
         person.document === null ? null : { kind: person.document.kind, masked: maskIdNumber(person.document.number) },
       noDocumentReason: person.noDocumentReason,
-      phones: person.phones.map(({ number, holder, state }) => ({ masked: maskPhone(number), holder, state })),
+      phones: person.phones.map(phone => {
+        const checkedAt = checks.get(phoneKey(phone.number))?.at ?? null
+        return {
+          masked: maskPhone(phone.number),
+          holder: phone.holder,
+          state: phone.state,
+          checkedAt: checkedAt?.toString() ?? null,
+          due: isDue(phone, checkedAt, now, confirmDays),
+        }
+      }),
+      openCorrections: corrections.length,
       addressMasked: person.address === null ? null : maskAddress(person.address),
       relatives: relativesOf(person.relatives),
       insurance: insuranceOf(person.insurance),

@@ -1,6 +1,8 @@
 import type { Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Phone } from '../rules/person.ts'
+import { phoneKey } from '../rules/phone.ts'
+import { isDialable } from '../rules/phone-check.ts'
 import { holding, type Need, type NeedKind } from '../rules/profile.ts'
 import { identifiersOf } from './identifier.ts'
 import { needsOf } from './need-store.ts'
@@ -9,7 +11,7 @@ import { todayOf } from './today.ts'
 
 /** How a person can be reached by text (触达方式): whole numbers, for whoever sends and shows them to nobody. */
 export interface PatientReach {
-  /** Good numbers, the best first; one that is marked wrong is not among them. */
+  /** Good numbers, the best first; one that is wrong or out of use is not among them (PAT-05). */
   readonly numbers: readonly string[]
   /** The WeChat account, where the person bound one. */
   readonly openid: string | null
@@ -17,7 +19,7 @@ export interface PatientReach {
   readonly language: 'zh' | 'en'
 }
 
-const STATE_ORDER = { confirmed: 0, unconfirmed: 1, wrong: 2 } as const
+const STATE_ORDER = { confirmed: 0, unconfirmed: 1, wrong: 2, unused: 3 } as const
 const HOLDER_ORDER = { self: 0, family: 1, carer: 2, work: 3 } as const
 
 /**
@@ -25,7 +27,7 @@ const HOLDER_ORDER = { self: 0, family: 1, carer: 2, work: 3 } as const
  * patient wants that, and then first; a telephone at work never does, because others read it.
  */
 function numbersOf(phones: readonly Phone[], relatives: readonly string[], wantsFamily: boolean): string[] {
-  const wrong = new Set(phones.filter(phone => phone.state === 'wrong').map(phone => phone.number))
+  const wrong = new Set(phones.filter(phone => !isDialable(phone)).map(phone => phone.number))
   const place = (phone: Phone) => HOLDER_ORDER[phone.holder] * 10 + STATE_ORDER[phone.state]
   const family = phones.filter(phone => phone.holder === 'family').map(phone => phone.number)
   const own = phones
@@ -54,4 +56,11 @@ export async function reachOfPatient(house: House, tx: Tx, patientId: string): P
     prefers: says('preferred-contact', 'sms') ? 'sms' : says('preferred-contact', 'wechat') ? 'wechat' : null,
     language: says('language', 'english') ? 'en' : 'zh',
   }
+}
+
+/** May this number be dialled for this patient (PAT-05)? One that was found wrong, or out of use, may not; an unknown one may. */
+export async function isDialableFor(house: House, tx: Tx, patientId: string, number: string): Promise<boolean> {
+  const stored = await load(house, tx, house.hospital.id, patientId, false)
+  const known = stored?.person.phones.find(phone => phoneKey(phone.number) === phoneKey(number))
+  return known === undefined || isDialable(known)
 }

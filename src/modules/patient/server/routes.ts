@@ -2,6 +2,8 @@ import type { House } from '#platform/house.ts'
 import { on, type Route } from '#platform/http/serve.ts'
 import * as contract from '../contract.ts'
 import { changePatient } from './change-patient.ts'
+import { checkPhone, giveUpCorrection, listCorrections, readPhoneChecks } from './check-phone.ts'
+import { listContacts } from './list-contacts.ts'
 import { dismissDuplicate, listDuplicates, listMerges } from './duplicates.ts'
 import { mergePatients, undoMerge } from './merge-patients.ts'
 import { listVisits, openPatient } from './open-patient.ts'
@@ -24,5 +26,12 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.dismissDuplicate)(({ body }, { caller }) => dismissDuplicate(house, caller, body)),
   on(contract.mergePatients)(({ params, body }, { caller }) => mergePatients(house, caller, { ...params, ...body })),
   on(contract.undoMerge)(({ params, body }, { caller }) => undoMerge(house, caller, { ...params, ...body })),
+  on(contract.checkPhone)(({ params, body }, { caller }) => checkPhone(house, caller, { ...params, ...body })),
+  on(contract.readPhoneChecks)(({ params }, { caller }) => readPhoneChecks(house, caller, params)),
+  on(contract.listCorrections)(({ query }, { caller }) => listCorrections(house, caller, query)),
+  on(contract.giveUpCorrection)(({ params, body }, { caller }) =>
+    giveUpCorrection(house, caller, { ...params, ...body }),
+  ),
+  on(contract.listContacts)(({ params, query }, { caller }) => listContacts(house, caller, { ...params, ...query })),
   on(contract.listMerges)(({ query }, { caller }) => listMerges(house, caller, query)),
 ]

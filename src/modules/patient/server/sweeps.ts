@@ -42,6 +42,8 @@ export async function renewSome(house: House): Promise<number> {
       for (const one of own) await renewIdentifier(house, tx, stored.id, one)
     }
     await renewWords(house, tx, 'need', 'patient_id', ['note'], [...rows.keys()])
+    await renewWords(house, tx, 'phone_check', 'patient_id', ['number'], [...rows.keys()])
+    await renewWords(house, tx, 'correction', 'patient_id', ['number'], [...rows.keys()])
     await renewWords(house, tx, 'merge', 'survivor_id', ['gained', 'reason'], [...rows.keys()])
     return rows.size
   })
@@ -61,7 +63,7 @@ const renewIdentifier = (house: House, tx: Tx, patientId: string, one: Identifie
 async function renewWords(
   house: House,
   tx: Tx,
-  table: 'need' | 'merge',
+  table: 'need' | 'merge' | 'phone_check' | 'correction',
   owner: 'patient_id' | 'survivor_id',
   columns: readonly string[],
   ids: readonly string[],

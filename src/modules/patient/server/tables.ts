@@ -115,6 +115,32 @@ interface MergeTable {
   undoneBy: string | null
 }
 
+/** `patient.phone_check`: what was found out about a number (号码核对记录). */
+interface PhoneCheckTable {
+  hospitalId: string
+  id: string
+  patientId: string
+  number: Buffer
+  state: 'unconfirmed' | 'confirmed' | 'wrong' | 'unused'
+  source: 'desk' | 'call' | 'message' | 'record'
+  at: At
+  byPerson: string | null
+}
+
+/** `patient.correction`: a wrong number that is to be put right (号码补正任务). */
+interface CorrectionTable {
+  hospitalId: string
+  id: string
+  patientId: string
+  number: Buffer
+  source: string
+  openedAt: At
+  openedBy: string | null
+  closedAt: AtOrNull
+  closedBy: string | null
+  outcome: 'verified' | 'replaced' | 'none-found' | null
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'patient.patient': PatientTable
@@ -124,5 +150,7 @@ declare module '#platform/database.ts' {
     'patient.need': NeedTable
     'patient.duplicate': DuplicateTable
     'patient.merge': MergeTable
+    'patient.phone_check': PhoneCheckTable
+    'patient.correction': CorrectionTable
   }
 }

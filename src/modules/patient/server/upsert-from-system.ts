@@ -5,10 +5,12 @@ import { type House, transact, type Work } from '#platform/house.ts'
 import { likeness } from '../rules/duplicate.ts'
 import { NAMELESS, rowNumbers, type SaidPerson, statedPerson } from '../rules/intake.ts'
 import { changedFields, type Identifier, personNamed } from '../rules/person.ts'
+import { newestChecks, remembering } from '../rules/phone-check.ts'
 import { hear } from '../rules/said.ts'
 import { numberKey, searchKeys } from '../rules/search-keys.ts'
 import { findByKeys, insertKeys, replaceKeys } from './find.ts'
 import { claim, identifiersOf, rowNamedBy } from './identifier.ts'
+import { checksOf, keepJudgement } from './phone-checks.ts'
 import { spellingsOf } from './pinyin.ts'
 import {
   familyOf,
@@ -142,8 +144,11 @@ async function changePerson(
   const { hospitalId } = caller
   const stored = await mustLoad(house, work.tx, hospitalId, patientId, true)
   const at = asked.occurredAt ?? house.clock.now()
-  const heard = hear(stored.person, stored.said, statedPerson(asked.person, stored.person, todayOf(house)), at)
+  const said = hear(stored.person, stored.said, statedPerson(asked.person, stored.person, todayOf(house)), at)
   const family = await familyOf(work.tx, hospitalId, stored.id)
+  const isCalledAnew = changedFields(stored.person, said.value).includes('phones')
+  const checks = isCalledAnew ? newestChecks(await checksOf(house, work.tx, hospitalId, family)) : new Map()
+  const heard = { ...said, value: { ...said.value, phones: remembering(said.value.phones, checks) } }
   const known = new Set([...(await identifiersOf(house, work.tx, hospitalId, family)).values()].flat().map(keyOf))
   const numbers = [
     ...rowNumbers(asked.person.identifiers),
@@ -158,6 +163,14 @@ async function changePerson(
   }
   const version = await savePerson(house, work.tx, hospitalId, stored, { person: heard.value, said: heard.said })
   await refreshKeys(house, work.tx, hospitalId, stored.id)
+  if (fields.includes('phones'))
+    await keepJudgement(house, work, caller, {
+      patientId: stored.id,
+      family,
+      before: stored.person.phones,
+      after: heard.value.phones,
+      source: 'record',
+    })
   work.tell({
     action: 'patient.changed',
     subject: { kind: 'patient', id: stored.id },

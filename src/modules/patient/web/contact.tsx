@@ -6,6 +6,7 @@ import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { unmaskPatient } from '../contract.ts'
 import type { Patient } from './patient.ts'
+import { PhoneCheck } from './phone-check.tsx'
 import { patientWords } from './words.ts'
 
 /** The number stands there long enough to dial it. */
@@ -26,7 +27,7 @@ export function Contact({ patient }: { readonly patient: Patient }) {
     return () => clearTimeout(timer)
   }, [number])
   const { mayCall, way } = patient.profile.contact
-  const index = patient.phones.findIndex(phone => phone.state !== 'wrong')
+  const index = patient.phones.findIndex(phone => phone.state !== 'wrong' && phone.state !== 'unused')
   const show = async () => {
     const shown = await sender.send({
       params: { id: patient.id },
@@ -58,6 +59,12 @@ export function Contact({ patient }: { readonly patient: Patient }) {
         </Button>
       )}
       <Refused problem={sender.problem} />
+      {patient.phones[index] && (
+        <PhoneCheck patient={patient} index={index} source={number === null ? 'desk' : 'call'} />
+      )}
+      {patient.openCorrections > 0 && (
+        <p data-tone="soon">{say('correction.open', { count: patient.openCorrections })}</p>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { sayTime, useWords } from '#ui/language.ts'
 import type { Patient } from './patient.ts'
+import { PhoneChecks } from './phone-check.tsx'
 import { Whole } from './whole.tsx'
 import { patientWords } from './words.ts'
 
@@ -47,9 +48,11 @@ export function Facts({ patient, children }: { readonly patient: Patient; readon
               <Whole patientId={id} field="phone" index={index} label={say('field.phones')} masked={phone.masked} />{' '}
               <span className="d-hint">
                 {say(`phone.${phone.holder}`)} · {say(`phone.${phone.state}`)}
+                {phone.checkedAt && ` · ${say('check.at', { time: sayTime(phone.checkedAt, 'day') })}`}
               </span>
             </div>
           ))}
+          {patient.phones.length > 0 && <PhoneChecks patientId={id} />}
         </dd>
         <dt>{say('field.address')}</dt>
         <dd>

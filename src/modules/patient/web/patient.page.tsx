@@ -11,6 +11,7 @@ import { sayTime, useWords } from '#ui/language.ts'
 import { openPatient, undoMerge } from '../contract.ts'
 import { Banner } from './banner.tsx'
 import { Contact } from './contact.tsx'
+import { Contacts } from './contacts.tsx'
 import { EditDialog } from './edit.dialog.tsx'
 import { Facts } from './facts.tsx'
 import { type Patient, useDescribed, usePatientAct } from './patient.ts'
@@ -83,6 +84,7 @@ function Record({ patient }: { readonly patient: Patient }) {
         <div>
           <ServiceProfile patient={patient} mayWrite={mayWrite} />
           <Visits patient={patient} />
+          <Contacts patientId={patient.id} />
         </div>
       </div>
       {isEditing && <EditDialog patient={patient} onClose={() => setEditing(false)} />}

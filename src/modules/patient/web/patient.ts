@@ -3,7 +3,16 @@ import type { Answer, AnyEndpoint } from '#kernel/endpoint.ts'
 import type { ApiProblem } from '#ui/client.ts'
 import { useWords } from '#ui/language.ts'
 import { type Sender, useSend } from '#ui/use-send.ts'
-import { type checkPerson, listDuplicates, listMerges, openPatient, searchPatients } from '../contract.ts'
+import {
+  type checkPerson,
+  listContacts,
+  listCorrections,
+  listDuplicates,
+  listMerges,
+  openPatient,
+  readPhoneChecks,
+  searchPatients,
+} from '../contract.ts'
 import { patientWords } from './words.ts'
 
 export type Patient = Answer<typeof openPatient>
@@ -25,7 +34,7 @@ export function useDescribed(): (
       .join(' · ')
 }
 
-const READ = [openPatient, searchPatients, listDuplicates, listMerges]
+const READ = [openPatient, searchPatients, listDuplicates, listMerges, listCorrections, listContacts, readPhoneChecks]
 
 /** One act on a patient; what the desk has read of patients is read again. */
 export function usePatientAct<E extends AnyEndpoint>(endpoint: E, done?: (answer: Answer<E>) => void): Sender<E> {

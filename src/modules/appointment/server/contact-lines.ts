@@ -1,0 +1,11 @@
+import { onContactLine } from '#modules/patient/index.ts'
+
+/** Which steps of a booking are contacts with the patient (服务轨迹, PAT-04). */
+export const sayAppointments = (): void =>
+  onContactLine('appointment', {
+    'appointment.booked': { zh: '预约 {number}', en: 'Booked {number}' },
+    'appointment.moved': { zh: '改约', en: 'Booking moved' },
+    'appointment.cancelled': { zh: '取消预约', en: 'Booking cancelled' },
+    'appointment.checked-in': { zh: '报到', en: 'Checked in' },
+    'appointment.no-show': { zh: '未到诊', en: 'Did not come' },
+  })
