@@ -1,5 +1,6 @@
 import { createFileRoute, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { Unread } from '#modules/meeting/web/unread.tsx'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
 import { HeldStrip, NewTicket, NoticeBell, openNewTicket, SearchBox, sendAllHeld } from '#modules/ticket/web/index.ts'
 import { call } from '#ui/client.ts'
@@ -61,15 +62,16 @@ function Frame({ me }: { readonly me: Me }) {
         <AppFrame
           menu={<MainMenu permissions={me.permissions} />}
           search={
-            mayRead && (
-              <div className="tk-search">
+            <div className="tk-search">
+              {mayRead && (
                 <SearchBox
                   onMatter={openMatter}
                   onPatient={patient => void navigate({ to: '/', search: { patient } })}
                 />
-                <NoticeBell onMatter={openMatter} onPage={to => void navigate({ to: to as '/' })} />
-              </div>
-            )
+              )}
+              {mayRead && <NoticeBell onMatter={openMatter} onPage={to => void navigate({ to: to as '/' })} />}
+              <Unread onOpen={search => void navigate({ to: '/coordination', search })} />
+            </div>
           }
           onNew={me.permissions.includes('ticket:create') ? () => openNewTicket() : null}
           person={{ name: me.person.name, post: me.posts[0]?.unitName ?? '', position: me.position }}

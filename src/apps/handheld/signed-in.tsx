@@ -1,12 +1,15 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
+import { BroadcastsButton, BroadcastsPage } from '#modules/meeting/web/touch/broadcasts.page.tsx'
 import { InboxPage } from '#modules/ticket/web/touch/liaison/inbox.page.tsx'
+import { PainPointPage } from '#modules/ticket/web/touch/liaison/pain-point.page.tsx'
 import { PartPage } from '#modules/ticket/web/touch/liaison/part.page.tsx'
 import { call, onSignedOut } from '#ui/client.ts'
 import { setHospitalZone, useWords } from '#ui/language.ts'
 import { startLive, stopLive } from '#ui/live.ts'
 import { startTaps, tapAgain, useWaitingTaps } from '#ui/offline.ts'
+import { Button } from '#ui/touch/button.tsx'
 import { Empty, Failure, Loading } from '#ui/touch/notice.tsx'
 import { Page } from '#ui/touch/page.tsx'
 import { useAnswer } from '#ui/touch/use-answer.ts'
@@ -52,11 +55,16 @@ const onAddress = (changed: () => void) => {
   return () => removeEventListener('hashchange', changed)
 }
 const address = () => location.hash
+const to = (hash: string) => {
+  location.hash = hash
+}
+const toInbox = () => to('')
 
-/** `#/matter/<ticket>/<share>` is one share; anything else is the inbox. */
+/** `#/matter/<ticket>/<share>` is one share, `#/pain-points` and `#/broadcasts` pages of their own; anything else is the inbox. */
 function AtWork({ me, onChanged, onSignOut }: AtWorkProps) {
   const say = useWords(handheldWords)
-  const [, ticketId, partId] = /^#\/matter\/([\w-]+)\/([\w-]+)$/.exec(useSyncExternalStore(onAddress, address)) ?? []
+  const hash = useSyncExternalStore(onAddress, address)
+  const [, ticketId, partId] = /^#\/matter\/([\w-]+)\/([\w-]+)$/.exec(hash) ?? []
   useEffect(() => {
     setHospitalZone(me.hospital.zone)
     startTaps(me.person.id)
@@ -71,18 +79,11 @@ function AtWork({ me, onChanged, onSignOut }: AtWorkProps) {
         <Empty>{say(me.mustChangePassword ? 'change-password' : 'no-post')}</Empty>
       </Page>
     )
+  if (hash === '#/pain-points') return <PainPointPage onBack={toInbox} />
+  if (hash === '#/broadcasts') return <BroadcastsPage onBack={toInbox} />
   if (ticketId && partId)
     return (
-      <PartPage
-        key={partId}
-        ticketId={ticketId}
-        partId={partId}
-        personId={me.person.id}
-        isSignedIn
-        onInbox={() => {
-          location.hash = ''
-        }}
-      />
+      <PartPage key={partId} ticketId={ticketId} partId={partId} personId={me.person.id} isSignedIn onInbox={toInbox} />
     )
   return (
     <InboxPage
@@ -92,7 +93,21 @@ function AtWork({ me, onChanged, onSignOut }: AtWorkProps) {
       }}
       onSignOut={onSignOut}
       onChanged={onChanged}
+      ways={<Ways me={me} />}
     />
+  )
+}
+
+/** The pages beside the inbox. */
+function Ways({ me }: { readonly me: Me }) {
+  const say = useWords(handheldWords)
+  return (
+    <>
+      <BroadcastsButton onOpen={() => to('#/broadcasts')} />
+      {me.permissions.includes('pain-point:write') && (
+        <Button onPress={() => to('#/pain-points')}>{say('pain-points')}</Button>
+      )}
+    </>
   )
 }
 

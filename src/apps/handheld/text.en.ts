@@ -12,4 +12,5 @@ export const en = {
   'needs-password': 'Please enter your password',
   'change-password': 'Please sign in on a computer first and set a password of your own.',
   'no-post': 'Your post takes no matters. If in doubt, ask the service desk.',
+  'pain-points': 'Pain points',
 } satisfies Text<typeof zh>

@@ -10,4 +10,5 @@ export const zh = {
   'needs-password': '请输入密码',
   'change-password': '请先在电脑上登录医管家，设置自己的新密码，再用手机办理。',
   'no-post': '您的岗位不接收工单。如有疑问，请联系服务台。',
+  'pain-points': '上报痛点',
 } as const

@@ -48,8 +48,10 @@ export const sendBroadcast =
       )
       await run(
         tx,
-        'insert into meeting.receipt (hospital_id, broadcast_id, person_id) select $1, $2, person from unnest($3::uuid[]) as person',
-        [row.hospitalId, row.id, people],
+        // Who wrote it has read it.
+        `insert into meeting.receipt (hospital_id, broadcast_id, person_id, read_at)
+         select $1, $2, person, case when person = $4 then $5::timestamptz end from unnest($3::uuid[]) as person`,
+        [row.hospitalId, row.id, people, row.sentBy, at.toString()],
       )
       tell({
         action: 'broadcast.sent',
@@ -59,7 +61,11 @@ export const sendBroadcast =
         detail: { title: row.title, body: row.body },
       })
       const isMine = people.includes(row.sentBy)
-      return shown(who, { ...row, readAt: null, isMine, people: people.length, read: 0 }, true)
+      return shown(
+        who,
+        { ...row, readAt: isMine ? at : null, isMine, people: people.length, read: isMine ? 1 : 0 },
+        true,
+      )
     })
   }
 

@@ -9,10 +9,16 @@ interface BoardTableProps {
   readonly matters: Matters
   readonly onOpen: (id: string) => void
   readonly isClosed: boolean
+  /** The chosen matters, where this person may act on many at once. */
+  readonly choosing?: Choosing | undefined
+}
+export interface Choosing {
+  readonly chosen: ReadonlySet<string>
+  readonly onChosen: (ids: ReadonlySet<string>) => void
 }
 
 /** Rows of matters, one line each; a click on the number opens it in the console. */
-export function BoardTable({ matters, onOpen, isClosed }: BoardTableProps) {
+export function BoardTable({ matters, onOpen, isClosed, choosing }: BoardTableProps) {
   const say = useWords(ticketWords)
   if (matters.isLoading) return <RowsLoading rows={8} />
   return (
@@ -24,6 +30,7 @@ export function BoardTable({ matters, onOpen, isClosed }: BoardTableProps) {
         <table className="tk-table">
           <thead>
             <tr>
+              {choosing && <ChooseAll rows={matters.rows} choosing={choosing} />}
               <th scope="col">{say('board.number')}</th>
               <th scope="col">{say('board.item')}</th>
               <th scope="col">{say('board.patient')}</th>
@@ -36,7 +43,7 @@ export function BoardTable({ matters, onOpen, isClosed }: BoardTableProps) {
           </thead>
           <tbody>
             {matters.rows.map(row => (
-              <BoardRow key={row.id} row={row} onOpen={onOpen} isClosed={isClosed} />
+              <BoardRow key={row.id} row={row} onOpen={onOpen} isClosed={isClosed} choosing={choosing} />
             ))}
           </tbody>
         </table>
@@ -49,14 +56,17 @@ function BoardRow({
   row,
   onOpen,
   isClosed,
+  choosing,
 }: {
   readonly row: Row
   readonly onOpen: (id: string) => void
   readonly isClosed: boolean
+  readonly choosing: Choosing | undefined
 }) {
   const say = useWords(ticketWords)
   return (
-    <tr>
+    <tr aria-selected={choosing?.chosen.has(row.id)}>
+      {choosing && <ChooseOne row={row} choosing={choosing} />}
       <td>
         <button type="button" className="tk-link figures" onClick={() => onOpen(row.id)}>
           {row.number}
@@ -94,5 +104,40 @@ function BoardRow({
         </td>
       )}
     </tr>
+  )
+}
+
+function ChooseAll({ rows, choosing }: { readonly rows: readonly Row[]; readonly choosing: Choosing }) {
+  const say = useWords(ticketWords)
+  const isAll = rows.every(row => choosing.chosen.has(row.id))
+  return (
+    <th scope="col">
+      <input
+        type="checkbox"
+        aria-label={say('bulk.choose-all')}
+        checked={isAll}
+        onChange={() => choosing.onChosen(new Set(isAll ? [] : rows.map(row => row.id)))}
+      />
+    </th>
+  )
+}
+
+function ChooseOne({ row, choosing }: { readonly row: Row; readonly choosing: Choosing }) {
+  const say = useWords(ticketWords)
+  const { chosen, onChosen } = choosing
+  const turn = () => {
+    const next = new Set(chosen)
+    if (!next.delete(row.id)) next.add(row.id)
+    onChosen(next)
+  }
+  return (
+    <td>
+      <input
+        type="checkbox"
+        aria-label={say('bulk.choose', { number: row.number })}
+        checked={chosen.has(row.id)}
+        onChange={turn}
+      />
+    </td>
   )
 }

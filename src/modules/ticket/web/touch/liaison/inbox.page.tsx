@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import type { whoAmI } from '#modules/staff/contract.ts'
 import { readClock } from '#ui/clock/reading.ts'
@@ -6,7 +6,7 @@ import { houseNow } from '#ui/house-time.ts'
 import { useWords } from '#ui/language.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Empty, Failure, Loading, StaleNotice } from '#ui/touch/notice.tsx'
-import { Page } from '#ui/touch/page.tsx'
+import { ActRow, Page } from '#ui/touch/page.tsx'
 import { useAnswer } from '#ui/touch/use-answer.ts'
 import { WaitingTaps } from '#ui/touch/waiting-taps.tsx'
 import { liaisonInbox } from '../../../contract.ts'
@@ -25,6 +25,8 @@ interface InboxPageProps {
   readonly onSignOut: () => unknown
   /** The person's own standing changed: read it again. */
   readonly onChanged: () => void
+  /** Ways to other pages of the phone. */
+  readonly ways?: ReactNode
 }
 
 const FILTERS = ['all', 'new', 'soon', 'late'] as const
@@ -35,7 +37,7 @@ interface Shown {
 }
 
 /** The inbox of a department's liaison (联络员收件箱, TKT-13): new, due and overdue, the next clock on top. */
-export function InboxPage({ me, onOpen, onSignOut, onChanged }: InboxPageProps) {
+export function InboxPage({ me, onOpen, onSignOut, onChanged, ways }: InboxPageProps) {
   const say = useWords(liaisonWords)
   const { answer, problem, again } = useAnswer(liaisonInbox, {}, { live: { subject: 'ticket', id: null } })
   const taps = useUnseenTaps(answer, again)
@@ -56,6 +58,7 @@ export function InboxPage({ me, onOpen, onSignOut, onChanged }: InboxPageProps) 
     <Page
       brand={say('inbox.brand')}
       title={say('inbox.title')}
+      acts={ways && <ActRow>{ways}</ActRow>}
       tools={
         <>
           {!me.absence && (
