@@ -66,7 +66,6 @@ declare module '#kernel/event.ts' {
     'service-item.drafted': { code: string; version: number; revision: number }
     'service-item.approved': { code: string; version: number; effectiveFrom: string; active: boolean }
     'service-item.discarded': { code: string; version: number }
-    'service-item.times-read': { code: string; step: string | null }
     'coverage.gap-found': { kind: string; subject: string }
     'coverage.gap-closed': { kind: string; subject: string }
   }

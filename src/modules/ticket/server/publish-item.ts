@@ -61,12 +61,12 @@ export const insertItem = (tx: Tx, hospitalId: string, item: ServiceItem, writte
     ],
   )
 
-export const ITEM_COLUMNS =
+const ITEM_COLUMNS =
   'name, owner_group, class, due, receiver, off_hours, papers, fields, kinds, steps, evidence, proof, active'
 const ITEM_VALUES = ITEM_COLUMNS.split(',').length
 
 /** What an item says, in the order of `ITEM_COLUMNS`. */
-export const itemValues = (item: ServiceItem): readonly unknown[] => [
+const itemValues = (item: ServiceItem): readonly unknown[] => [
   item.name,
   item.group,
   item.class,
@@ -84,3 +84,28 @@ export const itemValues = (item: ServiceItem): readonly unknown[] => [
 
 const places = (from: number, count: number): string =>
   Array.from({ length: count }, (_, n) => `$${from + n}`).join(', ')
+
+/** Writes a draft over what it was. */
+export const itemChanges = (
+  tx: Tx,
+  draft: { readonly hospitalId: string; readonly code: string; readonly version: number },
+  item: ServiceItem,
+  written: Written & { readonly revision: number },
+) =>
+  run(
+    tx,
+    `update ticket.item set (${ITEM_COLUMNS}, authors, reason, written_at, effective_from, revision) =
+       (${places(4, ITEM_VALUES + 5)})
+     where hospital_id = $1 and code = $2 and version = $3`,
+    [
+      draft.hospitalId,
+      draft.code,
+      draft.version,
+      ...itemValues(item),
+      written.authors,
+      written.reason,
+      written.at.toString(),
+      written.effectiveFrom.toString(),
+      written.revision,
+    ],
+  )

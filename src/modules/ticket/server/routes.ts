@@ -17,6 +17,7 @@ import { decideMeeting } from './decide-meeting.ts'
 import { declinePart } from './decline-part.ts'
 import { disagreeTicket } from './disagree-ticket.ts'
 import { ticketEffort } from './effort.ts'
+import { approveDraft, discardDraft, saveDraft } from './draft-item.ts'
 import { finishPart } from './finish-part.ts'
 import { handOnPart } from './hand-on-part.ts'
 import { liaisonInbox } from './inbox.ts'
@@ -31,6 +32,8 @@ import { noteAttempt } from './note-attempt.ts'
 import { listFindings, listNotices, seeNotice } from './notices.ts'
 import { answerPainPoint, filePainPoint, listPainPoints } from './pain-points.ts'
 import { performStep, undoStep } from './perform-step.ts'
+import { readCatalogue, readItemVersion } from './read-catalogue.ts'
+import { readStepRows, readStepTimes } from './read-step-times.ts'
 import { openTicket } from './read-ticket.ts'
 import { reopenTicket } from './reopen-ticket.ts'
 import { resolveTicket } from './resolve-ticket.ts'
@@ -51,6 +54,13 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.listItems)(async () => ({
     items: [...(await itemsOf(house, house.clock.now())).values()].map(item => structuredClone(item) as never),
   })),
+  on(contract.readCatalogue)((_, { caller }) => readCatalogue(house)(caller) as never),
+  on(contract.readItemVersion)(({ params }, { caller }) => readItemVersion(house)(caller, params) as never),
+  on(contract.saveDraft)(({ body }, { caller }) => saveDraft(house)(caller, body)),
+  on(contract.approveDraft)(({ params, body }, { caller }) => approveDraft(house)(caller, { ...params, ...body })),
+  on(contract.discardDraft)(({ params, body }, { caller }) => discardDraft(house)(caller, { ...params, ...body })),
+  on(contract.readStepTimes)(({ params, query }, { caller }) => readStepTimes(house)(caller, { ...params, ...query })),
+  on(contract.readStepRows)(({ params, query }, { caller }) => readStepRows(house)(caller, { ...params, ...query })),
   on(contract.acceptPart)(({ params }, { caller }) => acceptPart(house)(caller, params)),
   on(contract.declinePart)(({ params, body }, { caller }) => declinePart(house)(caller, { ...params, ...body })),
   on(contract.handOnPart)(({ params, body }, { caller }) => handOnPart(house)(caller, { ...params, ...body })),
