@@ -232,7 +232,7 @@ describe('the twenty service items', () => {
     await all.machinery.turn()
     const late = (await open(id)).line.filter(line => line.facts['step'] === 'step-overdue')
     expect(late).toHaveLength(1)
-    expect((late[0]?.facts['to'] as string[]).length).toBeGreaterThan(0)
+    expect(late[0]?.facts['to']).not.toEqual([])
   })
 
   test('SVC-03 (part): a simple request of two departments is general, and closes within two hours', async () => {
@@ -245,10 +245,10 @@ describe('the twenty service items', () => {
     const { version } = await open(made.id)
     await resolve(made.id, version)
     expect(await open(made.id)).toMatchObject({ status: 'resolved', class: 'general', overdue: false })
-    expect((await open(made.id)).sop?.steps.map(one => one.stamp !== null)).toEqual([
-      ...[true, true, true, true, true, false, true],
-      ...[false, false],
-    ])
+    expect((await open(made.id)).sop?.steps.map(one => one.stamp !== null)).toEqual(
+      // Nobody met, and the patient has not signed yet.
+      [true, true, true, true, true, false, true, false, false],
+    )
   })
 })
 
