@@ -138,22 +138,18 @@ const STAFFS: readonly Permission[] = ['register:read', 'register:write', 'state
 /** The rights table (权限矩阵, SEC-02; actors and screens, table D). What is not here is refused. */
 export const GRANTS: Readonly<Record<Post, Grant>> = {
   director: {
-    hospital: [...LEADS, ...STAFFS, 'report:approve', 'delegation:write', 'directory:write', 'journal:read'],
-    unit: [],
-  },
-  'deputy-director': { hospital: [...LEADS, ...STAFFS, 'report:approve'], unit: [] },
     hospital: [
       ...LEADS,
+      ...STAFFS,
       'report:approve',
       'service-item:approve',
-      'delegation:read',
       'delegation:write',
       'directory:write',
       'journal:read',
     ],
     unit: [],
   },
-  'deputy-director': { hospital: [...LEADS, 'report:approve', 'service-item:approve', 'delegation:read'], unit: [] },
+  'deputy-director': { hospital: [...LEADS, ...STAFFS, 'report:approve', 'service-item:approve'], unit: [] },
   'centre-manager': {
     hospital: [
       ...LEADS,
