@@ -279,7 +279,6 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'meeting.close-issue',
     ],
   ],
-  [LEADS, ['ticket.answer-pain-point', 'ticket.effort']],
   [LEADS, ['service-item.catalogue', 'service-item.version', 'service-item.step-times', 'service-item.step-rows']],
   [['centre-manager'], ['service-item.draft', 'service-item.discard']],
   [['director', 'deputy-director'], ['service-item.approve']],

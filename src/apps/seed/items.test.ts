@@ -14,6 +14,7 @@ import { performStep } from '#modules/ticket/server/perform-step.ts'
 import { readCatalogue } from '#modules/ticket/server/read-catalogue.ts'
 import { openTicket } from '#modules/ticket/server/read-ticket.ts'
 import { resolveTicket } from '#modules/ticket/server/resolve-ticket.ts'
+import { fireDue } from '#modules/ticket/server/sweeps.ts'
 import { type TestHouse, testHouse } from '../../../tests/support/house.ts'
 import { foundHospital } from './hospital.ts'
 import { serviceItems } from './items.ts'
@@ -210,7 +211,7 @@ describe('the twenty service items', () => {
       after(hours * 60)
       await step(id, key, '病区已满，候床第 3 位，预计 11 月 22 日，届时再联系')
       after(48 * 60)
-      await all.machinery.turn()
+      await fireDue(all.house, id, all.clock.now())
       expect(await open(id)).toMatchObject({ status: 'in_progress', overdue: false, nextClock: null })
       expect((await open(id)).clocks.find(clock => clock.kind === 'limit')).toMatchObject({ breached: false })
       await refused(finish(id, part), 'steps-open')
@@ -228,8 +229,7 @@ describe('the twenty service items', () => {
     after(20)
     await step(id, 's3', '已到诊室，双方在场')
     after(61)
-    await all.machinery.turn()
-    await all.machinery.turn()
+    for (const _ of [1, 2]) await fireDue(all.house, id, all.clock.now())
     const late = (await open(id)).line.filter(line => line.facts['step'] === 'step-overdue')
     expect(late).toHaveLength(1)
     expect(late[0]?.facts['to']).not.toEqual([])
