@@ -7,6 +7,7 @@ import { daysBetween } from './matters/cast.ts'
 import { playDays } from './matters/days.ts'
 import { standingMatters } from './matters/standing-matters.ts'
 import { inOneTransaction } from './one-transaction.ts'
+import { signPastReports } from './reports.ts'
 
 const FIRST_START = { patients: 5000, days: 7 }
 
@@ -24,12 +25,14 @@ export async function seedDemo(house: House, size = FIRST_START): Promise<readon
     registerPatients(house, size.patients, now),
   ])
   const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
+  const days = daysBetween(today.subtract({ days: size.days - 1 }), today)
   await playDays(house, {
-    days: daysBetween(today.subtract({ days: size.days - 1 }), today),
+    days,
     until: now,
     patients: await knownPatients(house),
     more: cast => standingMatters(cast, now),
   })
+  await signPastReports(house, days.slice(0, -1))
   return notes
 }
 

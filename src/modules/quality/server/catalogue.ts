@@ -270,8 +270,8 @@ const FIGURES = {
     ALL,
     ['重开率', 'Reopen rate'],
     [
-      '归档工单中重开过的 ÷ 当期归档的工单 × 100',
-      'Of the matters archived, those that were reopened ÷ matters archived × 100',
+      '当期归档、后来又重开的工单 ÷ 当期归档的工单 × 100',
+      'Matters archived in the period and opened again later ÷ matters archived × 100',
     ],
     { kpi: 'KPI-10', target: { is: 'at-most', value: 3 } },
   ),

@@ -65,6 +65,47 @@ const lower = ({ outOf }: Figure) => (outOf === null ? 'null::bigint' : `count(*
 /** What is asked of several figures at once; those of one set are read by one statement. */
 export type Counted = ReadonlyMap<FigureId, ReadonlyMap<string, Cell>>
 
+/** Figures whole, and by one dimension. */
+export interface Both {
+  readonly whole: Counted
+  readonly parts: Counted
+  /** Minutes of what is late for longest, by part. */
+  readonly longest: ReadonlyMap<string, number>
+}
+
+/** Counts figures whole and by a dimension, by one reading of each set. */
+export async function countBoth(
+  tx: Tx,
+  house: House,
+  ids: readonly FigureId[],
+  source: Source,
+  by: Dimension,
+): Promise<Both> {
+  const [whole, parts] = [emptyOf(ids), emptyOf(ids)]
+  const longest = new Map<string, number>()
+  const part = COLUMN[by]
+  for (const [set, of] of Map.groupBy(
+    ids.map(id => figures[id]),
+    figure => figure.set,
+  )) {
+    const { from, values } = rowsOf(house, set, source)
+    const rows = await run<Aggregates & { part: string | null; isWhole: number; longest: number | null }>(
+      tx,
+      `select ${part} as part, grouping(${part}) as is_whole, max(minutes) filter (where not hit) as longest, ${aggregates(of)}
+       from ${from} where ${typed(source)} group by grouping sets ((), (${part}))`,
+      values,
+    )
+    for (const row of rows) {
+      if (row.isWhole === 1) take(row, of, whole, '')
+      else if (row.part !== null) {
+        take(row, of, parts, row.part)
+        if (row.longest !== null) longest.set(row.part, row.longest)
+      }
+    }
+  }
+  return { whole, parts: withoutNothing(parts), longest }
+}
+
 /** Counts figures, whole (key `''`) or by a dimension (its values as keys). */
 export async function count(
   tx: Tx,
@@ -73,30 +114,37 @@ export async function count(
   source: Source,
   by: Dimension | null = null,
 ): Promise<Counted> {
-  const found = new Map<FigureId, Map<string, Cell>>(ids.map(id => [id, new Map()]))
-  const sets = Map.groupBy(
+  if (by !== null) return (await countBoth(tx, house, ids, source, by)).parts
+  const whole = emptyOf(ids)
+  for (const [set, of] of Map.groupBy(
     ids.map(id => figures[id]),
     figure => figure.set,
-  )
-  for (const [set, of] of sets) {
+  )) {
     const { from, values } = rowsOf(house, set, source)
-    const part = by === null ? `''` : COLUMN[by]
-    const rows = await run<Record<string, string | number | null>>(
-      tx,
-      `select ${part} as part, ${of.map((figure, index) => `${upper(figure)} as u${index}, ${lower(figure)} as l${index}`).join(', ')}
-       from ${from} where ${typed(source)} ${by === null ? '' : `and ${part} is not null group by 1`}`,
-      values,
-    )
-    for (const row of rows)
-      of.forEach((figure, index) => {
-        const cell = {
-          count: Number(row[`u${index}`]),
-          of: row[`l${index}`] === null ? null : Number(row[`l${index}`]),
-        }
-        if (by === null || cell.count > 0 || (cell.of ?? 0) > 0) found.get(figure.id)?.set(String(row['part']), cell)
-      })
+    const [row] = await run<Aggregates>(tx, `select ${aggregates(of)} from ${from} where ${typed(source)}`, values)
+    if (row !== undefined) take(row, of, whole, '')
   }
-  return found
+  return whole
+}
+
+type Aggregates = Readonly<Record<string, unknown>>
+type Filling = Map<FigureId, Map<string, Cell>>
+const emptyOf = (ids: readonly FigureId[]): Filling => new Map(ids.map(id => [id, new Map()]))
+const aggregates = (of: readonly Figure[]): string =>
+  of.map((figure, index) => `${upper(figure)} as u${index}, ${lower(figure)} as l${index}`).join(', ')
+
+function take(row: Aggregates, of: readonly Figure[], into: Filling, part: string): void {
+  of.forEach((figure, index) => {
+    const below = row[`l${index}`]
+    into.get(figure.id)?.set(part, { count: Number(row[`u${index}`]), of: below === null ? null : Number(below) })
+  })
+}
+
+/** A part of which nothing was counted is no part. */
+function withoutNothing(parts: Filling): Counted {
+  for (const cells of parts.values())
+    for (const [part, cell] of cells) if (cell.count === 0 && (cell.of ?? 0) === 0) cells.delete(part)
+  return parts
 }
 
 export interface CountedRow {
@@ -139,11 +187,7 @@ export async function openRows(
     values.push(asked.part.is)
     where.push(`${COLUMN[asked.part.by]} = $${values.length}`)
   }
-  const [all] = await run<{ total: number; upper: number }>(
-    tx,
-    `select count(*) as total, ${upper(figure)} as upper from ${from} where ${where.join(' and ')}`,
-    values,
-  )
+  const whole = { where: where.join(' and '), values: [...values] }
   if (asked.after !== null) {
     values.push(...asked.after)
     where.push(`(at, key) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`)
@@ -155,6 +199,14 @@ export async function openRows(
     values,
   )
   const last = rows.length > page ? rows[page - 1] : undefined
+  const [all] =
+    last === undefined && asked.after === null
+      ? [cameTo(figure, rows)]
+      : await run<{ total: number; upper: number }>(
+          tx,
+          `select count(*) as total, ${upper(figure)} as upper from ${from} where ${whole.where}`,
+          whole.values,
+        )
   return {
     rows: rows.slice(0, page),
     total: all?.total ?? 0,
@@ -163,15 +215,13 @@ export async function openRows(
   }
 }
 
-/** Minutes of the share that is late for longest, by department. */
-export async function longestLate(tx: Tx, house: House, source: Source): Promise<ReadonlyMap<string, number>> {
-  const { from, values } = rowsOf(house, figures['load-late'].set, source)
-  const rows = await run<{ unitId: string; longest: number }>(
-    tx,
-    `select unit_id, max(minutes) as longest from ${from} where ${typed(source)} and not hit group by 1`,
-    values,
-  )
-  return new Map(rows.map(row => [row.unitId, row.longest]))
+/** What a whole list comes to, without asking again. */
+function cameTo(figure: Figure, rows: readonly CountedRow[]): { total: number; upper: number } {
+  const counted = rows.filter(row => row.counts)
+  return {
+    total: rows.length,
+    upper: figure.adds === null ? counted.length : counted.reduce((sum, row) => sum + (row.amount ?? 0), 0),
+  }
 }
 
 /** Keeps the rows of every set of a day with its report. */

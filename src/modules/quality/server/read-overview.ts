@@ -8,7 +8,7 @@ import type { readOverview as endpoint } from '../contract.ts'
 import { dayPeriod } from '../rules/period.ts'
 import { reportPolicy } from '../settings.ts'
 import { type FigureId, figures } from './catalogue.ts'
-import { count, type Counted, longestLate, openRows } from './count.ts'
+import { count, countBoth, type Counted, openRows } from './count.ts'
 import { labelOf, type Names } from './labels.ts'
 import { cellOf, cellsKept, headOf, namesOf, withMatters } from './present.ts'
 import { newestReports, unsignedReports } from './store.ts'
@@ -44,45 +44,54 @@ export const readOverview =
     const names = await namesOf(house, language)
     const live = { live: dayPeriod(today, zone) }
     const policy = (await house.settings.at(caller.hospitalId, reportPolicy, at)).value
-    const read = await house.database.transact(async tx => {
-      const whole = await count(tx, house, NUMBERS, live)
-      const hours = await count(tx, house, ['opened', 'closed'], live, 'hour')
-      const load = await count(tx, house, LOAD, live, 'unit')
-      const longest = await longestLate(tx, house, live)
-      const reasons = await count(tx, house, ['late'], live, 'reason')
-      const promises = await openRows(tx, house, 'promise-broken', live, {
-        part: null,
-        after: null,
-        page: PROMISES_SHOWN,
-      })
-      const compared = await compare(tx, house, before)
-      const since = today.subtract({ days: Math.min(policy.catchUpDays, UNSIGNED_DAYS) })
-      const unsigned = await unsignedReports(tx, caller.hospitalId, since.toString(), today.toString())
-      return { whole, hours, load, longest, reasons, promises, compared, unsigned }
-    })
+    // Side by side: each reads other sets, and whoever waits for the overview waits for the slowest.
+    const [counts, limits, load, kept] = await Promise.all([
+      house.database.transact(async tx => ({
+        hours: await countBoth(tx, house, ['opened', 'closed'], live, 'hour'),
+        rest: await count(tx, house, ['overdue', 'response-rate'], live),
+      })),
+      house.database.transact(async tx => ({
+        reasons: await countBoth(tx, house, ['limit-rate', 'late'], live, 'reason'),
+        promises: await openRows(tx, house, 'promise-broken', live, { part: null, after: null, page: PROMISES_SHOWN }),
+      })),
+      house.database.transact(tx => countBoth(tx, house, LOAD, live, 'unit')),
+      house.database.transact(async tx => ({
+        compared: await compare(tx, house, before),
+        unsigned: await unsignedReports(
+          tx,
+          caller.hospitalId,
+          today.subtract({ days: Math.min(policy.catchUpDays, UNSIGNED_DAYS) }).toString(),
+          today.toString(),
+        ),
+      })),
+    ])
+    const whole: Counted = new Map([...counts.hours.whole, ...limits.reasons.whole, ...counts.rest])
     return {
       at: at.toString(),
       day: today.toString(),
       numbers: NUMBERS.map(id => ({
         ...headOf(figures[id], language),
-        cell: cellOf(figures[id], read.whole.get(id)?.get('')),
-        before: cellOf(figures[id], read.compared.cell(id)),
+        cell: cellOf(figures[id], whole.get(id)?.get('')),
+        before: cellOf(figures[id], kept.compared.cell(id)),
       })),
-      before: { day: before.toString(), reportId: read.compared.reportId },
+      before: { day: before.toString(), reportId: kept.compared.reportId },
       hours: Array.from({ length: 24 }, (_, hour) => ({
         hour,
-        opened: read.hours.get('opened')?.get(String(hour))?.count ?? 0,
-        closed: read.hours.get('closed')?.get(String(hour))?.count ?? 0,
+        opened: counts.hours.parts.get('opened')?.get(String(hour))?.count ?? 0,
+        closed: counts.hours.parts.get('closed')?.get(String(hour))?.count ?? 0,
       })),
-      load: { columns: LOAD.map(id => headOf(figures[id], language)), rows: loadRows(names, read.load, read.longest) },
-      reasons: [...(read.reasons.get('late') ?? [])]
+      load: {
+        columns: LOAD.map(id => headOf(figures[id], language)),
+        rows: loadRows(names, load.parts, load.longest),
+      },
+      reasons: [...(limits.reasons.parts.get('late') ?? [])]
         .map(([reason, cell]) => ({ reason, label: labelOf(names, 'reason', reason), count: cell.count }))
         .toSorted((a, b) => b.count - a.count),
       promises: {
-        total: read.promises.total,
-        items: await withMatters(house, names, figures['promise-broken'], read.promises.rows),
+        total: limits.promises.total,
+        items: await withMatters(house, names, figures['promise-broken'], limits.promises.rows),
       },
-      unsigned: read.unsigned.map(({ id, day }) => ({ id, day })),
+      unsigned: kept.unsigned.map(({ id, day }) => ({ id, day })),
     }
   }
 

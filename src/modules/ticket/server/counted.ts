@@ -59,7 +59,11 @@ const columns = (own: Readonly<Partial<Record<Column, string>>>): string =>
 
 /** Withdrawn and merged matters count nowhere. */
 const COUNTS = `t.status not in ('cancelled', 'merged')`
-const ITEM = `join ticket.item i on i.hospital_id = t.hospital_id and i.code = t.item_code and i.version = t.item_version`
+/** Looked up row by row: a planner that has not counted a table yet would read all of it for each matter. */
+const each = (table: string, as: string, where = '') =>
+  `cross join lateral (select * from ticket.${table} x where x.hospital_id = t.hospital_id and x.ticket_id = t.id ${where} offset 0) ${as}`
+const ITEM = `cross join lateral (select owner_group from ticket.item x where x.hospital_id = t.hospital_id and x.code = t.item_code
+  and x.version = t.item_version offset 0) i`
 /**
  * Something happened to a matter in the period only if it was open then: it is open still, or was closed after the period began.
  * Both are short lists with an index.
@@ -86,24 +90,41 @@ const LATENESS = `case when not c.breached then null
 const OPENED = `select ${columns({ at: 't.opened_at', mark: `t.urgency <> 'routine'` })}
   from ticket.ticket t ${ITEM} where t.hospital_id = $1 and t.id >= $5 and t.id < $6 and ${within('t.opened_at')} and ${COUNTS}`
 
-const CLOSED = `select ${columns({
+const COORDINATION = (
+  round: string,
+) => `case when t.scope = 'multi' then (select coalesce(sum(p.minutes), 0) from ticket.part p
+  where p.hospital_id = t.hospital_id and p.ticket_id = t.id and p.round = ${round})::integer end`
+const CLOSED_NOW = `select ${columns({
   at: 't.closed_at',
   hit: `t.status = 'archived'`,
-  mark: 't.round > 1',
+  mark: 'false',
   minutes: 't.effort_minutes',
   waited: '(t.waited_ms / 60000)::integer',
   trips_made: 't.trips_made',
   trips_avoided: 't.trips_avoided',
-  coordination: `case when t.scope = 'multi' then (select coalesce(sum(p.minutes), 0) from ticket.part p
-    where p.hospital_id = t.hospital_id and p.ticket_id = t.id)::integer end`,
+  coordination: COORDINATION('t.round'),
 })} from ticket.ticket t ${ITEM} where t.hospital_id = $1 and ${within('t.closed_at')} and ${COUNTS}`
+/** It was closed then, whatever became of it: opened again, it is counted where it was, and marked. */
+const CLOSED_BEFORE = `select ${columns({
+  key: `md5(t.id::text || r.round)::uuid`,
+  at: 'r.closed_at',
+  hit: `r.status = 'archived'`,
+  mark: 'true',
+  minutes: 'r.effort_minutes',
+  waited: '(r.waited_ms / 60000)::integer',
+  trips_made: 'r.trips_made',
+  trips_avoided: 'r.trips_avoided',
+  coordination: COORDINATION('r.round'),
+})} from ticket.round r join ticket.ticket t on t.hospital_id = r.hospital_id and t.id = r.ticket_id ${ITEM}
+  where r.hospital_id = $1 and ${within('r.closed_at')} and ${COUNTS}`
+const CLOSED = `${CLOSED_NOW} union all ${CLOSED_BEFORE}`
 
 const REOPENED = `select ${columns({ key: 'c.id', at: 'c.started_at' })}
-  from ${TOUCHED} ${ITEM} join ticket.clock c on c.hospital_id = t.hospital_id and c.ticket_id = t.id and c.kind = 'limit'
+  from ${TOUCHED} ${ITEM} ${each('clock', 'c', `and x.kind = 'limit'`)}
   where t.round > 1 and c.started_at > t.opened_at and ${within('c.started_at')} and ${COUNTS}`
 
 const DISPATCHED = `select ${columns({ key: 'p.id', at: 'p.dispatched_at', unit_id: 'p.unit_id' })}
-  from ${TOUCHED} ${ITEM} join ticket.part p on p.hospital_id = t.hospital_id and p.ticket_id = t.id
+  from ${TOUCHED} ${ITEM} ${each('part', 'p')}
   where ${within('p.dispatched_at')} and ${COUNTS}`
 
 const RESPONSE = `select ${columns({
@@ -112,8 +133,8 @@ const RESPONSE = `select ${columns({
   unit_id: 'p.unit_id',
   hit: 'not c.breached',
   minutes: minutes('c.started_at', 'coalesce(c.stopped_at, $4)'),
-})} from ${TOUCHED} ${ITEM} join ticket.clock c on c.hospital_id = t.hospital_id and c.ticket_id = t.id and c.kind = 'response'
-  join ticket.part p on p.hospital_id = t.hospital_id and p.ticket_id = t.id and p.id = c.part_id
+})} from ${TOUCHED} ${ITEM} ${each('clock', 'c', `and x.kind = 'response'`)}
+  ${each('part', 'p', 'and x.id = c.part_id')}
   where (c.breached or c.stopped_at is not null) and ${within(DECIDED)} and ${COUNTS}`
 
 const LIMIT = `select ${columns({
@@ -123,7 +144,7 @@ const LIMIT = `select ${columns({
   hit: 'not c.breached',
   reason: LATENESS,
   minutes: minutes('c.due_at', 'coalesce(c.stopped_at, $4)'),
-})} from ${TOUCHED} ${ITEM} join ticket.clock c on c.hospital_id = t.hospital_id and c.ticket_id = t.id and c.kind = 'limit'
+})} from ${TOUCHED} ${ITEM} ${each('clock', 'c', `and x.kind = 'limit'`)}
   where (c.breached or c.stopped_at is not null) and ${within(DECIDED)} and ${COUNTS}`
 
 const PROMISED = `select ${columns({
@@ -131,18 +152,19 @@ const PROMISED = `select ${columns({
   at: 'coalesce(p.broken_at, p.kept_at)',
   unit_id: LAST_UNIT,
   hit: 'p.broken_at is null',
-})} from ${TOUCHED} ${ITEM} join ticket.promise p on p.hospital_id = t.hospital_id and p.ticket_id = t.id
+})} from ${TOUCHED} ${ITEM} ${each('promise', 'p')}
   where ${within('coalesce(p.broken_at, p.kept_at)')} and ${COUNTS}`
 
 const WORKED = `select ${columns({ key: 'p.id', at: 'p.done_at', unit_id: 'p.unit_id', minutes: 'coalesce(p.minutes, 0)' })}
-  from ${TOUCHED} ${ITEM} join ticket.part p on p.hospital_id = t.hospital_id and p.ticket_id = t.id
+  from ${TOUCHED} ${ITEM} ${each('part', 'p')}
   where ${within('p.done_at')} and ${COUNTS}`
 
 /** Open at the end of the period, or now where that is to come. */
 const OPEN = `select ${columns({
   at: 't.opened_at',
   unit_id: LAST_UNIT,
-  hit: `not (t.limit_due_at <= least($3, $4) and (t.resolved_at is null or t.resolved_at >= $3))`,
+  hit: `not (t.limit_due_at <= least($3, $4) and (t.resolved_at is null or t.resolved_at >= $3)
+    and (t.limit_met_at is null or t.limit_met_at >= $3))`,
   mark: `t.status = 'waiting_patient'`,
 })} from (
   select * from ticket.ticket where hospital_id = $1 and closed_at is null and id < $6
@@ -163,9 +185,8 @@ const LOAD = `select key, ticket_id, due_at as at, item, channel, position, owne
     unit_id: 'p.unit_id',
     reason: `case when p.status = 'dispatched' then 'response' else 'limit' end`,
   })}, ${SHARE_DUE} as due_at, case when p.status = 'dispatched' then p.dispatched_at else t.opened_at end as begun_at
-    from ticket.part p join ticket.ticket t on t.hospital_id = p.hospital_id and t.id = p.ticket_id ${ITEM}
-    where p.hospital_id = $1 and p.status in ('dispatched', 'accepted', 'in_progress') and t.closed_at is null and t.resolved_at is null
-      and ${COUNTS}) load`
+    from ticket.ticket t ${ITEM} ${each('part', 'p', `and x.status in ('dispatched', 'accepted', 'in_progress')`)}
+    where t.hospital_id = $1 and t.closed_at is null and t.resolved_at is null and ${COUNTS}) load`
 
 const happened = (name: string, sql: string): CountedSet => ({ name, isState: false, sql })
 const state = (name: string, sql: string): CountedSet => ({ name, isState: true, sql })
