@@ -12,6 +12,8 @@ export interface Listener {
   /** Unique in the house, for example `ticket: patient merged`. */
   readonly name: string
   readonly hears: readonly Action[]
+  /** At most so many events each second, for work that may lag behind a rush and must not take the machine from the desk. */
+  readonly perSecond?: number
   hear(house: House, tx: Tx, event: Event): Promise<void>
 }
 
@@ -40,18 +42,27 @@ interface Row extends Place {
  */
 const passed = new WeakMap<House, Map<string, { upTo: Place; keptAt: number }>>()
 
-/** Brings one listener as far as the journal is, or as far as it comes before `stopping`; returns how many events it took. */
-export async function deliver(house: House, listener: Listener, stopping?: AbortSignal): Promise<number> {
+/**
+ * Brings one listener as far as the journal is, or as far as it comes before `stopping` or with `atMost` events; returns how many
+ * it took.
+ */
+export async function deliver(
+  house: House,
+  listener: Listener,
+  stopping?: AbortSignal,
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<number> {
   let taken = 0
   for (;;) {
-    const batch = await deliverSome(house, listener)
+    const size = Math.min(AT_ONCE, atMost - taken)
+    const batch = await deliverSome(house, listener, size)
     taken += batch
     if (batch > 0) house.live.moved()
-    if (batch < AT_ONCE || stopping?.aborted === true) return taken
+    if (batch < size || taken >= atMost || stopping?.aborted === true) return taken
   }
 }
 
-async function deliverSome(house: House, listener: Listener, atMost = AT_ONCE): Promise<number> {
+async function deliverSome(house: House, listener: Listener, atMost: number): Promise<number> {
   const hospitalId = house.hospital.id
   const memory = passed.get(house) ?? new Map<string, { upTo: Place; keptAt: number }>()
   passed.set(house, memory)

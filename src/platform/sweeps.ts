@@ -41,20 +41,24 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
       }
     }
   }
-  const deliverAll = async (to: readonly Listener[] = listeners) => {
+  const prompt = listeners.filter(listener => listener.perSecond === undefined)
+  const paced = listeners.filter(listener => listener.perSecond !== undefined)
+  const deliverAll = async (to: readonly Listener[], isPaced = false) => {
     for (const listener of to) {
       if (stopping.signal.aborted) return
       try {
-        await deliver(house, listener, stopping.signal)
+        await deliver(house, listener, stopping.signal, isPaced ? listener.perSecond : undefined)
       } catch (error) {
         house.log.error({ listener: listener.name, ...errorFacts(error) }, 'a listener could not be reached')
       }
     }
   }
   const tick = () => {
-    turning ??= sweepAll().finally(() => {
-      turning = null
-    })
+    turning ??= sweepAll()
+      .then(() => deliverAll(paced, true))
+      .finally(() => {
+        turning = null
+      })
   }
   let scanned: Place | null = null
   let wholeAt = Number.NEGATIVE_INFINITY
@@ -63,12 +67,12 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
     if (scanned === null || performance.now() - wholeAt > WHOLE_MS) {
       wholeAt = performance.now()
       scanned = (await newest(house)) ?? START
-      await deliverAll()
+      await deliverAll(prompt)
       return
     }
     const { upTo, actions } = await actionsAfter(house, scanned)
     scanned = upTo
-    await deliverAll(listeners.filter(listener => listener.hears.some(action => actions.has(action))))
+    await deliverAll(prompt.filter(listener => listener.hears.some(action => actions.has(action))))
   }
   const hear = () => {
     if (stopping.signal.aborted) return
@@ -83,7 +87,7 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
       await turning
       await sweepAll()
       await listening
-      await deliverAll()
+      await deliverAll(listeners)
     },
     start() {
       timer = setInterval(tick, TICK_MS)

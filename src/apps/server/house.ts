@@ -6,6 +6,7 @@ import { simulation } from '#apps/server/simulation.ts'
 import { listenForMessages } from '#interop/server/index.ts'
 import type { Clock } from '#kernel/time.ts'
 import { dailyBackup } from '#modules/backup/index.ts'
+import { stopSending } from '#modules/notification/index.ts'
 import { authenticate, ensureFirstAdministrator } from '#modules/staff/index.ts'
 import { cipherWith } from '#platform/cipher.ts'
 import { type ShiftedClock, shiftedClock, systemClock } from '#platform/clock.ts'
@@ -91,6 +92,7 @@ export async function openHouse({
       await closeMllp()
       await app.close()
       await machinery.stop()
+      await stopSending(house)
       await house.live.stop()
       await database.close()
     },

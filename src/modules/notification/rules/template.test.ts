@@ -52,5 +52,6 @@ test('values: all, no others, nothing that names an illness or a person’s numb
 test('what a person reads', () => {
   const values = { number: 'TK-0712', item: '费用查询' }
   expect(readable(text('{item} {number}：{link}'), values, 'https://h/p#A')).toBe('费用查询 TK-0712：https://h/p#A')
+  expect(readable(text('**{number}**\n[接单]({link})'), values, null)).toBe('**TK-0712**\n接单')
   expect(readable(fields(['thing1', '{item}']), values, 'https://h/p#A')).toBe('费用查询\nhttps://h/p#A')
 })

@@ -177,6 +177,8 @@ export function harmless(
 export const render = (text: string, values: Readonly<Record<string, string>>, link: string | null): string =>
   text
     .replaceAll(PLACE, (_, name: string) => (name === LINK ? (link ?? '') : (values[name] ?? '')))
+    // Markdown of a link that there is none of: its words stay.
+    .replaceAll(/\[([^\]\n]+)\]\(\)/g, '$1')
     .replaceAll(/[ \t]+\n/g, '\n')
     .trim()
 

@@ -7,8 +7,10 @@ import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/hou
 import { approveTexts, type ProviderSet, providers, SECRETS } from '../../../../tests/support/providers/channels.ts'
 import { provider } from '../../../../tests/support/providers/provider.ts'
 import { sampleKind } from '../sample.ts'
+import { adapterOf } from './adapters.ts'
 import { declareMessages } from './kinds.ts'
-import { sendDue } from './send-due.ts'
+import { planMessages } from './plan-messages.ts'
+import { sendDue, stopSending } from './send-due.ts'
 import { sendMessage } from './send-message.ts'
 import { takeMessages } from './take-messages.ts'
 
@@ -31,8 +33,11 @@ let tail = 10_000_000
 const fresh = () => `139${(tail += 1)}`
 /** Each test has a Monday of its own, at nine. */
 let monday = MONDAY
-beforeEach(() => {
+beforeEach(async () => {
   monday = monday.add({ hours: 7 * 24 })
+  at.clock.set(monday.subtract({ minutes: 1 }))
+  // What other tests left to be asked is asked before.
+  await turn()
   at.clock.set(monday)
 })
 
@@ -202,7 +207,6 @@ test('the process dies between the commit and the call: nothing is lost, nothing
   const phone = fresh()
   const id = await toNumber(phone)
   at.clock.advance({ seconds: 1 })
-  const { planMessages } = await import('./plan-messages.ts')
   await planMessages(at.house, at.house.clock.now())
   const taken = await takeMessages(at.house, at.house.clock.now())
   expect(taken?.parcels.map(parcel => parcel.address)).toEqual([phone])
@@ -220,8 +224,6 @@ test('the process dies after the provider took it: asked, it is found, and nobod
   const phone = fresh()
   const id = await toNumber(phone)
   at.clock.advance({ seconds: 1 })
-  const { planMessages } = await import('./plan-messages.ts')
-  const { adapterOf } = await import('./adapters.ts')
   await planMessages(at.house, at.house.clock.now())
   const taken = await takeMessages(at.house, at.house.clock.now())
   if (taken === null) throw new Error('nothing was taken')
@@ -278,11 +280,10 @@ test('several processes: each message goes out once', async () => {
   for (const phone of phones) await toNumber(phone)
   at.clock.advance({ seconds: 1 })
   const processes = Array.from({ length: 3 }, () => ({ ...at.house }))
-  const { sendingEnds } = await import('./send-due.ts')
   await Promise.all(
     processes.map(async house => {
       await sendDue(house, house.clock.now())
-      await sendingEnds(house)
+      await stopSending(house)
     }),
   )
   expect(phones.map(phone => sentTo(phone).length)).toEqual(phones.map(() => 1))

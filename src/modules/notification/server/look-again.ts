@@ -23,13 +23,10 @@ interface Question {
  * that are waited for. What can be asked is asked after the commit.
  */
 export async function lookAgain(house: House): Promise<void> {
-  for (;;) {
-    const now = house.clock.now()
-    const { count, questions, channels, policy } = await house.database.transact(tx => lookAtSome(house, tx, now))
-    if (count > 0) house.live.moved()
-    for (const question of questions) await ask(house, question, channels, policy)
-    if (count < AT_ONCE) return
-  }
+  const now = house.clock.now()
+  const { count, questions, channels, policy } = await house.database.transact(tx => lookAtSome(house, tx, now))
+  if (count > 0) house.live.moved()
+  for (const question of questions) await ask(house, question, channels, policy)
 }
 
 async function lookAtSome(house: House, tx: Tx, now: Instant) {

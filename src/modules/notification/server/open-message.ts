@@ -8,7 +8,7 @@ import { reachOfPerson } from '#modules/staff/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
 import type * as contract from '../contract.ts'
-import type { Step } from '../rules/route.ts'
+import { isMobile, type Step } from '../rules/route.ts'
 import { harmless, readable } from '../rules/template.ts'
 import { messagePolicy } from '../settings.ts'
 import { contentOf } from './contents.ts'
@@ -67,7 +67,7 @@ async function read(house: House, tx: Tx, caller: Caller, id: string) {
     language: message.language as 'zh' | 'en',
     words: newest === undefined ? await wordsOf(house, tx, message, held) : house.cipher.decipher(newest.words),
     link: held.link,
-    route: routeIn(house, message).map(step => ({ channel: step.channel, addressMasked: maskedStep(step) })),
+    route: routeIn(house, message).map(step => ({ channel: step.channel, addressMasked: maskedStep(step, message) })),
     deliveries: deliveries.map(shownDelivery),
     resendOf: message.resendOf,
     resentAs: again?.id ?? null,
@@ -76,8 +76,12 @@ async function read(house: House, tx: Tx, caller: Caller, id: string) {
   return { shown, patientId: message.patientId }
 }
 
-const maskedStep = (step: Step): string =>
-  /^\+?\d{7,}$/.test(step.address) ? maskPhone(step.address) : step.channel === 'wechat' ? 'WeChat' : step.address
+/** Never a whole address; where the screen stands in for a group's robot, whom it is for. */
+function maskedStep(step: Step, message: MessageRow): string {
+  if (step.address === 'robot') return message.recipientMasked
+  if (step.channel === 'robot') return step.address
+  return isMobile(step.address) ? maskPhone(step.address) : ''
+}
 
 export const shownDelivery = (row: DeliveryRow): Shown['deliveries'][number] => ({
   id: row.id,

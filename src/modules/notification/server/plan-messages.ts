@@ -13,11 +13,8 @@ const AT_ONCE = 50
 
 /** Plans how messages that have come due go out (渠道计划): by what the recipient has now, not when the message was made. */
 export async function planMessages(house: House, now: Instant): Promise<void> {
-  for (;;) {
-    const planned = await house.database.transact(tx => planSome(house, tx, now))
-    if (planned > 0) house.live.moved()
-    if (planned < AT_ONCE) return
-  }
+  const planned = await house.database.transact(tx => planSome(house, tx, now))
+  if (planned > 0) house.live.moved()
 }
 
 async function planSome(house: House, tx: Tx, now: Instant): Promise<number> {

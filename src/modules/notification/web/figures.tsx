@@ -43,20 +43,20 @@ export function Figures({ search, today, onSearch }: Props) {
       <table className="nt-figures">
         <thead>
           <tr>
-            <th scope="col">{say('figures.channel')}</th>
-            {DeliveryState.options.map(state => (
-              <th key={state} scope="col">
-                {say(`state.${state}`)}
+            <td />
+            {answer.channels.map(row => (
+              <th key={row.channel} scope="col">
+                {say(`channel.${row.channel}`)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {answer.channels.map(row => (
-            <tr key={row.channel}>
-              <th scope="row">{say(`channel.${row.channel}`)}</th>
-              {DeliveryState.options.map(state => (
-                <td key={state} className="figures">
+          {DeliveryState.options.map(state => (
+            <tr key={state}>
+              <th scope="row">{say(`state.${state}`)}</th>
+              {answer.channels.map(row => (
+                <td key={row.channel} className="figures">
                   {row[state] === 0 ? (
                     <span className="d-hint">0</span>
                   ) : (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
@@ -26,6 +27,11 @@ export function MessageDetail({ id, onMessage }: { readonly id: string; readonly
           {sayTitle(answer.title)}{' '}
           <StateTag state={answer.state} code={answer.code} answered={answer.answeredAt !== null} />
         </h1>
+        {answer.about.kind === 'ticket' && (
+          <Link to="/" search={{ matter: answer.about.id }}>
+            {say('detail.matter')}
+          </Link>
+        )}
         {answer.mayResend && <Button onClick={() => setResending(true)}>{say('resend.act')}</Button>}
       </header>
       {answer.state === 'held' && answer.dueAt !== null && (
@@ -68,13 +74,17 @@ const OtherMessage = ({
     </Button>
   )
 
+/** A robot's text as the group sees it: bold and links are drawn there, not written. */
+const withoutMarks = (words: string): string =>
+  words.replaceAll('**', '').replaceAll(/\[([^\]\n]+)\]\([^)\n]*\)/g, '$1')
+
 /** What stands on the phone: with a link that works. */
 export function Phone({ words, link }: { readonly words: string; readonly link: string | null }) {
   const say = useWords(notificationWords)
   return (
     <section className="nt-phone" aria-label={say('detail.seen')}>
       <h2 className="d-hint">{say('detail.seen')}</h2>
-      <p className="nt-bubble">{words}</p>
+      <p className="nt-bubble">{withoutMarks(words)}</p>
       {link !== null && (
         <a href={link} target="_blank" rel="noreferrer">
           {say('detail.open-link')}

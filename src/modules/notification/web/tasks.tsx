@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Answer, Sending } from '#kernel/endpoint.ts'
@@ -85,7 +86,11 @@ export function TaskDetail({ task, onDone }: { readonly task: Task; readonly onD
         <h1>
           {task.recipientMasked} · {sayTitle(task.title)}
         </h1>
-        {task.patientId !== null && <a href={`/patients/${task.patientId}`}>{say('task.patient')}</a>}
+        {task.patientId !== null && (
+          <Link to="/patients/$id" params={{ id: task.patientId }}>
+            {say('task.patient')}
+          </Link>
+        )}
       </header>
       {!task.mayCall && <Notice tone="late">{say('task.no-call')}</Notice>}
       {message.answer && <Phone words={message.answer.words} link={message.answer.link} />}

@@ -13,6 +13,8 @@ import { load, type Stored } from './store.ts'
 import type { ClockTable, PartTable, TicketTable } from './tables.ts'
 
 const SELF = '本人'
+/** A rush at the desk comes first; the messages of it follow within seconds. */
+const EVENTS_A_SECOND = 30
 
 /** What a patient is told when this happens. */
 const TO_PATIENT = {
@@ -30,6 +32,7 @@ type Told = keyof typeof TO_PATIENT
 const tellPatient: Listener = {
   name: 'ticket: tell the patient',
   hears: Object.keys(TO_PATIENT) as Told[],
+  perSecond: EVENTS_A_SECOND,
   async hear(house, tx, event) {
     if ((event.facts as { patientSees?: boolean }).patientSees === false || (await isPast(house, event))) return
     const { ticket } = await load(tx, house.hospital.id, event.subjectId, false)
@@ -82,6 +85,7 @@ const tellReceiver: Listener = {
     'ticket.part-finished',
     'ticket.noted',
   ],
+  perSecond: EVENTS_A_SECOND,
   async hear(house, tx, event) {
     for (const id of await answered(house, tx, event))
       await acknowledge(house)(tx, { about: { kind: 'ticket-part', id } })
