@@ -1,14 +1,18 @@
 import './events.ts'
+import { declareMessages } from '#modules/notification/index.ts'
 import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
+import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
 import { sayAppointments } from './server/contact-lines.ts'
 import { publishOpened } from './server/listen.ts'
 import { routes } from './server/routes.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
+import { tellPatient } from './server/tell-patient.ts'
 import { bookingPolicy, noShowPolicy, quotaPlan, reminderPolicy, stopPolicy, waitingPolicy } from './settings.ts'
 
 sayAppointments()
+declareMessages(...messageKinds)
 
 /** Appointments on one pool for every channel (预约). */
 export const module: Module = {
@@ -17,7 +21,7 @@ export const module: Module = {
   routes,
   settings: [bookingPolicy, quotaPlan, noShowPolicy, waitingPolicy, stopPolicy, reminderPolicy] as never,
   sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep],
-  listeners: [publishOpened],
+  listeners: [publishOpened, tellPatient],
 }
 
 export { publishSession, type PublishSession } from './server/publish-session.ts'

@@ -44,6 +44,7 @@ beforeAll(async () => {
   await all.house.database.transact(tx =>
     writeSetting(tx, all.house.hospital.id, quotaPlan, [], { personId: null, effectiveFrom: at, at }),
   )
+  all.house.settings.forget()
   const manager = await hospital.as('manager')
   const made = await upsertDoctor(all.house)(manager, {
     code: 'D1',
@@ -213,6 +214,7 @@ describe('a session that is stopped', () => {
 test('the day before at four in the afternoon each booking is said once more', async () => {
   const { day, slot } = await morning(8)
   const one = await book(slot, 14)
+  await all.machinery.turn()
   const eve = Temporal.Instant.from(`${day}T16:00:00+08:00`).subtract({ hours: 24 })
   all.clock.set(eve)
   await all.machinery.turn()
@@ -222,4 +224,10 @@ test('the day before at four in the afternoon each booking is said once more', a
     run(tx, `select 1 from platform.journal where action = 'appointment.reminded' and subject_id = $1`, [one.id]),
   )
   expect(told).toHaveLength(1)
+  const messages = await all.house.database.transact(tx =>
+    run<{ template: string }>(tx, 'select template from notification.message where about_id = $1 order by made_at', [
+      one.id,
+    ]),
+  )
+  expect(messages.map(message => message.template)).toEqual(['appointment.booked', 'appointment.reminded'])
 })

@@ -1,0 +1,76 @@
+import type { MessageKind } from '#modules/notification/index.ts'
+
+/** When, by which number, and where to be: no department, no doctor, no name (对外消息, rules.md §9.4). */
+const VALUES = { number: 16, when: 16, place: 20 } as const
+
+/** What a patient is told outside the house of a booking (就诊通知, APT-06). */
+export const messageKinds = [
+  {
+    code: 'appointment.booked',
+    zh: '预约成功',
+    en: 'Booked',
+    to: 'patient',
+    values: VALUES,
+    initial: {
+      zh: { text: '预约成功：{when}，{place}，预约号 {number}。请带有效证件提前 15 分钟报到。' },
+      en: { text: 'Booked: {when}, {place}, number {number}. Bring your ID and check in 15 minutes before.' },
+    },
+  },
+  {
+    code: 'appointment.moved',
+    zh: '改约成功',
+    en: 'Changed',
+    to: 'patient',
+    values: VALUES,
+    initial: {
+      zh: { text: '已为您改约到 {when}，{place}，预约号 {number}。原时段已取消。' },
+      en: { text: 'Changed to {when}, {place}, number {number}. The earlier time is cancelled.' },
+    },
+  },
+  {
+    code: 'appointment.cancelled',
+    zh: '预约已取消',
+    en: 'Cancelled',
+    to: 'patient',
+    values: { number: 16, when: 16 },
+    initial: {
+      zh: { text: '您 {when} 的预约（{number}）已取消。如需再约，请拨打服务电话。' },
+      en: { text: 'Your booking of {when} ({number}) is cancelled. Call us to book again.' },
+    },
+  },
+  {
+    code: 'appointment.stopped',
+    zh: '停诊通知',
+    en: 'Session stopped',
+    to: 'patient',
+    values: { number: 16, when: 16 },
+    initial: {
+      zh: { text: '很抱歉，您 {when} 的预约（{number}）因停诊不能如期就诊，服务台会尽快与您联系改约，不计爽约。' },
+      en: {
+        text: 'We are sorry: your booking of {when} ({number}) cannot take place. We call you to find another time.',
+      },
+    },
+  },
+  {
+    code: 'appointment.offered',
+    zh: '候补有号',
+    en: 'A place for you',
+    to: 'patient',
+    values: { ...VALUES, until: 16 },
+    initial: {
+      zh: { text: '您候补的号有了：{when}，{place}，号为您保留到 {until}，请致电服务台确认。' },
+      en: { text: 'A place you wait for: {when}, {place}. It is kept until {until}; please call to take it.' },
+    },
+  },
+  {
+    code: 'appointment.reminded',
+    zh: '就诊提醒',
+    en: 'Reminder',
+    to: 'patient',
+    values: VALUES,
+    initial: {
+      zh: { text: '提醒您：{when} 就诊，{place}，预约号 {number}。如不能来，请尽早取消。' },
+      en: { text: 'A reminder: {when}, {place}, number {number}. If you cannot come, please cancel early.' },
+    },
+  },
+] as const satisfies readonly MessageKind[]

@@ -1,0 +1,72 @@
+import type { Event, Events } from '#kernel/event.ts'
+import { type Instant, minutesBetween, Temporal } from '#kernel/time.ts'
+import { sessionById } from '#modules/directory/index.ts'
+import { sendMessage } from '#modules/notification/index.ts'
+import { run, type Tx } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Listener } from '#platform/listeners.ts'
+import type { AppointmentTable } from './tables.ts'
+
+const TOLD = [
+  'appointment.booked',
+  'appointment.moved',
+  'appointment.cancelled',
+  'appointment.stopped',
+  'appointment.offered',
+  'appointment.reminded',
+] as const
+type Told = (typeof TOLD)[number]
+
+/** What happened longer ago than this is told to nobody: a house that was down does not wake people with the past. */
+const OLD_MINUTES = 12 * 60
+const PLACE = 20
+
+/** Tells the patient of a booking outside the house (就诊通知, APT-06): on booking, change, cancel, stop and offer, and the day before. */
+export const tellPatient: Listener = {
+  name: 'appointment: tell the patient',
+  hears: TOLD,
+  async hear(house, tx, event) {
+    if (minutesBetween(event.at, house.clock.now()) > OLD_MINUTES) return
+    const [booking] = await run<AppointmentTable>(
+      tx,
+      'select * from appointment.appointment where hospital_id = $1 and id = $2',
+      [house.hospital.id, event.subjectId],
+    )
+    if (booking === undefined) return
+    await sendMessage(house)(tx, {
+      template: event.action as Told,
+      to: { kind: 'patient', patientId: booking.patientId },
+      about: { kind: 'appointment', id: booking.id },
+      values: await valuesOf(house, tx, booking, event),
+      // Who is called within the half hour has no use of it at eight in the morning.
+      urgent: event.action === 'appointment.offered',
+    })
+  },
+}
+
+async function valuesOf(
+  house: House,
+  tx: Tx,
+  booking: AppointmentTable,
+  event: Event,
+): Promise<Record<string, string>> {
+  const short = { number: booking.number, when: shown(house, booking.startsAt) }
+  if (event.action === 'appointment.cancelled' || event.action === 'appointment.stopped') return short
+  const place = await placeOf(house, tx, booking)
+  if (event.action !== 'appointment.offered') return { ...short, place }
+  const { until } = event.facts as Events['appointment.offered']
+  return { ...short, place, until: shown(house, Temporal.Instant.from(until)) }
+}
+
+/** `11月20日 09:00` on the hospital's wall. */
+function shown(house: House, at: Instant): string {
+  const local = at.toZonedDateTimeISO(house.hospital.zone)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${local.month}月${local.day}日 ${two(local.hour)}:${two(local.minute)}`
+}
+
+/** The room of the session, else the hospital: the way, never what is treated there. */
+async function placeOf(house: House, tx: Tx, booking: AppointmentTable): Promise<string> {
+  const session = await sessionById(tx, house.hospital.id, booking.sessionId)
+  return (session?.room ?? house.hospital.name).slice(0, PLACE)
+}
