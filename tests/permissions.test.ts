@@ -229,6 +229,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     [
       'ticket.list',
       'ticket.counts',
+      'ticket.owned',
+      'ticket.leave',
       'ticket.find',
       'ticket.open',
       'ticket.items',

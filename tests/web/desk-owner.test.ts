@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { acceptPart } from '#modules/ticket/server/accept-part.ts'
+import { makeLink } from '#modules/ticket/server/make-link.ts'
+import { openPage } from '../support/browser.ts'
 import { MONDAY } from '../support/house.ts'
 import { type DeskSite, deskSite } from './desk-site.ts'
 
@@ -27,7 +29,7 @@ const choose = async (page: Page, act: string) => {
 }
 const opened = (page: Page) => page.locator('.tk-head').waitFor()
 
-test('TKT-06 (part): a matter passes to a colleague only when she takes it; the manager may name another, with a reason in the history', async () => {
+test('TKT-06: a matter passes to a colleague only when she takes it; the manager may name another, with a reason in the history; an owner who signs off is asked', async () => {
   const id = await accepted()
   const lin = await site.desk('lin', `/?matter=${id}`)
   await opened(lin)
@@ -52,6 +54,25 @@ test('TKT-06 (part): a matter passes to a colleague only when she takes it; the 
   await force.waitFor({ state: 'detached' })
   await lin.locator('.tk-line').getByText('负责人指定首问由 梅乙 改为 林甲').waitFor()
   await lin.locator('.tk-line').getByText('梅乙临时外出').waitFor()
+  const patient = await openPage({ viewport: { width: 390, height: 844 } })
+  await patient.goto(
+    (await makeLink(site.all.house)(site.clerk, { id, partId: null })).url.replace('http://localhost', site.url),
+  )
+  await patient.getByText('林甲').first().waitFor()
+  expect(await patient.locator('body').innerText()).not.toContain('梅乙')
+
+  await lin.getByRole('button', { name: /林甲/ }).click()
+  await lin.getByRole('menuitem', { name: '退出登录' }).click()
+  const asked = lin.getByRole('dialog', { name: '还有工单没有交接' })
+  await asked.getByText(/您名下还有 \d+ 件未办结的首问工单/).waitFor()
+  await asked.getByRole('button', { name: '返回去移交' }).click()
+  await asked.waitFor({ state: 'detached' })
+  await lin.getByRole('button', { name: /林甲/ }).click()
+  await lin.getByRole('menuitem', { name: '退出登录' }).click()
+  await asked.getByRole('button', { name: '仍要退出，并通知中心负责人' }).click()
+  await lin.getByLabel('工号或登录名').waitFor()
+  await manager.getByRole('button', { name: /^提醒，/ }).click()
+  await manager.getByText('首问负责人离岗，还有工单未交接').waitFor()
 })
 
 test('TKT-07 (part): beyond the limit a meeting decides only with the manager, and the matter counts as late all the same', async () => {

@@ -2,6 +2,7 @@ import { createFileRoute, Navigate, Outlet, useLocation, useNavigate } from '@ta
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Unread } from '#modules/meeting/web/unread.tsx'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
+import { ownedMatters } from '#modules/ticket/contract.ts'
 import { HeldStrip, NewTicket, NoticeBell, openNewTicket, SearchBox, sendAllHeld } from '#modules/ticket/web/index.ts'
 import { call } from '#ui/client.ts'
 import { AppFrame } from '#ui/desk/app-frame.tsx'
@@ -43,11 +44,18 @@ function SessionGate() {
 function Frame({ me }: { readonly me: Me }) {
   const say = useWords(frameWords)
   const lock = useLock()
-  const [dialog, setDialog] = useState<'switch' | 'position' | null>(null)
+  const [dialog, setDialog] = useState<'switch' | 'position' | 'leave' | null>(null)
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const openMatter = (matter: string) => void navigate({ to: '/', search: { matter } })
   const mayRead = me.permissions.includes('ticket:read')
+
+  /** Who owns open matters is asked first; where the house cannot be asked, nobody is kept. */
+  const askToLeave = async () => {
+    const owned = mayRead ? await call(ownedMatters, {}).catch(() => null) : null
+    if (owned && owned.count > 0) setDialog('leave')
+    else signOutAndLeave()
+  }
 
   useEffect(() => begin(me), [me])
   const idle = useCallback(() => {
@@ -87,7 +95,7 @@ function Frame({ me }: { readonly me: Me }) {
             { key: 'position', label: say('person.position'), act: () => setDialog('position') },
             { key: 'duties', label: say('person.duties'), act: () => void navigate({ to: '/my-duties' as '/' }) },
             { key: 'account', label: say('person.account'), act: () => void navigate({ to: '/account' }) },
-            { key: 'out', label: say('person.sign-out'), act: signOutAndLeave, isApart: true },
+            { key: 'out', label: say('person.sign-out'), act: () => void askToLeave(), isApart: true },
           ]}
           notice={isWarned ? <AcrossLine>{say('lock.warn')}</AcrossLine> : <StaleNotice />}
         >
@@ -97,7 +105,12 @@ function Frame({ me }: { readonly me: Me }) {
         <HeldStrip />
         {dialog && (
           <Suspense>
-            <FrameDialog which={dialog} position={me.position} onClose={() => setDialog(null)} />
+            <FrameDialog
+              which={dialog}
+              position={me.position}
+              onClose={() => setDialog(null)}
+              onLeave={signOutAndLeave}
+            />
           </Suspense>
         )}
       </div>

@@ -456,6 +456,20 @@ export const countTickets = get('/api/tickets/counts', {
   returns: z.record(TicketView, z.int()),
 })
 
+export const ownedMatters = get('/api/tickets/owned', {
+  id: 'ticket.owned',
+  summary: 'How many open matters the caller owns',
+  access: 'ticket:read',
+  returns: z.strictObject({ count: z.int() }),
+})
+
+export const leaveMatters = post('/api/tickets/owned/leave', {
+  id: 'ticket.leave',
+  summary: 'Sign off with open matters: the managers of the centre are told',
+  access: 'ticket:read',
+  returns: z.strictObject({ count: z.int() }),
+})
+
 export const findTickets = get('/api/tickets/find', {
   id: 'ticket.find',
   summary: 'Matters by number, tracking code or patient',

@@ -40,6 +40,7 @@ declare module '#kernel/event.ts' {
     'ticket.closed-unconfirmed': { because: string }
     'ticket.owner-offered': { to: string }
     'ticket.owner-changed': { from: string; to: string; forced: boolean }
+    'ticket.owner-left': { count: number }
     'ticket.reopened': { round: number; dueAt: string }
     'ticket.cancelled': {}
     'ticket.merged': { into: string; number: string }

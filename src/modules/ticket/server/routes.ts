@@ -23,6 +23,7 @@ import { handOnPart } from './hand-on-part.ts'
 import { liaisonInbox } from './inbox.ts'
 import { itemsOf } from './items.ts'
 import { keepPromise } from './keep-promise.ts'
+import { leaveMatters, ownedMatters } from './leave-matters.ts'
 import { countTickets, findTickets, listTickets, similarTickets } from './list-tickets.ts'
 import { makeLink } from './make-link.ts'
 import { makePromise } from './make-promise.ts'
@@ -48,6 +49,8 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.createTicket)(({ body }, { caller }) => createTicket(house)(caller, body)),
   on(contract.listTickets)(({ query }, { caller }) => listTickets(house)(caller, query)),
   on(contract.countTickets)((_, { caller }) => countTickets(house)(caller)),
+  on(contract.ownedMatters)((_, { caller }) => ownedMatters(house)(caller)),
+  on(contract.leaveMatters)((_, { caller }) => leaveMatters(house)(caller)),
   on(contract.findTickets)(({ query }, { caller }) => findTickets(house)(caller, query)),
   on(contract.similarTickets)(({ query }, { caller }) => similarTickets(house)(caller, query)),
   on(contract.openTicket)(({ params }, { caller }) => openTicket(house)(caller, params)),

@@ -336,6 +336,7 @@ export const en = {
   'notice.urged': 'Urged: please go on soon',
   'notice.deadline-warning': 'The department’s deadline is near',
   'notice.deadline-passed': 'The department’s deadline has passed',
+  'notice.owner-left': 'An owner signed off with open matters',
   'notice.other': 'Something new',
   'findings.title': 'Gaps in cover',
   'findings.lead':

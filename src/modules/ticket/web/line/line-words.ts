@@ -156,6 +156,7 @@ const CATALOGUE: Catalogue = {
       say(forced ? 'owner-forced' : 'owner-changed', { from: names.person(from), to: names.person(to) }),
       quoted('reason'),
     ),
+  'ticket.owner-left': ({ count }, { say }) => plain(say('owner-left', { count })),
   'ticket.reopened': ({ round, dueAt }, { say, quoted }) =>
     plain(say('reopened', { round, time: both(dueAt) }), quoted('reason')),
   'ticket.cancelled': (_, { say, quoted }) => plain(say('cancelled'), quoted('reason')),

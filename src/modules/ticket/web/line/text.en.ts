@@ -50,6 +50,7 @@ export const en = {
   attempted: 'Attempt {count} did not reach the patient ({way})',
   'closed-attempts': 'Not reached several times; archived unconfirmed',
   'closed-time': 'Not confirmed in time; archived unconfirmed',
+  'owner-left': 'The owner signed off with {count} open matters; the managers were told',
   'owner-offered': 'Offered to {to}',
   'owner-changed': 'Owner changed from {from} to {to}',
   'owner-forced': 'The manager named {to} owner instead of {from}. Reason',

@@ -48,6 +48,7 @@ export const zh = {
   attempted: '第 {count} 次未联系上患者（{way}）',
   'closed-attempts': '多次未联系上患者，按未确认归档',
   'closed-time': '患者超过期限未确认，按未确认归档',
+  'owner-left': '首问负责人离岗，名下还有 {count} 件未交接，已提醒中心负责人',
   'owner-offered': '请 {to} 接手',
   'owner-changed': '首问负责人由 {from} 改为 {to}',
   'owner-forced': '负责人指定首问由 {from} 改为 {to}，理由',
