@@ -20,6 +20,8 @@ export const menu = [
   { under: 'patients', to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
   { under: 'patients', to: '/patient-duplicates', zh: '疑似重复', en: 'Duplicates', permission: 'patient:merge' },
   { under: 'patients', to: '/phone-corrections', zh: '电话补正', en: 'Numbers', permission: 'patient:write' },
+  { under: 'knowledge', to: '/knowledge', zh: '知识查询', en: 'Search', permission: 'directory:read' },
+  { under: 'knowledge', to: '/content', zh: '内容管理', en: 'Content', permission: 'knowledge:write' },
   { under: 'knowledge', to: '/directory', zh: '科室', en: 'Directory', permission: 'directory:read' },
   { under: 'figures', to: '/overview', zh: '总览', en: 'Overview', permission: 'report:read' },
   { under: 'figures', to: '/group', zh: '组长看板', en: 'My group', permission: 'group:lead' },

@@ -17,6 +17,8 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/messages', 'modules/notification/web/messages.page.tsx'),
     route('/message-templates', 'modules/notification/web/templates.page.tsx'),
     route('/message-settings', 'modules/notification/web/message-settings.page.tsx'),
+    route('/knowledge', 'modules/knowledge/web/knowledge.page.tsx'),
+    route('/content', 'modules/knowledge/web/content/content.page.tsx'),
     route('/interop/messages', 'interop/web/messages.page.tsx'),
     route('/coverage', 'modules/staff/web/coverage.page.tsx'),
     route('/units', 'modules/staff/web/units.page.tsx'),

@@ -1,7 +1,8 @@
-import { useSyncExternalStore } from 'react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { linkToken } from '#ui/link.ts'
 import { MatterPage } from '#modules/ticket/web/touch/patient/matter.page.tsx'
 import { TrackPage } from '#modules/ticket/web/touch/patient/track.page.tsx'
+import { useHospital } from '#modules/ticket/web/touch/use-hospital.ts'
 
 const onAddress = (changed: () => void) => {
   addEventListener('hashchange', changed)
@@ -10,17 +11,33 @@ const onAddress = (changed: () => void) => {
 
 const fragment = () => location.hash
 
-/** What a patient opens: one matter by its signed link, or the look-up by code. */
+/** Comes when somebody looks around; a matter's link needs none of it. */
+const PublicPages = lazy(async () => {
+  const { PublicPages: Pages } = await import('#modules/knowledge/web/public-pages.tsx')
+  return { default: Pages }
+})
+
+/** What a patient opens: one matter by its signed link, the look-up by code, or what everybody may read (`/p#/…`). */
 export function Portal() {
   const hash = useSyncExternalStore(onAddress, fragment)
   const token = linkToken()
   if (token) return <MatterPage key={token} />
+  if (hash.startsWith('#/') && hash !== '#/track') return <Public address={hash.slice(1)} />
   return (
     <TrackPage
-      isBroken={hash.length > 1}
+      isBroken={hash.length > 1 && hash !== '#/track'}
       onFound={found => {
         location.hash = found
       }}
     />
+  )
+}
+
+function Public({ address }: { readonly address: string }) {
+  const hospital = useHospital()
+  return (
+    <Suspense fallback={null}>
+      <PublicPages address={address} hospital={hospital} />
+    </Suspense>
   )
 }

@@ -236,6 +236,7 @@ export const ContentItem = ContentRow.extend({
   shownId: z.uuid(),
   mayWrite: z.boolean(),
   mayReview: z.boolean(),
+  mayWithdraw: z.boolean(),
 }).meta({ id: 'ContentItem', description: '内容条目' })
 export const Difference = z
   .strictObject({ path: z.array(z.string()), before: z.string().nullable(), after: z.string().nullable() })

@@ -105,6 +105,7 @@ export const openContent =
       content: newest.content as z.output<typeof ContentItem>['content'],
       shownId: newest.id,
       mayWrite: mayIn(caller, 'write', row),
+      mayWithdraw: row.liveId !== null && mayIn(caller, 'review', row),
       mayReview:
         mayIn(caller, 'review', row) && newest.state === 'review' && !newest.authors.includes(caller.personId ?? ''),
     }

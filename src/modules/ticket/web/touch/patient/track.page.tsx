@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useWords } from '#ui/language.ts'
-import { Button } from '#ui/touch/button.tsx'
+import { Button, LinkButton } from '#ui/touch/button.tsx'
 import { Field } from '#ui/touch/field.tsx'
 import { LanguageSwitch } from '#ui/touch/language-switch.tsx'
 import { Notice, Refused } from '#ui/touch/notice.tsx'
@@ -70,6 +70,7 @@ export function TrackPage({ isBroken, onFound }: TrackPageProps) {
           {say('track.find')}
         </Button>
       </form>
+      <LinkButton href="#/">{say('track.guides')}</LinkButton>
       <LanguageSwitch />
     </Page>
   )
