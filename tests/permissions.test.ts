@@ -241,6 +241,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'ticket.steps',
       'ticket.undo-step',
       'ticket.entries',
+      'ticket.numbers',
       'ticket.promises',
       'ticket.keep-promise',
       'ticket.wait',

@@ -182,6 +182,10 @@ describe('SYS-04: no screen speaks English in Chinese, and all are whole for eve
       await patient.goto(`${house.url}/p#AAAA`)
       await patient.reload()
       await look(patient, found, 'a link cut short')
+      for (const page of ['', 'guides', 'departments', 'doctors']) {
+        await patient.goto(`${house.url}/p#/${page}`)
+        await look(patient, found, `public: ${page}`)
+      }
       await patient.goto(`${house.url}/h`)
       await look(patient, found, 'sign-in on the phone')
       const liaison = await signedIn(furnished[filling], 'liaison')

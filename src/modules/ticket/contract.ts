@@ -688,6 +688,13 @@ export const writeEntry = step(
   }),
   ['person-unknown'],
 )
+/** A number of the phone book was given to the patient (转介电话告知). */
+export const giveNumber = step(
+  'numbers',
+  'A number of the phone book was given; it stands on the time line',
+  z.strictObject({ topicId: id, revisionId: id, line: z.int().min(0).max(7) }),
+  ['number-changed'],
+)
 export const makePromise = step(
   'promises',
   'Promise the patient something by a time (承诺)',

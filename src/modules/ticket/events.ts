@@ -18,6 +18,8 @@ declare module '#kernel/event.ts' {
     'ticket.progressed': { part: string | null; patientSees: boolean }
     'ticket.replied': { patientSees: true }
     'ticket.noted': { question: boolean; mentions?: string[] }
+    /** A number of the phone book was given to the patient. */
+    'ticket.number-given': { revision: string; line: number; isLive: boolean }
     'ticket.promised': { promise: string; dueAt: string }
     'ticket.promise-kept': { promise: string; late: boolean }
     'ticket.promise-broken': { promise: string }

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import { soundOf } from '#modules/directory/index.ts'
 import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import { type Content, holdsOn } from '../rules/content.ts'
+import { type Content, holdsOn, TOPICS } from '../rules/content.ts'
 import { EDITION, liveItems, type LiveRow } from './store.ts'
 
 /** What everybody sees of an item, as it is looked for. */
@@ -26,13 +26,17 @@ export async function published(house: House): Promise<readonly Published[]> {
     const [now] = await run<{ value: number }>(tx, EDITION, [house.hospital.id])
     return { read: now?.value ?? 0, rows: await liveItems(tx, house.hospital.id) }
   })
-  const all = rows.map(findable)
+  const all = rows.map(findable).toSorted((a, b) => placeOf(a) - placeOf(b))
   remembered.set(house, { edition: read, all })
   return all.filter(one => holdsOn(one.content, today))
 }
 
 export const dayIn = (house: House, at: Instant): string =>
   at.toZonedDateTimeISO(house.hospital.zone).toPlainDate().toString()
+
+/** Guides stand in the order in which a visit goes; the others as they came. */
+const placeOf = (one: Published): number =>
+  one.kind === 'guide' ? (TOPICS as readonly string[]).indexOf(one.code) : TOPICS.length
 
 function findable(row: LiveRow): Published {
   const aliases = row.content.kind === 'number' ? row.content.synonyms : []

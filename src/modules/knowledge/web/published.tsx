@@ -23,6 +23,7 @@ export function Published({
   readonly children?: ReactNode
 }) {
   const { answer, problem, again } = useAnswer(openItem, { params: { id } }, { live: { subject: 'knowledge', id } })
+  const say = useWords(knowledgeWords)
   if (!answer) return problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />
   return (
     <Glow version={answer.revisionId}>
@@ -31,6 +32,11 @@ export function Published({
         {children}
         <Words item={answer} onGive={onGive} />
         <Edition item={answer} />
+        {answer.audience === 'patient' && answer.kind !== 'number' && (
+          <a href={`/p#/item/${answer.id}`} target="_blank" rel="noreferrer">
+            {say('guide.print')}
+          </a>
+        )}
       </article>
     </Glow>
   )

@@ -19,6 +19,7 @@ import { disagreeTicket } from './disagree-ticket.ts'
 import { ticketEffort } from './effort.ts'
 import { approveDraft, discardDraft, saveDraft } from './draft-item.ts'
 import { finishPart } from './finish-part.ts'
+import { giveNumber } from './give-number.ts'
 import { handOnPart } from './hand-on-part.ts'
 import { liaisonInbox } from './inbox.ts'
 import { itemsOf } from './items.ts'
@@ -71,6 +72,7 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.performStep)(({ params, body }, { caller }) => performStep(house)(caller, { ...params, ...body })),
   on(contract.undoStep)(({ params, body }, { caller }) => undoStep(house)(caller, { ...params, ...body })),
   on(contract.writeEntry)(({ params, body }, { caller }) => writeEntry(house)(caller, { ...params, ...body })),
+  on(contract.giveNumber)(({ params, body }, { caller }) => giveNumber(house)(caller, { ...params, ...body })),
   on(contract.makePromise)(({ params, body }, { caller }) => makePromise(house)(caller, { ...params, ...body })),
   on(contract.keepPromise)(({ params }, { caller }) => keepPromise(house)(caller, params)),
   on(contract.waitForPatient)(({ params, body }, { caller }) => waitForPatient(house)(caller, { ...params, ...body })),

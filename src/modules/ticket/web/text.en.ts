@@ -352,6 +352,8 @@ export const en = {
   'search.placeholder': 'Name, pinyin, phone, ID, card, number',
   'search.patients': 'Patients',
   'search.matters': 'Matters',
+  'knowledge.beside': 'Guides and numbers',
+  'knowledge.given': 'Given, and written on the time line.',
   'search.none': 'Nothing found. Try the name, its initials, the last four of the phone, the ID or the ticket number.',
   'search.age': '{age}',
   'search.male': 'male',

@@ -347,6 +347,8 @@ export const zh = {
   'search.placeholder': '姓名 拼音 电话 证件 卡号 单号',
   'search.patients': '患者',
   'search.matters': '工单',
+  'knowledge.beside': '流程与电话',
+  'knowledge.given': '已告知，并写进办理经过。',
   'search.none': '没有找到。可以换姓名、拼音首字母、手机号后四位、证件号或单号再试。',
   'search.age': '{age} 岁',
   'search.male': '男',

@@ -41,7 +41,7 @@ function ContentPage() {
     { query: { view, ...(typed === '' ? {} : { q: typed }) } },
     { live: { subject: 'knowledge', id: null }, keepsPrevious: true },
   )
-  useShortcut('n', say('new'), () => setNew(true))
+  useShortcut('a', say('new'), () => setNew(true))
   const open = (item: string | undefined, next: View = view) =>
     void navigate({ search: { view: next, ...(item === undefined ? {} : { id: item }) }, replace: true })
   return (
@@ -61,8 +61,8 @@ function ContentPage() {
                   value={text}
                   onChange={event => setText(event.target.value)}
                 />
-                <Button onClick={() => setNew(true)} aria-keyshortcuts="N">
-                  {say('new')} <Keys keys="n" />
+                <Button onClick={() => setNew(true)} aria-keyshortcuts="A">
+                  {say('new')} <Keys keys="a" />
                 </Button>
               </div>
               <div className="kn-kinds" role="group" aria-label={say('title')}>

@@ -83,7 +83,7 @@ export function FindRows<Row>({ label, typing, reading, children }: FindProps<Ro
   const say = useWords(readerWords)
   return (
     <>
-      <Field label={label} value={typing.text} onText={typing.onText} maxLength={60} isOptional />
+      <Field label={label} value={typing.text} onText={typing.onText} maxLength={60} />
       <Read reading={reading}>
         {answer =>
           answer.items.length === 0 ? (

@@ -5,6 +5,7 @@ import { ticketWords } from '../words.ts'
 import type { Acting } from './acting.tsx'
 import { Attachments } from './attachments.tsx'
 import { TimeSpent } from './critical-path.tsx'
+import { KnowledgeBeside } from './knowledge-beside.tsx'
 import { Meetings } from './meetings.tsx'
 import { Parts } from './parts.tsx'
 import { PatientPane } from './patient-pane.tsx'
@@ -22,6 +23,7 @@ export const Aside = ({ ticket, acting }: { readonly ticket: Ticket; readonly ac
     <Parts ticket={ticket} acting={acting} />
     <Meetings ticket={ticket} acting={acting} />
     <SopSteps ticket={ticket} />
+    <KnowledgeBeside ticket={ticket} />
     <Result ticket={ticket} />
     <Rounds ticket={ticket} />
     <Merged ticket={ticket} />

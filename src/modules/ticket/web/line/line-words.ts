@@ -79,6 +79,16 @@ const CATALOGUE: Catalogue = {
     plain(say('absorbed', { number, time: both(dueAt) }), quoted('reason')),
   'ticket.urged': ({ to }, { say, names, quoted }) =>
     plain(say('urged', { to: joined(to, names.person, say) }), quoted('text')),
+  'ticket.number-given': (_, { say, line }) =>
+    plain(
+      say('number-given', {
+        topic: String(line.detail['topic'] ?? ''),
+        name: String(line.detail['name'] ?? ''),
+        phone: String(line.detail['phone'] ?? ''),
+      }),
+      [],
+      'patient',
+    ),
   'ticket.promised': ({ dueAt }, { say, quoted }) =>
     plain(say('promised', { time: both(dueAt) }), quoted('text'), 'patient'),
   'ticket.promise-kept': ({ late }, { say }) =>

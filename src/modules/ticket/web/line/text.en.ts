@@ -21,6 +21,7 @@ export const en = {
   'progressed-told': 'Progress (the patient was told)',
   replied: 'Reply to the patient',
   noted: 'Internal note',
+  'number-given': 'Gave the patient the number for “{topic}”: {name} {phone}',
   asked: 'Question to the owner',
   promised: 'Promised the patient by {time}',
   'promise-kept': 'Promise kept',

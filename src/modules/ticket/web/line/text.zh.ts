@@ -19,6 +19,7 @@ export const zh = {
   'progressed-told': '进展（已告知患者）',
   replied: '回复患者',
   noted: '内部备注',
+  'number-given': '告知患者“{topic}”的电话：{name} {phone}',
   asked: '询问首问负责人',
   promised: '向患者承诺 {time} 前',
   'promise-kept': '记为承诺已兑现',
