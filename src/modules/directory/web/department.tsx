@@ -10,6 +10,7 @@ import { openUnit } from '../contract.ts'
 import { DescribeDialog } from './describe.dialog.tsx'
 import { usePlace } from './place.ts'
 import { directoryWords } from './words.ts'
+import './directory.css'
 
 export type Entry = Answer<typeof openUnit>
 

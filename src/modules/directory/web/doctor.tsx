@@ -6,6 +6,7 @@ import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import { openDoctor } from '../contract.ts'
 import { directoryWords } from './words.ts'
+import './directory.css'
 
 type Entry = Answer<typeof openDoctor>
 type Session = Entry['sessions'][number]

@@ -12,7 +12,6 @@ import { type Find, FindList, type Kind, KindTabs, KINDS } from './find-list.tsx
 import { FindField } from './find-field.tsx'
 import { DoctorIntroduction, Published } from './published.tsx'
 import { knowledgeWords } from './words.ts'
-import '#modules/directory/web/directory.css'
 import './knowledge.css'
 
 const UUID = /^[0-9a-f-]{36}$/
