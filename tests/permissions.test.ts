@@ -43,6 +43,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'knowledge.open-public',
       'knowledge.doctor-public',
       'matter.track',
+      'matter.find',
       'hospital.read',
       'message.open-link',
       'message.take-receipts',
@@ -71,7 +72,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'meeting.see-alert',
     ],
   ],
-  [LINKS, ['matter.read', 'matter.confirm', 'matter.disagree', 'matter.help', 'matter.answer']],
+  [LINKS, ['matter.read', 'matter.confirm', 'matter.disagree', 'matter.help', 'matter.answer', 'matter.rate']],
 
   // People and places.
   [

@@ -968,6 +968,8 @@ export const Matter = z
     result: z.string().nullable(),
     told: z.array(z.strictObject({ at: instant, text: z.string() })),
     confirmedAt: instant.nullable(),
+    /** What the patient said of how it was handled. */
+    rating: z.strictObject({ stars: z.int(), words: z.string().nullable() }).nullable(),
     version,
     now: instant,
   })
@@ -1006,6 +1008,23 @@ export const answerMatter = mine(
   'I add something, or answer what was asked',
   z.strictObject({ text: text(1000) }),
 )
+
+export const rateMatter = mine(
+  'rate',
+  'How it was handled, from one star to five, in my words',
+  z.strictObject({ stars: z.int().min(1).max(5), words: text(500).nullable() }),
+  ['rated-already'],
+)
+
+export const findMatter = post('/api/track/number', {
+  id: 'matter.find',
+  summary: 'Find a matter by its number and the whole telephone that was left with it',
+  access: 'public',
+  body: z.strictObject({ number: text(30), phone: text(30) }),
+  returns: z.strictObject({ token: z.string() }),
+  problems: ['find-unknown', 'track-locked'],
+  callsPerMinute: 20,
+})
 
 export const trackMatter = post('/api/track', {
   id: 'matter.track',

@@ -38,6 +38,7 @@ declare module '#kernel/event.ts' {
     }
     'ticket.confirmed': { method: string; round: number }
     'ticket.disagreed': {}
+    'ticket.rated': { stars: number; round: number }
     'ticket.attempted': { way: string; count: number }
     'ticket.closed-unconfirmed': { because: string }
     'ticket.owner-offered': { to: string }

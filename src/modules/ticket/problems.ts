@@ -151,6 +151,12 @@ export const problems = {
     zh: '查询码或手机号后四位不对，请核对后再试',
     en: 'The code or the digits are not right; check and try again',
   },
+  'find-unknown': {
+    status: 404,
+    zh: '单号或手机号不对，请核对后再试',
+    en: 'The number or the telephone is not right; check and try again',
+  },
+  'rated-already': { status: 409, zh: '您已经评价过了，谢谢', en: 'You have rated it already; thank you' },
   'track-locked': {
     status: 429,
     zh: '尝试次数过多，请 {minutes} 分钟后再试，或拨打服务电话',

@@ -20,6 +20,7 @@ export const sayMatters = (): void =>
     'ticket.resolved': { zh: '办结，请患者确认', en: 'Resolved, for the patient to confirm', to: toMatter },
     'ticket.attempted': { zh: '联系患者确认', en: 'The patient was sought to confirm', to: toMatter },
     'ticket.confirmed': { zh: '患者确认办好', en: 'The patient confirmed', to: toMatter },
+    'ticket.rated': { zh: '患者评价 {stars} 星', en: 'Rated {stars} stars', to: toMatter },
     'ticket.disagreed': { zh: '患者表示没有办好', en: 'The patient says it is not settled', to: toMatter },
     'ticket.reopened': { zh: '重新办理', en: 'Reopened', to: toMatter },
     'ticket.cancelled': { zh: '撤销事项', en: 'Cancelled', to: toMatter },

@@ -14,6 +14,7 @@ import { goOn } from './disagree-ticket.ts'
 import type { Outcome } from './finish-part.ts'
 import { itemsOf } from './items.ts'
 import { followed } from './merged.ts'
+import { rateMatter as rate, ratingOf } from './rate-matter.ts'
 import { endWaiting } from './resume-ticket.ts'
 import { load, promisesOf } from './store.ts'
 import type { PartTable, TicketTable } from './tables.ts'
@@ -40,6 +41,7 @@ export const readMatter = (house: House) => async (asking: Caller) => {
       ticket,
       parts,
       promises: await promisesOf(tx, caller.hospitalId, id),
+      rating: await ratingOf(house, tx, caller.hospitalId, ticket),
       lines: await run<{
         at: Instant
         action: string
@@ -86,6 +88,7 @@ export const readMatter = (house: House) => async (asking: Caller) => {
       .map(line => ({ at: line.at.toString(), text: wordsOf(house, line.detail, 'text') }))
       .toReversed(),
     confirmedAt: outcome?.confirmation?.at ?? null,
+    rating: found.rating,
     version: ticket.version,
     now: now.toString(),
   }
@@ -148,3 +151,7 @@ export const answerMatter = (house: House) => (caller: Caller, asked: { text: st
     toldPatient(open)
     await open.notify([open.ticket.ownerId], { step: 'patient-answered', level: 0 })
   })
+
+/** The patient rates a settled matter by the own link. */
+export const rateMatter = (house: House) => (caller: Caller, asked: { stars: number; words: string | null }) =>
+  rate(house)(caller, { ...asked, id: mine(caller) })

@@ -28,7 +28,8 @@ import { leaveMatters, ownedMatters } from './leave-matters.ts'
 import { countTickets, findTickets, listTickets, similarTickets } from './list-tickets.ts'
 import { makeLink } from './make-link.ts'
 import { makePromise } from './make-promise.ts'
-import { answerMatter, askForHelp, confirmMatter, disagreeMatter, readMatter } from './matter.ts'
+import { answerMatter, askForHelp, confirmMatter, disagreeMatter, readMatter, rateMatter } from './matter.ts'
+import { findMatter } from './find-matter.ts'
 import { mergeTicket } from './merge-ticket.ts'
 import { noteAttempt } from './note-attempt.ts'
 import { listFindings, listNotices, seeNotice } from './notices.ts'
@@ -116,6 +117,8 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.disagreeMatter)(({ body }, { caller }) => disagreeMatter(house)(caller, body)),
   on(contract.askForHelp)(({ body }, { caller }) => askForHelp(house)(caller, body)),
   on(contract.answerMatter)(({ body }, { caller }) => answerMatter(house)(caller, body)),
+  on(contract.findMatter)(({ body }) => findMatter(house)(body)),
+  on(contract.rateMatter)(({ body }, { caller }) => rateMatter(house)(caller, body)),
   on(contract.trackMatter)(({ body }) => trackMatter(house)(body)),
   on(contract.readHospital)(async () => ({
     name: house.hospital.name,

@@ -155,6 +155,7 @@ const CATALOGUE: Catalogue = {
   },
   'ticket.disagreed': (_, { say, line, quoted }) =>
     plain(say(isPatients(line) ? 'disagreed-self' : 'disagreed'), quoted('reason'), 'patient'),
+  'ticket.rated': ({ stars }, { say, quoted }) => plain(say('rated', { stars }), quoted('', 'words'), 'patient'),
   'ticket.attempted': ({ way, count }, { say, sayTicket, quoted }) =>
     plain(say('attempted', { count, way: sayTicket(`way.${way}` as 'way.phone') }), quoted('note')),
   'ticket.closed-unconfirmed': ({ because }, { say }) =>

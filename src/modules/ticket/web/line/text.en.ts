@@ -46,6 +46,7 @@ export const en = {
   'confirmed-link': 'confirmed by link; archived',
   'confirmed-phone': 'The patient confirmed by phone; archived',
   'confirmed-oral': 'The patient confirmed by word before a witness; archived',
+  rated: 'rated it {stars} of 5',
   disagreed: 'The patient disagrees; work goes on. Reason',
   'disagreed-self': 'disagrees with the result; work goes on. Reason',
   attempted: 'Attempt {count} did not reach the patient ({way})',

@@ -44,6 +44,7 @@ export const zh = {
   'confirmed-link': '通过链接确认，工单归档',
   'confirmed-phone': '电话取得患者确认，工单归档',
   'confirmed-oral': '记录患者口头确认（有见证），工单归档',
+  rated: '评价 {stars} 星',
   disagreed: '记录患者不认可，继续办理，理由',
   'disagreed-self': '不认可办理结果，继续办理，理由',
   attempted: '第 {count} 次未联系上患者（{way}）',

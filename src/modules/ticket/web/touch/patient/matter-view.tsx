@@ -10,6 +10,7 @@ import { ReadingTools } from '#ui/touch/reading-tools.tsx'
 import { Steps } from '#ui/touch/steps.tsx'
 import { AnswerBox } from './answer-box.tsx'
 import type { Matter, MatterViewName } from './matter.ts'
+import { RateBox } from './rate-box.tsx'
 import { matterAloud } from './read-aloud.ts'
 import { sayPromise } from './say-promise.ts'
 import { isOpen, stepsOf } from './stations.ts'
@@ -51,6 +52,7 @@ export function MatterView({ matter, notice, onOpen, onAnswered }: MatterViewPro
       {(matter.result || matter.station === 'please-confirm') && <Result matter={matter} onOpen={onOpen} />}
       {matter.station !== 'withdrawn' && <Steps steps={stepsOf(matter, say)} label={say('step.label')} />}
       {isOpen(matter) && <Standing matter={matter} />}
+      {matter.station === 'settled' && <RateBox matter={matter} onSent={() => onAnswered(say('rate.done'))} />}
       <Told matter={matter} />
       <Facts
         facts={[
