@@ -78,7 +78,7 @@ export const zh = {
   'scope.appraisal': '考核',
   'scope.coordination': '跨部门协调',
 
-  'staffing.title': '人员配备',
+  'staffing.title': '岗位配备',
   'staffing.short': '{unit}{post}，{shift}：应有 {least} 人，在岗 {actual} 人，缺 {missing} 人',
   'staffing.enough': '现在运行的 {count} 个班次人数都够。',
   'staffing.none-now': '现在没有运行中的班次。',
