@@ -28,7 +28,9 @@ function MessageSettings() {
     setSaved(version)
   }
   return (
-    <div className="nt-settings">
+    // Reachable by Tab, so that whoever may only look can scroll it by the arrow keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="nt-settings" role="group" aria-label={say('settings.title')} tabIndex={may ? undefined : 0}>
       <h1>{say('settings.title')}</h1>
       {!may && <Notice>{say('settings.read-only')}</Notice>}
       {saved !== null && <Notice tone="done">{say('settings.saved', { version: saved })}</Notice>}

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemCaller } from '#kernel/caller.ts'
 import { importPatients } from '#modules/patient/index.ts'
 import { personNamed } from '#modules/patient/rules/person.ts'
+import { createTicket, publishItem } from '#modules/ticket/index.ts'
+import { sampleRequest } from '#modules/ticket/sample.ts'
 import { openPage } from '../../../../tests/support/browser.ts'
+import { builder, item } from '../../../../tests/support/hospital.ts'
 import { type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { type SettledStaff, settleStaff } from '../../../../tests/support/staff.ts'
 import { builtWeb, serveWeb } from '../../../../tests/support/web.ts'
@@ -106,6 +109,38 @@ test('the desk sees what stands on the phone, tells by phone what no channel cou
   const phone = await openAs('王芳', '/messages', { width: 390, height: 844 })
   await phone.getByRole('button', { name: '事项已受理 陈*英' }).waitFor()
   await look(phone, 'messages-phone')
+})
+
+test('the link in a message opens the matter on the patient’s phone, and the receiver’s share on theirs', async () => {
+  await publishItem(all.house)(builder(all.house), item('SVC-18', '医保报销材料', 'YBK'))
+  const agent = {
+    ...systemCaller(all.house.hospital.id),
+    kind: 'staff' as const,
+    personId: staff.person('王芳'),
+    permissions: new Map([['ticket:create', 'hospital' as const]]),
+  }
+  const made = await createTicket(all.house)(agent, sampleRequest)
+  all.clock.advance({ seconds: 1 })
+  await all.machinery.turn()
+  all.clock.advance({ seconds: 1 })
+  await all.machinery.turn()
+  const page = await openAs('王芳', '/messages')
+  const follow = async (name: RegExp) => {
+    await page.getByRole('button', { name }).first().click()
+    const href = (await page.getByRole('link', { name: '打开这个链接' }).getAttribute('href')) ?? ''
+    const phone = await openPage({ viewport: { width: 390, height: 844 } })
+    await phone.goto(href.replace('http://localhost', url))
+    return phone
+  }
+  const patient = await follow(/^事项已受理 黄\*明/)
+  await patient.getByText(made.number).first().waitFor()
+  await look(patient, 'message-patient')
+  const receiver = await follow(/^新派单/)
+  await receiver.getByRole('button', { name: '接单' }).first().waitFor()
+  await look(receiver, 'message-receiver')
+  const ended = await openPage({ viewport: { width: 390, height: 844 } })
+  await ended.goto(`${url}/h#234567892345`)
+  await ended.getByRole('link', { name: '登录' }).waitFor()
 })
 
 test('a text is written by one and approved by another; a sensitive word is told at once', async () => {
