@@ -10,6 +10,7 @@ import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { isoOf, run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { compressAnswers } from '#platform/http/compress.ts'
 import { mountLive } from '#platform/http/live-stream.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { answerProblems } from '#platform/http/problem-json.ts'
@@ -56,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       void reply.header('live-position', house.live.position())
     next()
   })
+  compressAnswers(app)
   await app.register(cookie)
   if (options.rateLimits) await limit(app, authenticate)
   health(app, house)
