@@ -48,8 +48,6 @@ const SETTINGS = {
   listen_addresses: '',
   max_connections: '60',
   shared_buffers: '128MB',
-  // Compiling a plan takes longer than any of ours runs.
-  jit: 'off',
   timezone: 'UTC',
   // A refused row stands in the text of its error: errors are the application's to tell, without the row.
   log_min_messages: 'log',

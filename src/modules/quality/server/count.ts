@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/time.ts'
 import { COUNTED_COLUMNS, type CountedSet } from '#modules/ticket/index.ts'
-import { run, type Tx } from '#platform/database.ts'
+import { planByValues, run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Cell, Dimension } from '../rules/figure.ts'
 import type { Period } from '../rules/period.ts'
@@ -84,6 +84,7 @@ export async function countBoth(
   const [whole, parts] = [emptyOf(ids), emptyOf(ids)]
   const longest = new Map<string, number>()
   const part = COLUMN[by]
+  await planByValues(tx)
   for (const [set, of] of Map.groupBy(
     ids.map(id => figures[id]),
     figure => figure.set,
@@ -115,6 +116,7 @@ export async function count(
   by: Dimension | null = null,
 ): Promise<Counted> {
   if (by !== null) return (await countBoth(tx, house, ids, source, by)).parts
+  await planByValues(tx)
   const whole = emptyOf(ids)
   for (const [set, of] of Map.groupBy(
     ids.map(id => figures[id]),
@@ -187,6 +189,7 @@ export async function openRows(
     values.push(asked.part.is)
     where.push(`${COLUMN[asked.part.by]} = $${values.length}`)
   }
+  await planByValues(tx)
   const whole = { where: where.join(' and '), values: [...values] }
   if (asked.after !== null) {
     values.push(...asked.after)

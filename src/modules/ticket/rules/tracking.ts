@@ -36,3 +36,7 @@ export function stationOf(status: Status): Station {
       return 'withdrawn'
   }
 }
+
+/** `TK-261121-0007`: the seventh of a day (工单编号). */
+export const ticketNumber = (day: { toString(): string }, count: number): string =>
+  `TK-${day.toString().slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`

@@ -12,7 +12,7 @@ import { limitClock, responseClock, stepClock } from '../rules/clock.ts'
 import { dispatches, scopeOf } from '../rules/dispatch.ts'
 import { type FieldValue, kindOf, limitOf, mayDispatch, mustBeFilled, type PaperTick } from '../rules/service-item.ts'
 import { classOf, type Difficulty } from '../rules/ticket.ts'
-import { shownCode, trackingCode } from '../rules/tracking.ts'
+import { shownCode, ticketNumber, trackingCode } from '../rules/tracking.ts'
 import { clockPolicy } from '../settings.ts'
 import { randomBytesOf } from '#platform/random.ts'
 import { itemsOf } from './items.ts'
@@ -204,7 +204,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
 async function numberOf(house: House, hospitalId: string, at: Instant): Promise<string> {
   const { day } = wallClock(at, house.hospital.zone)
   const count = await house.numbers.next(hospitalId, 'ticket', day)
-  return `TK-${day.toString().slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`
+  return ticketNumber(day, count)
 }
 
 type Lanes = Readonly<ReturnType<typeof openLanes>>

@@ -1,12 +1,12 @@
 import { type Caller, can } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type Instant, Temporal } from '#kernel/time.ts'
+import { type Instant, Temporal, wallClock } from '#kernel/time.ts'
 import { type Organisation, organisation } from '#modules/staff/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { ServiceItem } from '../rules/service-item.ts'
 import { isOpenPart } from '../rules/ticket.ts'
-import { normalCode } from '../rules/tracking.ts'
+import { normalCode, ticketNumber } from '../rules/tracking.ts'
 import { itemsOf } from './items.ts'
 import { clockOf, someone, unitOf } from './shown.ts'
 import type { ClockTable, PartTable, TicketTable } from './tables.ts'
@@ -134,6 +134,17 @@ export const countTickets = (house: House) => async (caller: Caller) => {
   } as Record<View, number>
 }
 
+/** A patient's matters are looked at that far back by this list; the record of the patient has all. */
+const OF_A_PATIENT = 200
+const RECENT_DAYS = 62
+
+/** The whole number, or its end as people say it aloud: of the last two months, because each day counts anew. */
+function numbersMeant(q: string, now: Instant, zone: string): readonly string[] {
+  if (!/^\d{1,6}$/.test(q)) return /^[\w-]{1,20}$/.test(q) ? [q.toUpperCase()] : []
+  const { day } = wallClock(now, zone)
+  return Array.from({ length: RECENT_DAYS }, (_, ago) => ticketNumber(day.subtract({ days: ago }), Number(q)))
+}
+
 /** Matters by number, tracking code or patient, the newest first. */
 export const findTickets =
   (house: House) => async (caller: Caller, asked: { q?: string | undefined; patient?: string | undefined }) => {
@@ -148,8 +159,11 @@ export const findTickets =
         tx,
         `select t.* from ticket.ticket t where t.hospital_id = $1 and $2::uuid is not distinct from $2::uuid and $3::timestamptz is not null
          and ${SEEN}
-         and (($5::uuid is not null and t.patient_id = $5) or ($6 <> '' and (t.number = upper($6) or t.number like '%-' || lpad($6, 4, '0')))
-           or t.tracking = any($7))
+         and t.id in (
+           select p.id from (select id from ticket.ticket where hospital_id = $1 and patient_id = $5::uuid
+             order by opened_at desc limit ${OF_A_PATIENT}) as p
+           union all select id from ticket.ticket where hospital_id = $1 and number = any($6::text[])
+           union all select id from ticket.ticket where hospital_id = $1 and tracking = any($7::bytea[]))
        order by t.opened_at desc limit 20`,
         [
           caller.hospitalId,
@@ -157,7 +171,7 @@ export const findTickets =
           now.toString(),
           readableUnits(caller),
           asked.patient ?? null,
-          /^[\w-]{1,20}$/.test(q) ? q : '',
+          numbersMeant(q, now, house.hospital.zone),
           tokens,
         ],
       )

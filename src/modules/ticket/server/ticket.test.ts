@@ -27,7 +27,7 @@ import { disagreeTicket } from './disagree-ticket.ts'
 import { finishPart } from './finish-part.ts'
 import { handOnPart } from './hand-on-part.ts'
 import { liaisonInbox } from './inbox.ts'
-import { countTickets, listTickets, VIEWS } from './list-tickets.ts'
+import { countTickets, findTickets, listTickets, VIEWS } from './list-tickets.ts'
 import { makePromise } from './make-promise.ts'
 import { keepPromise } from './keep-promise.ts'
 import { noteAttempt } from './note-attempt.ts'
@@ -169,6 +169,21 @@ describe('taking a request', () => {
     await expect(
       createTicket(house())({ ...once, once: { ...once.once, digest: 'y' } }, sampleRequest),
     ).rejects.toThrow('same-key-other-request')
+  })
+
+  test('a matter is found by its number, by the end of it that people say aloud, by its tracking code and by its patient', async () => {
+    const made = await create()
+    const found = async (asked: Parameters<ReturnType<typeof findTickets>>[1]) =>
+      (await findTickets(house())(lin, asked)).items.map(one => one.id)
+    const end = String(Number(made.number.split('-').at(-1)))
+    for (const q of [made.number, made.number.toLowerCase(), end, made.trackingCode, made.trackingCode.toLowerCase()])
+      expect(await found({ q })).toContain(made.id)
+    await after(61 * 24 * 60)
+    expect(await found({ q: end })).toContain(made.id)
+    await after(63 * 24 * 60)
+    expect(await found({ q: end })).not.toContain(made.id)
+    expect(await found({ q: made.number })).toContain(made.id)
+    expect(await found({ q: '9'.repeat(6) })).toEqual([])
   })
 
   test('requests of one moment are written together, each whole; one that cannot be written takes no other along', async () => {
