@@ -35,6 +35,10 @@ const commands = {
     run: words => node('scripts/eval-hl7.ts', words),
   },
   'bench:ticket': { says: '测建单速度 · how fast tickets are made', run: words => node('bench/ticket.ts', words) },
+  'bench:scale': {
+    says: '测大数据量下的速度 · how fast a great hospital is',
+    run: words => node('bench/scale.ts', words),
+  },
   'bench:load': { says: '测页面加载 · how fast pages load', web: true, run: words => node('bench/load.ts', words) },
 }
 
