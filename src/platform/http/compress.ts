@@ -18,7 +18,7 @@ export function compressAnswers(app: FastifyInstance): void {
       return
     }
     void reply.header('vary', 'accept-encoding')
-    if (!TAKES_GZIP.test(String(request.headers['accept-encoding'] ?? ''))) {
+    if (!TAKES_GZIP.test(request.headers['accept-encoding'] ?? '')) {
       done(null, payload)
       return
     }
