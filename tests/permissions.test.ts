@@ -222,7 +222,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   // Tickets: who may come near; whether it is theirs, the module's rules decide for each ticket.
   [
     ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
-    ['ticket.create', 'ticket.similar'],
+    ['ticket.create', 'ticket.similar', 'ticket.paper-list'],
   ],
   [[...DEPARTMENT, ...GROUPS, ...ON_DUTY, 'liaison link'], ['ticket.inbox']],
   [
@@ -241,6 +241,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'ticket.finish-part',
       'ticket.steps',
       'ticket.undo-step',
+      'ticket.send-papers',
+      'ticket.papers',
       'ticket.entries',
       'ticket.numbers',
       'ticket.promises',

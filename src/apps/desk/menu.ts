@@ -17,6 +17,13 @@ export const menu = [
   { under: 'matters', to: '/pain-points', zh: '科室痛点', en: 'Pain points', permission: 'pain-point:read' },
   { under: 'matters', to: '/ticket-effort', zh: '协同成本', en: 'Coordination cost', permission: 'ticket:manage' },
   { under: 'people', to: '/coordination', zh: '协调与通知', en: 'Coordination', permission: 'broadcast:read' },
+  {
+    under: 'matters',
+    to: '/service-items',
+    zh: '服务事项',
+    en: 'Service items',
+    permission: 'service-item:read',
+  },
   { under: 'patients', to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
   { under: 'patients', to: '/patient-duplicates', zh: '疑似重复', en: 'Duplicates', permission: 'patient:merge' },
   { under: 'patients', to: '/phone-corrections', zh: '电话补正', en: 'Numbers', permission: 'patient:write' },

@@ -35,6 +35,7 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/director', 'modules/quality/web/director.page.tsx'),
     route('/deputy', 'modules/quality/web/deputy.page.tsx'),
     route('/account', 'modules/staff/web/account.page.tsx'),
+    route('/service-items', 'modules/ticket/web/item/items.page.tsx'),
     route('/coverage-findings', 'modules/ticket/web/findings.page.tsx'),
   ]),
 ])

@@ -662,6 +662,30 @@ export const finishPart = post('/api/tickets/:id/parts/:partId/finish', {
   problems: ['part-status', 'not-your-part', ...STEP_PROBLEMS, 'steps-open', 'proof-missing'],
 })
 
+export const givePaperList = post('/api/paper-lists', {
+  id: 'ticket.paper-list',
+  summary: 'Give somebody the list of what is missing, printed or sent (一次性告知清单)',
+  access: 'ticket:create',
+  body: z.strictObject({
+    item: text(20),
+    patientId: id.nullable(),
+    phone: phone.nullable(),
+    papers: z.array(PaperTick).max(40),
+    way: z.enum(['sent', 'printed']),
+  }),
+  returns: z.strictObject({ id, papers: z.array(z.string()) }),
+  problems: ['item-unknown', 'nothing-missing', 'list-too-long', 'list-without-address'],
+})
+export const sendPaperList = step('send-papers', 'Send the list of what the matter still lacks', z.strictObject({}), [
+  'nothing-missing',
+  'list-too-long',
+  'list-without-address',
+])
+export const tickPapers = step(
+  'papers',
+  'Papers came, or are not needed: the ticks of the matter (补交材料)',
+  z.strictObject({ papers: z.array(PaperTick).min(1).max(40) }),
+)
 export const performStep = step(
   'steps',
   'A step of the SOP is done, with its evidence (办理步骤)',

@@ -84,6 +84,16 @@ export const problems = {
   },
   'item-wrong': { status: 422, zh: '{what}有误：{which}', en: 'There is something wrong with {what}: {which}' },
   'effective-past': { status: 422, zh: '生效时间不能早于现在', en: 'It takes effect now or later, not before' },
+  'list-too-long': {
+    status: 422,
+    zh: '清单太长，短信放不下，请打印给患者',
+    en: 'The list is too long for a message; print it',
+  },
+  'list-without-address': {
+    status: 422,
+    zh: '没有可以发送的手机号，请填写办事人电话，或打印清单',
+    en: 'There is no number to send to; fill in a phone, or print the list',
+  },
   'nothing-missing': { status: 422, zh: '材料已齐，没有要告知的', en: 'Nothing is missing; there is nothing to tell' },
   'promise-past': { status: 422, zh: '承诺时间必须晚于现在', en: 'A promise is for a time to come' },
   'reclassified-already': {

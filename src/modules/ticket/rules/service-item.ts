@@ -93,6 +93,10 @@ export const papersFor = (item: ServiceItem, cases: readonly PaperCase[]): reado
 export const missingPapers = (ticks: readonly PaperTick[]): readonly string[] =>
   ticks.filter(tick => tick.state === 'missing').map(tick => tick.name)
 
+/** The one-time list in a line, as a short message holds it (一次性告知清单). */
+export const paperListText = (missing: readonly string[]): string =>
+  missing.map((name, n) => `${n + 1}.${name}`).join(' ')
+
 /** A missing paper holds the dispatch back unless somebody gives the reason why not (TKT-02). */
 export function mayDispatch(ticks: readonly PaperTick[], reason: string | null): void {
   const missing = missingPapers(ticks)

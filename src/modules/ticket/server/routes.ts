@@ -34,6 +34,7 @@ import { mergeTicket } from './merge-ticket.ts'
 import { noteAttempt } from './note-attempt.ts'
 import { listFindings, listNotices, seeNotice } from './notices.ts'
 import { answerPainPoint, filePainPoint, listPainPoints } from './pain-points.ts'
+import { givePaperList, sendPaperList, tickPapers } from './paper-list.ts'
 import { performStep, undoStep } from './perform-step.ts'
 import { readCatalogue, readItemVersion } from './read-catalogue.ts'
 import { readStepRows, readStepTimes } from './read-step-times.ts'
@@ -70,6 +71,9 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.declinePart)(({ params, body }, { caller }) => declinePart(house)(caller, { ...params, ...body })),
   on(contract.handOnPart)(({ params, body }, { caller }) => handOnPart(house)(caller, { ...params, ...body })),
   on(contract.finishPart)(({ params, body }, { caller }) => finishPart(house)(caller, { ...params, ...body })),
+  on(contract.givePaperList)(({ body }, { caller }) => givePaperList(house)(caller, body)),
+  on(contract.sendPaperList)(({ params }, { caller }) => sendPaperList(house)(caller, params)),
+  on(contract.tickPapers)(({ params, body }, { caller }) => tickPapers(house)(caller, { ...params, ...body })),
   on(contract.performStep)(({ params, body }, { caller }) => performStep(house)(caller, { ...params, ...body })),
   on(contract.undoStep)(({ params, body }, { caller }) => undoStep(house)(caller, { ...params, ...body })),
   on(contract.writeEntry)(({ params, body }, { caller }) => writeEntry(house)(caller, { ...params, ...body })),

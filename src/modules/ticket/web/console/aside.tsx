@@ -8,6 +8,7 @@ import { TimeSpent } from './critical-path.tsx'
 import { KnowledgeBeside } from './knowledge-beside.tsx'
 import { Meetings } from './meetings.tsx'
 import { Parts } from './parts.tsx'
+import { Papers } from './papers.tsx'
 import { PatientPane } from './patient-pane.tsx'
 import { Promises } from './promises.tsx'
 import { Requester } from './requester.tsx'
@@ -27,6 +28,7 @@ export const Aside = ({ ticket, acting }: { readonly ticket: Ticket; readonly ac
     <Result ticket={ticket} />
     <Rounds ticket={ticket} />
     <Merged ticket={ticket} />
+    <Form ticket={ticket} />
     <Papers ticket={ticket} />
     <Attachments ticket={ticket} />
     <TimeSpent ticket={ticket} />
@@ -97,21 +99,14 @@ function Merged({ ticket }: { readonly ticket: Ticket }) {
   )
 }
 
-function Papers({ ticket }: { readonly ticket: Ticket }) {
-  const say = useWords(ticketWords)
-  if (ticket.papers.length === 0) return null
+/** The typed case, and what the window was told for it. */
+function Form({ ticket }: { readonly ticket: Ticket }) {
+  if (ticket.kind === null && ticket.form.length === 0) return null
   return (
-    <Section title={say('papers.label')}>
-      <ul className="tk-papers">
-        {ticket.papers.map(paper => (
-          <li key={paper.name} data-state={paper.state}>
-            <span className="tk-tag" data-tone={paper.state === 'missing' ? 'soon' : undefined}>
-              {say(`paper.${paper.state}`)}
-            </span>{' '}
-            {paper.name}
-          </li>
-        ))}
-      </ul>
+    <Section title={ticket.kind ?? ticket.item.name}>
+      <dl className="tk-form">
+        {ticket.form.map(({ name, value }) => [<dt key={`${name} t`}>{name}</dt>, <dd key={name}>{value}</dd>])}
+      </dl>
     </Section>
   )
 }

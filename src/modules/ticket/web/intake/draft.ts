@@ -9,6 +9,8 @@ export type NewTicket = Sending<typeof createTicket>['body']
 export type PaperState = NewTicket['papers'][number]['state']
 export type PaperCase = Item['papers'][number]['case']
 
+export type FieldValue = string | string[]
+
 export const RELATIONS = ['self', 'spouse', 'child', 'parent', 'agent', 'other'] as const
 export type Relation = (typeof RELATIONS)[number]
 
@@ -24,6 +26,9 @@ export interface Draft {
   readonly name: string
   readonly phone: string
   readonly description: string
+  /** The typed case of the item, and what the window was told. Amounts as they are typed. */
+  readonly kind: string | null
+  readonly form: Readonly<Record<string, FieldValue>>
   readonly cases: readonly PaperCase[]
   readonly papers: Readonly<Record<string, PaperState>>
   readonly papersReason: string
@@ -45,6 +50,8 @@ export const EMPTY: Draft = {
   name: '',
   phone: '',
   description: '',
+  kind: null,
+  form: {},
   cases: [],
   papers: {},
   papersReason: '',
@@ -59,17 +66,32 @@ export const EMPTY: Draft = {
 
 export const isEmpty = (draft: Draft): boolean => JSON.stringify(draft) === JSON.stringify(EMPTY)
 
+interface PaperRow {
+  readonly name: string
+  readonly state: PaperState
+  /** So many are needed. */
+  readonly copies: number
+}
+
+/** What the item and its typed case ask at the window. */
+export const fieldsOf = (item: Item | undefined, draft: Draft): Item['fields'] => [
+  ...(item?.fields ?? []),
+  ...(item?.kinds.find(kind => kind.key === draft.kind)?.fields ?? []),
+]
+
+const isFilled = (value: FieldValue | undefined): value is FieldValue => value !== undefined && value.length > 0
+
 /** The papers of this case, those that are always needed first (材料预审, TKT-02). What is not ticked is missing. */
-export const papersOf = (item: Item | undefined, draft: Draft): readonly { name: string; state: PaperState }[] =>
+export const papersOf = (item: Item | undefined, draft: Draft): readonly PaperRow[] =>
   (item?.papers ?? [])
     .filter(paper => paper.case === 'always' || draft.cases.includes(paper.case))
-    .map(({ name }) => ({ name, state: draft.papers[name] ?? 'missing' }))
+    .map(({ name, copies }) => ({ name, copies, state: draft.papers[name] ?? 'missing' }))
 
 /** May the requester be the patient on record? */
 export const isFromRecord = (draft: Draft): boolean =>
   draft.patient !== null && draft.relation === 'self' && !draft.isTyped
 
-export type Lack = 'item' | 'name' | 'description' | 'papers'
+export type Lack = 'item' | 'name' | 'description' | 'form' | 'papers'
 /** What is still to be filled in before it can be sent. */
 export function lacks(draft: Draft, item: Item | undefined): readonly Lack[] {
   const isMissingPapers = papersOf(item, draft).some(paper => paper.state === 'missing')
@@ -77,6 +99,9 @@ export function lacks(draft: Draft, item: Item | undefined): readonly Lack[] {
     ...(item ? [] : (['item'] as const)),
     ...(isFromRecord(draft) || draft.name.trim() ? [] : (['name'] as const)),
     ...(draft.description.trim() ? [] : (['description'] as const)),
+    ...(fieldsOf(item, draft).some(field => field.required && !isFilled(draft.form[field.key]))
+      ? (['form'] as const)
+      : []),
     ...(isMissingPapers && !draft.papersReason.trim() ? (['papers'] as const) : []),
   ]
 }
@@ -106,7 +131,14 @@ export function newTicket(draft: Draft, item: Item, onRecord: Requester | null):
     wantedAt: draft.wantedAt,
     contactWay: draft.contactWay,
     consent: draft.consent,
-    papers: [...papers],
+    papers: papers.map(({ name, state, copies }) => ({ name, state, copies: state === 'present' ? copies : 0 })),
+    kind: draft.kind,
+    form: Object.fromEntries(
+      fieldsOf(item, draft).flatMap(({ key, type }) => {
+        const value = draft.form[key]
+        return isFilled(value) ? [[key, type === 'amount' ? Number(value) : value] as const] : []
+      }),
+    ),
     papersReason: isMissing ? draft.papersReason.trim() : null,
   }
 }

@@ -11,6 +11,7 @@ import { UnitPicker } from '../act/unit-picker.tsx'
 import { useDirectory } from '../units.ts'
 import { DetailsField } from './details-field.tsx'
 import { ItemField } from './item-field.tsx'
+import { KindField } from './kind-field.tsx'
 import { PapersField } from './papers-field.tsx'
 import { PatientField } from './patient-field.tsx'
 import { RequesterField } from './requester-field.tsx'
@@ -47,7 +48,8 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
   } as const
   const said = (at: keyof typeof codes) => (problem?.code === codes[at] ? problem.title : undefined)
   const isAtField =
-    problem !== null && (problem.errors.length > 0 || Object.values(codes).some(code => code === problem.code))
+    problem !== null &&
+    (problem.errors.length > 0 || [...Object.values(codes), 'field-needed', 'field-wrong'].includes(problem.code))
   return (
     <div ref={form} className="d-form">
       {intake.isRestored && <p className="d-hint">{say('restored')}</p>}
@@ -57,7 +59,7 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
         chosen={item}
         onChosen={code => {
           pickAndGo(
-            () => change({ item: code, papers: {}, cases: [] }),
+            () => change({ item: code, papers: {}, cases: [], kind: null, form: {} }),
             () => (code ? (patientBox.current ?? { focus: toDescription }) : itemBox.current)?.focus(),
           )
         }}
@@ -99,6 +101,9 @@ export function IntakeForm({ intake, onOpen }: IntakeFormProps) {
           }
         />
       </div>
+      {item && (
+        <KindField item={item} draft={draft} onChange={change} isLacking={lacking.includes('form')} problem={problem} />
+      )}
       {item && (
         <PapersField
           item={item}

@@ -2,7 +2,10 @@ import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import { FieldGroup } from '#ui/desk/field.tsx'
 import { Qr } from '#ui/desk/qr.tsx'
+import { Refused } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
+import { useSend } from '#ui/use-send.ts'
+import { givePaperList } from '../../contract.ts'
 import { Ticks } from '../act/choose.tsx'
 import { QuickText } from '../act/quick-text.tsx'
 import { PaperList, usePaperText } from '../paper/paper-list.tsx'
@@ -19,7 +22,7 @@ interface PapersFieldProps {
   readonly refusal: string | undefined
 }
 
-const CASES = ['insured', 'agent', 'minor', 'deceased'] as const satisfies readonly PaperCase[]
+const CASES = ['insured', 'remote', 'agent', 'minor', 'deceased', 'authority'] as const satisfies readonly PaperCase[]
 
 /**
  * The papers of the item by case (材料预审, TKT-02). What is not ticked is missing: it stands on the one-time list, and keeps the
@@ -45,7 +48,7 @@ export function PapersField({ item, draft, onChange, isLacking, refusal }: Paper
       )}
       <FieldGroup label={say('papers')}>
         <ul className="tk-paper-ticks">
-          {papers.map(({ name, state }) => (
+          {papers.map(({ name, state, copies }) => (
             <li key={name} data-state={state}>
               <label className="tk-tick">
                 <input
@@ -54,6 +57,7 @@ export function PapersField({ item, draft, onChange, isLacking, refusal }: Paper
                   onChange={event => set(name, event.target.checked ? 'present' : 'missing')}
                 />{' '}
                 {name}
+                {copies > 1 && <span className="tk-tag">{say('papers.copies', { copies })}</span>}
               </label>
               <label className="tk-tick d-hint">
                 <input
@@ -78,7 +82,7 @@ export function PapersField({ item, draft, onChange, isLacking, refusal }: Paper
           >
             {say('papers.all')}
           </Button>
-          {missing.length > 0 && <TakeHome item={item.name} missing={missing} />}
+          {missing.length > 0 && <TakeHome item={item} draft={draft} missing={missing} />}
         </div>
       </FieldGroup>
       {missing.length > 0 && (
@@ -96,24 +100,58 @@ export function PapersField({ item, draft, onChange, isLacking, refusal }: Paper
 }
 
 /** The one-time list on paper or on the patient's phone: exactly what is not ticked. */
-function TakeHome({ item, missing }: { readonly item: string; readonly missing: readonly string[] }) {
+interface TakeHomeProps {
+  readonly item: Item
+  readonly draft: Draft
+  readonly missing: readonly string[]
+}
+
+function TakeHome({ item, draft, missing }: TakeHomeProps) {
   const say = useWords(intakeWords)
   const [isPrinting, setPrinting] = useState(false)
-  const text = usePaperText({ item, missing })
+  const text = usePaperText({ item: item.name, missing })
+  const giver = useSend(givePaperList)
+  const give = (way: 'sent' | 'printed') =>
+    giver.send({
+      body: {
+        item: item.code,
+        patientId: draft.patient?.id ?? null,
+        phone: draft.phone.trim() || null,
+        papers: papersOf(item, draft).map(({ name, state }) => ({ name, state })),
+        way,
+      },
+    })
+  const list = missing.join('\n')
+  const [sent, setSent] = useState<string | null>(null)
   return (
     <>
       <span className="tk-tag" data-tone="soon">
         {say('papers.missing', { count: missing.length })}
       </span>
-      <Button size="small" onClick={() => setPrinting(true)}>
+      <Button
+        size="small"
+        onClick={() => {
+          setPrinting(true)
+          void give('printed')
+        }}
+      >
         {say('papers.print')}
+      </Button>
+      <Button
+        size="small"
+        loading={giver.isSending}
+        disabled={sent === list}
+        onClick={() => void give('sent').then(answer => answer && setSent(list))}
+      >
+        {say(sent === list ? 'papers.sent' : 'papers.send')}
       </Button>
       <Popover trigger="click" content={<Qr text={text} label={say('papers.qr')} />}>
         <Button size="small">{say('papers.qr')}</Button>
       </Popover>
+      <Refused problem={giver.problem} />
       {isPrinting && (
         <PrintSheet kind="slip" onPrinted={() => setPrinting(false)}>
-          <PaperList item={item} missing={missing} />
+          <PaperList item={item.name} missing={missing} />
         </PrintSheet>
       )}
     </>
