@@ -200,7 +200,7 @@ function Receivers({ chosen, units, onChosen }: ReceiversProps) {
               aria-label={say('form.remove', { name })}
               onClick={() => onChosen(chosen.filter(one => one !== code))}
             >
-              {name} ✕
+              {name} ×
             </button>
           )
         })}

@@ -60,7 +60,7 @@ export function Rows<Row extends object>(props: RowsProps<Row>) {
                 aria-label={say('form.remove', { name: nameOf(row, n) })}
                 onClick={() => onRows(rows.filter((_, at) => at !== n))}
               >
-                ✕
+                ×
               </Button>
             </div>
           </li>
