@@ -83,7 +83,8 @@ export const ServiceItem = z
   .strictObject({
     code: text(20).regex(/^[A-Z0-9-]+$/),
     version,
-    name: text(40),
+    /** As long as a message holds. */
+    name: text(20),
     group: z.enum(['desk', 'pre', 'in', 'post']),
     class: TicketClass,
     due,

@@ -6,7 +6,6 @@ import { problems } from './problems.ts'
 import { sayMatters } from './server/contact-lines.ts'
 import { listeners } from './server/listen.ts'
 import { refuseToCloseBusyUnits } from './server/open-matters.ts'
-import { declareTicketMessages } from './server/messages.ts'
 import { routes } from './server/routes.ts'
 import { clockSweep, coverSweep } from './server/sweeps.ts'
 import { outsideListeners } from './server/tell-outside.ts'
@@ -15,7 +14,6 @@ import { readingPolicy } from '#platform/reading.ts'
 import { clockPolicy, messagesOutside, painPointPolicy } from './settings.ts'
 
 refuseToCloseBusyUnits()
-declareTicketMessages()
 declareMessages(...messageKinds)
 sayMatters()
 

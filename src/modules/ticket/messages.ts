@@ -1,6 +1,8 @@
 import type { MessageKind } from '#modules/notification/index.ts'
 
 const VALUES = { number: 20, item: 20 } as const
+/** The longest list of papers that a message holds. */
+export const PAPER_LIST = { item: VALUES.item, papers: 110 } as const
 
 /** What a patient or a liaison is told outside the house of a matter (对外消息): no illness, no names. */
 export const messageKinds = [
@@ -68,6 +70,17 @@ export const messageKinds = [
     initial: {
       zh: { text: '您的“{item}”（{number}）已办结。如仍有问题，请告诉我们：{link}' },
       en: { text: 'Your matter {number} ({item}) is closed. If something is left, tell us: {link}' },
+    },
+  },
+  {
+    code: 'ticket.paper-list',
+    zh: '一次性告知清单',
+    en: 'What to bring',
+    to: 'patient',
+    values: PAPER_LIST,
+    initial: {
+      zh: { text: '办理“{item}”请补带：{papers}。带齐后来一次即可办理。' },
+      en: { text: 'For {item} please bring: {papers}. One visit is then enough.' },
     },
   },
   {

@@ -9,7 +9,7 @@ import { missingPapers, paperListText, type PaperTick } from '../rules/service-i
 import { change } from './change.ts'
 import type { Personal } from './create-ticket.ts'
 import { itemsOf } from './items.ts'
-import { LONGEST } from './messages.ts'
+import { PAPER_LIST } from '../messages.ts'
 import { itemOf } from './stamps.ts'
 import { sqlValues } from './store.ts'
 import type { PaperListTable } from './tables.ts'
@@ -114,8 +114,8 @@ async function give(house: House, tx: Tx, giving: Giving) {
 /** Somebody stands at the window and waits for it, so it goes out at night too. */
 function send(house: House, tx: Tx, id: string, giving: Giving, missing: readonly string[]): Promise<string> {
   const papers = paperListText(missing)
-  if (papers.length > LONGEST.papers) throw new Problem('list-too-long')
-  const values = { item: giving.item.name.slice(0, LONGEST.item), papers }
+  if (papers.length > PAPER_LIST.papers) throw new Problem('list-too-long')
+  const values = { item: giving.item.name.slice(0, PAPER_LIST.item), papers }
   const about = { kind: 'paper-list', id }
   const message = { template: 'ticket.paper-list', about, values, urgent: true } as const
   if (giving.patientId !== null)

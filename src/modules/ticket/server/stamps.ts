@@ -9,7 +9,6 @@ import { limitGoesOn, type Open, stopClocks, toldPatient } from './open.ts'
 import type { Personal } from './create-ticket.ts'
 import { versionOf } from './items.ts'
 import type { StepTable } from './tables.ts'
-import { tellStep } from './tell-step.ts'
 
 /** A step as it is ticked: its words (a note, a number, a name) or a signature, where it asks for one. */
 export interface Ticked {
@@ -68,7 +67,6 @@ export async function stampTicked(open: Open, ticked: readonly Ticked[], unitId:
       { step: step.key, patientSees: step.tells !== null },
       { unitId, detail: { name: step.name, ...(proof.words !== null && { words: proof.words }), ...tells(step) } },
     )
-    if (step.tells !== null) await tellStep(open, item.name, step.tells)
   }
 }
 

@@ -21,6 +21,7 @@ const TO_PATIENT = {
   'ticket.registered': 'ticket.taken',
   'ticket.replied': 'ticket.news',
   'ticket.progressed': 'ticket.news',
+  'ticket.step-done': 'ticket.news',
   'ticket.promised': 'ticket.promised',
   'ticket.waiting': 'ticket.waiting',
   'ticket.resolved': 'ticket.please-confirm',

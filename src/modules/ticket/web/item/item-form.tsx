@@ -71,7 +71,7 @@ export function ItemForm({ from, revision, isNew, onDone, onCancel }: ItemFormPr
           <TextInput
             label={say('name')}
             value={item.name}
-            max={40}
+            max={20}
             refusal={refusal('name')}
             onText={name => change({ name })}
           />
