@@ -61,6 +61,13 @@ describe('the first start', () => {
     expect(await count("ticket.ticket where status = 'archived'")).toBeGreaterThan(5)
   })
 
+  test('leaves departments that reported and some that did not, an issue past its due, and broadcasts that not all have read', async () => {
+    expect(await count('ticket.pain_point')).toBe(3)
+    expect(await count(`meeting.issue where status = 'open' and due_at < '${NOW.toString()}'`)).toBe(1)
+    expect(await count('meeting.receipt where read_at is not null')).toBeGreaterThan(20)
+    expect(await count('meeting.receipt where read_at is null')).toBeGreaterThan(20)
+  })
+
   test('leaves no clock behind that should have struck', async () => {
     expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)
     const before = await count("platform.journal where action = 'ticket.escalated'")

@@ -1,6 +1,7 @@
 import type { House } from '#platform/house.ts'
 import { run } from '#platform/database.ts'
 import { notes } from './accounts.ts'
+import { coordinate } from './coordination.ts'
 import { foundHospital } from './hospital.ts'
 import { knownPatients, registerPatients } from './index-patients.ts'
 import { daysBetween } from './matters/cast.ts'
@@ -32,6 +33,7 @@ export async function seedDemo(house: House, size = FIRST_START): Promise<readon
     patients: await knownPatients(house),
     more: cast => standingMatters(cast, now),
   })
+  await inOneTransaction(house, now, stage => coordinate(stage, now))
   await signPastReports(house, days.slice(0, -1))
   return notes
 }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { Temporal } from '#kernel/time.ts'
+import { callReview } from '#modules/quality/server/call-review.ts'
+import { openReview } from '#modules/quality/server/read-reviews.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { departmentsWithoutPainPoint, painPointsOf } from '../index.ts'
+import { sampleRequest } from '../sample.ts'
+import { createTicket } from './create-ticket.ts'
 import { listNotices } from './notices.ts'
 import { answerPainPoint, filePainPoint, listPainPoints } from './pain-points.ts'
 
@@ -36,7 +40,7 @@ const faceOf = (month: string) =>
 const reminders = async (key: string) =>
   (await listNotices(house())(await hospital.as(key))).items.filter(one => one.step === 'pain-point-reminder').length
 
-test('TKT-15 (part): a department without a report this month is listed, and what was filed stands in the month’s pack', async () => {
+test('TKT-15: a department without a report this month is listed, and what was filed appears in the review pack', async () => {
   expect((await listPainPoints(house())(manager, {})).without.map(one => one.unit.name)).toEqual([
     '财务科',
     '医保科',
@@ -52,6 +56,20 @@ test('TKT-15 (part): a department without a report this month is listed, and wha
     without: ['财务科', '医保科', '外科病区'],
   })
   expect((await faceOf('2026-10')).points).toEqual([])
+  // The pack is made of the days that have ended and had matters.
+  await createTicket(house())(await hospital.as('lin'), sampleRequest)
+  all.clock.set(MONDAY.add({ hours: 24 }))
+  await all.machinery.turn()
+  const review = await callReview(house())(manager, {
+    month: '2026-11',
+    startsAt: MONDAY.add({ hours: 48 }).toString(),
+    place: '一号会议室',
+    units: [hospital.unit.radiology],
+  })
+  expect(await openReview(house())(manager, { id: review.id }, 'zh')).toMatchObject({
+    painPoints: [{ id: filed.id, unit: { name: '放射科' }, text: 'CT 机每周停机两次' }],
+    painPointsMissing: [{ name: '财务科' }, { name: '医保科' }, { name: '外科病区' }],
+  })
 })
 
 test('a liaison reports for the own department and reads only it; those who lead answer, once', async () => {
