@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sampleBroadcast, sampleIssue } from '#modules/meeting/sample.ts'
 import { raiseIssue, sendBroadcast } from '#modules/meeting/index.ts'
+import { acceptPart } from '#modules/ticket/server/accept-part.ts'
+import { addDepartments } from '#modules/ticket/server/add-departments.ts'
+import { callMeeting } from '#modules/ticket/server/call-meeting.ts'
 import { cancelTicket } from '#modules/ticket/server/cancel-ticket.ts'
 import { settled } from '../journeys/screens.ts'
 import { MONDAY } from '../support/house.ts'
@@ -111,6 +114,40 @@ test('an issue is raised, a broadcast goes out, and who has not read it is named
   expect(await page.getByRole('dialog').getByText('林甲').count()).toBe(1)
   await isClean(page)
   await look(page, 'receipts')
+})
+
+test('TKT-07 (part): a liaison answers the invitation on the phone, and reads what the own department is asked for', async () => {
+  const { id } = await site.create({ units: [site.hospital.unit.finance], difficulty: ['meeting'] })
+  const house = site.all.house
+  await acceptPart(house)(await site.hospital.as('finance-liaison'), {
+    id,
+    partId: (await site.open(id)).parts[0]?.id ?? '',
+  })
+  await addDepartments(house)(site.clerk, {
+    id,
+    units: [site.hospital.unit.insurance],
+    task: '出具异地备案说明',
+    reason: '需医保科配合',
+    version: (await site.open(id)).version,
+  })
+  await callMeeting(house)(site.clerk, {
+    id,
+    way: 'room',
+    place: '二楼会议室',
+    startsAt: MONDAY.add({ hours: 1 }).toString(),
+    units: [site.hospital.unit.insurance],
+  })
+  const part = (await site.open(id)).parts.find(one => one.unit.id === site.hospital.unit.insurance)
+  const phone = await openPhone(PHONE)
+  await phone.goto(await site.linkTo(id, part?.id))
+  await phone.getByText('本科室要办：出具异地备案说明').waitFor()
+  await phone.getByRole('button', { name: '不参加' }).click()
+  await phone.getByLabel('不参加的理由').fill('正在月末结算')
+  await look(phone, 'phone-meeting')
+  await isClean(phone)
+  await phone.getByRole('button', { name: '不参加' }).click()
+  await phone.getByText('本科室已答复：不参加').waitFor()
+  expect((await site.open(id)).meetings[0]?.invited).toMatchObject([{ answer: 'declined', reason: '正在月末结算' }])
 })
 
 test('TKT-15 (part): a liaison reports a pain point on the phone and reads a broadcast there; the manager answers it', async () => {

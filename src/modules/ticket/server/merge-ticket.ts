@@ -88,7 +88,8 @@ function carryParts(open: Open, stays: Open): readonly string[] {
 function goesOver(open: Open, stays: Open, part: PartTable): void {
   const id = open.house.ids.next()
   stays.parts.push({ ...part, ticketId: stays.ticket.id, id, round: stays.ticket.round })
-  for (const clock of open.clocks.filter(one => one.partId === part.id && isRunning(one)))
+  // The steps of the service item stay with the matter that had them: the one that stays has its own.
+  for (const clock of open.clocks.filter(one => one.partId === part.id && isRunning(one) && one.kind !== 'step'))
     stays.clocks.push({ ...clock, ticketId: stays.ticket.id, id: open.house.ids.next(), partId: id })
 }
 

@@ -115,13 +115,7 @@ export function Composer({ ticket }: { readonly ticket: Ticket }) {
         }}
       />
       {isInside && (
-        <PeoplePicker
-          label={say('compose.mention')}
-          hint={say('compose.mention-hint')}
-          chosen={mentions}
-          onChosen={setMentions}
-          without={[person.id]}
-        />
+        <PeoplePicker label={say('compose.mention')} chosen={mentions} onChosen={setMentions} without={[person.id]} />
       )}
       <div className="tk-compose-foot">
         <span className="d-hint">{goesToPatient && say('compose.held')}</span>

@@ -70,7 +70,7 @@ function clocksOf({ clock, status }: InboxShare, standing: Standing, say: SayLia
   const { kind, startedAt, dueAt, stoppedAt } = clock
   return [
     {
-      label: say(kind === 'response' ? 'clock.response' : kind === 'promise' ? 'clock.promise' : 'clock.limit'),
+      label: say(kind === 'confirmation' || kind === 'step' ? 'clock.limit' : `clock.${kind}`),
       startedAt,
       dueAt,
       doneAt: stoppedAt,

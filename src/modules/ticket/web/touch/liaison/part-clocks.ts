@@ -15,7 +15,7 @@ export function clocksOfPart(
     .filter(clock => clock.kind !== 'response' || standing === 'dispatched')
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
     .map(({ kind, startedAt, dueAt }) => ({
-      label: say(kind === 'response' ? 'clock.response' : kind === 'promise' ? 'clock.promise' : 'clock.limit'),
+      label: say(kind === 'confirmation' || kind === 'step' ? 'clock.limit' : `clock.${kind}`),
       startedAt,
       dueAt,
       isPromise: kind === 'promise',

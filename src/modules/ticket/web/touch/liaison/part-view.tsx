@@ -14,6 +14,7 @@ import { Files } from './files.tsx'
 import { History } from './history.tsx'
 import { accept } from './inbox-card.tsx'
 import { StepsCard } from './left-steps.tsx'
+import { MeetingAnswer } from './meeting-answer.tsx'
 import { clocksOfPart } from './part-clocks.ts'
 import type { Part, ShareName, Standing, Ticket } from './share.ts'
 import { liaisonWords } from './words.ts'
@@ -46,6 +47,7 @@ export function PartView({ ticket, part, standing, share, taps, tools, onOpen }:
       <WaitingTaps />
       <StandingNotice ticket={ticket} part={part} standing={standing} taps={taps} />
       {isOpen && part && <Clocks ticket={ticket} part={part} standing={standing} />}
+      {part && ticket.closedAt === null && <MeetingAnswer ticket={ticket} part={part} />}
       <Asked ticket={ticket} part={part} />
       <StepsCard ticket={ticket} share={isOpen && standing !== 'dispatched' ? share : null} />
       <Files ticket={ticket} />
@@ -158,7 +160,13 @@ function Asked({ ticket, part }: { readonly ticket: Ticket; readonly part: Part 
   return (
     <section className="t-card">
       <h2 className="t-card-title">{say('part.asked')}</h2>
+      {part?.task && <p className="t-text">{say('part.task', { task: part.task })}</p>}
       <p className="t-text">{ticket.description}</p>
+      {ticket.merged.map(one => (
+        <p key={one.id} className="t-text">
+          {say('part.merged', { number: one.number, text: one.description })}
+        </p>
+      ))}
       <Facts facts={facts} />
     </section>
   )

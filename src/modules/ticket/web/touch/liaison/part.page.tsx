@@ -70,7 +70,13 @@ export function PartPage({ ticketId, partId, personId, isSignedIn, onInbox }: Pa
 
 /** The share with this id, else the one of this person. */
 const shareOf = (ticket: Ticket, partId: string | null, personId: string | null): Part | null =>
-  ticket.parts.find(part => (partId === null ? part.assignee.id === personId : part.id === partId)) ?? null
+  (partId === null
+    ? // Of several rounds the one that is open.
+      (ticket.parts.find(part => part.assignee.id === personId && isOpenPart(part)) ??
+      ticket.parts.find(part => part.assignee.id === personId))
+    : ticket.parts.find(part => part.id === partId)) ?? null
+
+const isOpenPart = (part: Part): boolean => part.status !== 'done' && part.status !== 'withdrawn'
 
 /** By a link one acts for its person only; who is signed in may also work on what a colleague has. */
 const isElsewhere = (part: Part | null, personId: string | null, isSignedIn: boolean): boolean =>

@@ -27,6 +27,7 @@ export const en = {
   'act.inbox': '‹ Matters',
 
   'clock.response': 'Accept',
+  'clock.deadline': 'Our deadline',
   'clock.limit': 'Settle',
   'clock.promise': 'Answer the patient',
 
@@ -170,4 +171,13 @@ export const en = {
   'pain.taken-up': 'In the review',
   'pain.solved': 'Solved',
   'pain.declined': 'Declined',
+  'part.task': 'Asked of us: {task}',
+  'part.merged': 'Merged {number}: {text}',
+  'meeting.title': 'Invitation to a joint meeting',
+  'meeting.when': '{time}, {place}',
+  'meeting.takes-part': 'We take part',
+  'meeting.declined': 'We do not take part',
+  'meeting.take-part': 'Take part',
+  'meeting.decline': 'Do not take part',
+  'meeting.reason': 'Why not (all departments see it)',
 } satisfies Text<typeof zh>

@@ -25,6 +25,7 @@ export const zh = {
   'act.inbox': '‹ 待办',
 
   'clock.response': '接单',
+  'clock.deadline': '本科室期限',
   'clock.limit': '办结',
   'clock.promise': '答复患者',
 
@@ -167,4 +168,13 @@ export const zh = {
   'pain.taken-up': '已列入复盘',
   'pain.solved': '已解决',
   'pain.declined': '不采纳',
+  'part.task': '本科室要办：{task}',
+  'part.merged': '并入的 {number}：{text}',
+  'meeting.title': '联席会议邀请',
+  'meeting.when': '{time}，{place}',
+  'meeting.takes-part': '本科室已答复：参加',
+  'meeting.declined': '本科室已答复：不参加',
+  'meeting.take-part': '参加',
+  'meeting.decline': '不参加',
+  'meeting.reason': '不参加的理由（各科室都会看到）',
 } as const
