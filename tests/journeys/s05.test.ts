@@ -250,7 +250,7 @@ test('TKT-07 (part): step 5, Lin calls an online meeting, and enters minutes, wh
     () => lin.keyboard.press('Control+Enter'),
     line(manager, '联席会议决定：医保科 负责，11月16日 15:00 前办完'),
   )
-  await share(lin, '医保科').getByText('会议定于 11月16日 15:00 前办完').waitFor()
+  await share(lin, '医保科').getByText('须于 11月16日 15:00 前办完').waitFor()
 })
 
 test('TKT-08, POR-03 (part): step 6, twelve hours without a word: tell the patient; Huang looks it up by code, wrong digits show nothing', async () => {
@@ -371,6 +371,7 @@ test('TKT-09 (part), TKT-17 (part): step 11, each department’s minutes, the tr
   expect(await resolve.getByRole('button', { name: /提交结果/ }).isDisabled()).toBe(true)
   await resolve.getByLabel('患者跑腿次数').fill('0')
   await resolve.getByLabel('免跑次数').fill('3')
+  await resolve.getByLabel('联系人次').fill('4')
   await crossings.cross(
     () => resolve.getByRole('button', { name: /提交结果/ }).click(),
     patient.getByText('事情办好了吗？'),

@@ -163,6 +163,7 @@ test('TKT-09 (part): result, trips and signature at the desk archive a matter, w
   expect(await dialog.getByRole('button', { name: /提交结果/ }).isDisabled(), 'without trips').toBe(true)
   await dialog.getByLabel('患者跑腿次数').fill('0')
   await dialog.getByLabel('免跑次数').fill('3')
+  await dialog.getByLabel('联系人次').fill('4')
   await page.keyboard.press('Control+Enter')
   await dialog.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: '患者确认，归档' }).click()
