@@ -1,15 +1,17 @@
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import { Glow } from '#ui/desk/glow.tsx'
 import { Failure, Notice, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import { openDoctor } from '../contract.ts'
+import { DoctorDialog, type Session, SubstituteDialog } from './doctor.dialog.tsx'
+import { WeekDialog } from './week.dialog.tsx'
 import { directoryWords } from './words.ts'
 import './directory.css'
 
 type Entry = Answer<typeof openDoctor>
-type Session = Entry['sessions'][number]
 const HALVES = ['morning', 'afternoon', 'evening'] as const
 
 /** One doctor (医生主页): title, strengths, the next sessions and the calendar of two weeks; the introduction is put in by who shows it. */
@@ -29,6 +31,8 @@ export function Doctor({ doctorId, children }: { readonly doctorId: string; read
 
 function Card({ doctor, children }: { readonly doctor: Entry; readonly children?: ReactNode }) {
   const say = useWords(directoryWords)
+  const [asking, ask] = useState<'edit' | 'week' | Session | null>(null)
+  const close = () => ask(null)
   return (
     <article className="di-entry">
       <div className="di-head">
@@ -36,6 +40,12 @@ function Card({ doctor, children }: { readonly doctor: Entry; readonly children?
           {doctor.name} <span className="d-hint">{say(`doctor.${doctor.title}`)}</span>
         </h1>
         {doctor.isVisiting && <span className="di-tag">{say('doctor.visiting')}</span>}
+        {doctor.mayEdit && (
+          <div className="di-acts">
+            <Button onClick={() => ask('edit')}>{say('doctor.edit')}</Button>
+            <Button onClick={() => ask('week')}>{say('doctor.week')}</Button>
+          </div>
+        )}
       </div>
       {!doctor.isPublic && <Notice>{say('doctor.hidden')}</Notice>}
       {doctor.photo && <img className="di-photo" src={doctor.photo} alt={say('doctor.photo', { name: doctor.name })} />}
@@ -54,8 +64,15 @@ function Card({ doctor, children }: { readonly doctor: Entry; readonly children?
       {children}
       <section>
         <h2 className="di-title">{say('doctor.sessions')}</h2>
-        <Calendar sessions={doctor.sessions} doctorId={doctor.doctorId} />
+        <Calendar
+          sessions={doctor.sessions}
+          doctorId={doctor.doctorId}
+          onSubstitute={doctor.mayEdit ? session => ask(session) : null}
+        />
       </section>
+      {asking === 'edit' && <DoctorDialog doctor={doctor} onClose={close} />}
+      {asking === 'week' && <WeekDialog doctor={doctor} onClose={close} />}
+      {asking !== null && typeof asking === 'object' && <SubstituteDialog session={asking} onClose={close} />}
     </article>
   )
 }
@@ -64,7 +81,14 @@ type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 const weekdayOf = (day: string): Weekday => (new Date(`${day}T12:00:00Z`).getUTCDay() || 7) as Weekday
 
 /** Days down, half-days across. */
-function Calendar({ sessions, doctorId }: { readonly sessions: readonly Session[]; readonly doctorId: string }) {
+interface CalendarProps {
+  readonly sessions: readonly Session[]
+  readonly doctorId: string
+  /** For whoever may write the sessions of the department. */
+  readonly onSubstitute: ((session: Session) => void) | null
+}
+
+function Calendar({ sessions, doctorId, onSubstitute }: CalendarProps) {
   const say = useWords(directoryWords)
   if (sessions.length === 0) return <p className="d-hint">{say('doctor.no-sessions')}</p>
   const days = [...new Set(sessions.map(one => one.day))]
@@ -89,7 +113,11 @@ function Calendar({ sessions, doctorId }: { readonly sessions: readonly Session[
             </th>
             {halves.map(half => {
               const session = sessions.find(one => one.day === day && one.halfDay === half)
-              return <td key={half}>{session && <Half session={session} doctorId={doctorId} />}</td>
+              return (
+                <td key={half}>
+                  {session && <Half session={session} doctorId={doctorId} onSubstitute={onSubstitute} />}
+                </td>
+              )
             })}
           </tr>
         ))}
@@ -98,7 +126,7 @@ function Calendar({ sessions, doctorId }: { readonly sessions: readonly Session[
   )
 }
 
-function Half({ session, doctorId }: { readonly session: Session; readonly doctorId: string }) {
+function Half({ session, doctorId, onSubstitute }: { readonly session: Session } & Omit<CalendarProps, 'sessions'>) {
   const say = useWords(directoryWords)
   const isOver = (session.state === 'open' || session.state === 'substituted') && !session.isAvailable
   return (
@@ -124,6 +152,11 @@ function Half({ session, doctorId }: { readonly session: Session; readonly docto
           .filter(Boolean)
           .join(' · ')}
       </div>
+      {onSubstitute && session.isAvailable && session.doctor.id === doctorId && (
+        <Button size="small" onClick={() => onSubstitute(session)}>
+          {say('substitute.act')}
+        </Button>
+      )}
     </>
   )
 }

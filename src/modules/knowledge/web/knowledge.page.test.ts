@@ -2,6 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemCaller } from '#kernel/caller.ts'
+import { upsertDoctor } from '#modules/directory/index.ts'
+import { sampleDoctor } from '#modules/directory/sample.ts'
 import { run } from '#platform/database.ts'
 import { settled } from '../../../../tests/journeys/screens.ts'
 import { openPage } from '../../../../tests/support/browser.ts'
@@ -107,4 +109,24 @@ test('a new version is approved by a second person, and desk and portal, which i
   await patient.getByRole('button', { name: '怎么走' }).click()
   await patient.getByRole('heading', { name: '放射科' }).waitFor()
   await whole(patient)
+})
+
+test('a department writes the usual week of its doctor, and the sessions stand in the calendar', async () => {
+  const { id } = await upsertDoctor(all.house)(systemCaller(all.house.hospital.id), {
+    ...sampleDoctor,
+    unitIds: [staff.unit('FSK')],
+  })
+  const page = await open('孙涛', `/knowledge?kind=doctor&id=${id}`)
+  await page.getByText('近两周没有出诊。').waitFor()
+  await page.getByRole('button', { name: '出诊周模板' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: '加一个半天' }).click()
+  await dialog.getByLabel('星期').selectOption('周二')
+  await dialog.getByLabel('诊室').fill('A305')
+  await page.keyboard.press('Control+Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('可预约').first().waitFor()
+  expect(await page.getByRole('rowheader').allTextContents()).toEqual(['11月17日 周二', '11月24日 周二'])
+  await page.getByRole('button', { name: '替诊' }).first().waitFor()
+  await whole(page)
 })

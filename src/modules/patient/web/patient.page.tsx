@@ -62,6 +62,9 @@ function Record({ patient }: { readonly patient: Patient }) {
             {say('edit.open')} <Keys keys="e" />
           </Button>
         )}
+        <Link to="/knowledge" search={{ among: 'number', patient: patient.id }}>
+          {say('page.give-number')}
+        </Link>
       </div>
       <Banner lines={patient.profile.banner} />
       {patient.openDuplicates > 0 && (
