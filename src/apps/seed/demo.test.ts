@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
 import { listReports } from '#modules/quality/server/read-reports.ts'
 import { systemCaller } from '#kernel/caller.ts'
+import { openNumber } from '#modules/quality/server/read-console.ts'
+import { appoint, endAssignment } from '#modules/staff/index.ts'
+import { closeUnit } from '#modules/staff/server/close-unit.ts'
+import { readUnits } from '#modules/staff/server/read-units.ts'
 import { checkCover } from '#modules/ticket/server/check-cover.ts'
 import { run } from '#platform/database.ts'
 import { sealJournal, verifyJournal } from '#platform/seals.ts'
@@ -133,4 +137,53 @@ describe('more of it', () => {
     const found = await all.app.inject({ method: 'GET', url: '/api/ready' })
     expect(found.statusCode).toBe(200)
   }, 60_000)
+})
+
+test('ORG-01: the seeded tree shows its units; a second director is refused; a vacancy shows on tree and console; open matters keep a unit open', async () => {
+  const { house } = all
+  const system = systemCaller(house.hospital.id)
+  const tree = async () => (await readUnits(house)()).units
+  const units = await tree()
+  const service = units.find(unit => unit.kind === 'service-department')
+  expect(units.filter(unit => unit.parentId === service?.id).length).toBeGreaterThanOrEqual(8)
+  const names = [
+    '咨询台',
+    '导诊台',
+    '预约',
+    '投诉处理中心',
+    '值班室',
+    '分诊台',
+    '挂号收费处',
+    '引导员',
+    '患者回访中心',
+    '医管家一站式服务中心',
+  ]
+  expect(names.filter(name => !units.some(unit => unit.name.includes(name)))).toEqual([])
+
+  const unitId = service?.id ?? ''
+  const someone = units.flatMap(unit => unit.posts.flatMap(post => (post.post === 'desk-agent' ? post.holders : [])))[0]
+  for (const post of ['director', 'deputy-director'] as const)
+    await expect(appoint(house)(system, { personId: someone?.person.id ?? '', post, unitId })).rejects.toMatchObject({
+      code: 'post-taken',
+    })
+
+  const vacantOnConsole = async () =>
+    (await openNumber(house)(system, { number: 'vacant-leads' }, 'zh')).items.map(row => row.title)
+  expect(await vacantOnConsole()).toEqual([])
+  const deputy = service?.posts.find(post => post.post === 'deputy-director')?.holders[0]
+  await endAssignment(house)(system, { id: deputy?.assignmentId ?? '', reason: '任期届满' })
+  const after = (await tree()).find(unit => unit.id === unitId)
+  expect(after?.posts.find(post => post.post === 'deputy-director')).toMatchObject({ vacant: true, holders: [] })
+  expect(await vacantOnConsole()).toEqual(['门诊客服部 · 副主任'])
+
+  const [busy] = await rows<{ unitId: string }>(
+    `select unit_id from ticket.part p join staff.unit u on u.id = p.unit_id where p.status in ('dispatched', 'accepted', 'in_progress') and u.kind in ('clinical', 'technical', 'administrative') limit 1`,
+  )
+  const unit = units.find(one => one.id === busy?.unitId)
+  await expect(
+    closeUnit(house)(system, { id: unit?.id ?? '', version: unit?.version ?? 0, reason: '合并' }),
+  ).rejects.toMatchObject({
+    code: 'unit-has-open-matters',
+    facts: { count: expect.any(Number), matters: expect.anything() },
+  })
 })

@@ -10,6 +10,7 @@ import { cancelTicket } from '#modules/ticket/server/cancel-ticket.ts'
 import { confirmTicket } from '#modules/ticket/server/confirm-ticket.ts'
 import { type CreateTicket, createTicket } from '#modules/ticket/server/create-ticket.ts'
 import { finishPart } from '#modules/ticket/server/finish-part.ts'
+import { handOnPart } from '#modules/ticket/server/hand-on-part.ts'
 import { makePromise } from '#modules/ticket/server/make-promise.ts'
 import { openTicket } from '#modules/ticket/server/read-ticket.ts'
 import { reopenTicket } from '#modules/ticket/server/reopen-ticket.ts'
@@ -258,12 +259,24 @@ describe('the overview', () => {
   })
 
   test('a group lead sees the people of the group with their load, and what is before them by the next clock', async () => {
-    const board = await readGroup(all.house)(manager, {})
-    expect(board.unit?.name).toBe('服务总台')
-    expect(board.people.map(one => [one.person.name, one.onDuty, one.shares])).toEqual([
-      ['林甲', true, 0],
-      ['梅乙', true, 0],
-    ])
+    const { id } = await create({ item: 'SVC-03' })
+    const before = await readGroup(all.house)(manager, {})
+    expect(before.unit?.name).toBe('服务总台')
+    const [share] = before.shares
+    expect(share).toMatchObject({ state: 'unaccepted', late: false, unattended: false, matter: { id } })
+    const other = before.people.find(one => one.person.id !== share?.assignee.id)?.person.id ?? ''
+    expect(before.people.map(one => one.shares).toSorted()).toEqual([0, 1])
+    await handOnPart(all.house)(manager, {
+      id,
+      partId: share?.partId ?? '',
+      unitId: null,
+      personId: other,
+      reason: '他更熟',
+    })
+    const after = await readGroup(all.house)(manager, {})
+    expect(after.shares[0]?.assignee.id).toBe(other)
+    expect(after.people.map(one => [one.person.id, one.shares])).toContainEqual([other, 1])
+    await expect(readGroup(all.house)(lin, { unit: hospital.unit.desk })).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 

@@ -18,7 +18,7 @@ export const readGroup =
       .filter(
         unit => (unit.kind === 'group' || unit.kind === 'desk') && (scope === 'hospital' || scope?.includes(unit.id)),
       )
-      .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+      .toSorted((a, b) => Number(b.kind === 'desk') - Number(a.kind === 'desk') || (a.code < b.code ? -1 : 1))
     const unit = asked.unit === undefined ? groups[0] : groups.find(one => one.id === asked.unit)
     if (unit === undefined && asked.unit !== undefined) throw new Problem('not-found')
     const shares = unit === undefined ? [] : await unitShares(house, unit.id)

@@ -55,6 +55,8 @@ export function DecideDialog({ review, onDone, onClose }: DialogProps) {
             rows={2}
             maxLength={1000}
             value={decision}
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type here
+            autoFocus
             onChange={event => setDecision(event.target.value)}
           />
         )}
@@ -71,7 +73,13 @@ export function DecideDialog({ review, onDone, onClose }: DialogProps) {
           </select>
         )}
       </Field>
-      <PersonPicker picked={owner} onPicked={setOwner} refusal={missing(owner === null)} />
+      <PersonPicker
+        label={say('decision.owner')}
+        picked={owner}
+        onPicked={setOwner}
+        refusal={missing(owner === null)}
+        autoFocus={false}
+      />
       <Field label={say('decision.due')} refusal={missing(dueOn === '') ?? sender.problem?.at('dueOn')}>
         {control => (
           <input

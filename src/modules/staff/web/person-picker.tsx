@@ -16,10 +16,15 @@ export function PersonPicker({
   picked,
   onPicked,
   refusal,
+  label,
+  autoFocus = true,
 }: {
   readonly picked: Picked | null
   readonly onPicked: (person: Picked | null) => void
   readonly refusal?: string | undefined
+  readonly label?: string
+  /** The dialog is there to choose somebody. */
+  readonly autoFocus?: boolean
 }) {
   const say = useWords(staffWords)
   const [text, setText] = useState('')
@@ -27,7 +32,7 @@ export function PersonPicker({
   const { answer, isLoading } = useAnswer(listPeople, { query: { q: text.trim() } })
   const people = answer?.people ?? []
   return (
-    <Field label={say('appoint.person')} refusal={refusal}>
+    <Field label={label ?? say('appoint.person')} refusal={refusal}>
       {control =>
         picked ? (
           <button type="button" className="st-chip" onClick={() => onPicked(null)}>
@@ -42,7 +47,7 @@ export function PersonPicker({
             text={text}
             onText={setText}
             isReading={isLoading}
-            autoFocus
+            autoFocus={autoFocus}
             empty={say('appoint.none')}
             groups={[
               {
