@@ -38,7 +38,7 @@ export const exportReport =
                 house.hospital.zone,
               ),
             )
-          : await buffer(csvOf(wholeSheet(report, words), house.hospital.zone))
+          : await buffer(csvOf(wholeSheet(report, words, language), house.hospital.zone))
     const { kind, day, version } = report
     await tellRead(house, caller, {
       action: 'report.exported',
@@ -96,15 +96,28 @@ const sheetOfSection = (section: Report['sections'][number], words: ReportWords)
     section.rows,
   )
 
+const UNITS: Readonly<
+  Record<Report['sections'][number]['columns'][number]['unit'], Readonly<Record<Language, string>>>
+> = {
+  matters: { zh: '件', en: 'matters' },
+  shares: { zh: '件', en: 'shares' },
+  promises: { zh: '条', en: 'promises' },
+  minutes: { zh: '分钟', en: 'minutes' },
+  trips: { zh: '次', en: 'trips' },
+  percent: { zh: '%', en: '%' },
+}
+
 /** All in one list, a figure of a part on each line: what another program reads. */
-function wholeSheet(report: Report, words: ReportWords): Sheet {
+function wholeSheet(report: Report, words: ReportWords, language: Language): Sheet {
+  const zh = language === 'zh'
+  const heading = (chinese: string, english: string) => (zh ? chinese : english)
   const lines = report.sections.flatMap(section =>
     section.rows.flatMap(row =>
       section.columns.map((head, index) => ({
         section: section.title,
         part: section.by === null ? '' : row.label,
         name: head.name,
-        unit: head.unit,
+        unit: UNITS[head.unit][language],
         cell: row.cells[index],
         formula: head.formula,
       })),
@@ -113,14 +126,14 @@ function wholeSheet(report: Report, words: ReportWords): Sheet {
   return sheetOf(
     words.title,
     [
-      { heading: 'section', type: 'text', of: line => line.section },
-      { heading: 'part', type: 'text', of: line => line.part },
-      { heading: 'figure', type: 'text', of: line => line.name },
-      { heading: 'value', type: 'number', of: line => number(line.cell) },
-      { heading: 'count', type: 'number', of: line => line.cell?.count ?? null },
-      { heading: 'of', type: 'number', of: line => line.cell?.of ?? null },
-      { heading: 'unit', type: 'text', of: line => line.unit },
-      { heading: 'formula', type: 'text', of: line => line.formula },
+      { heading: heading('分节', 'section'), type: 'text', of: line => line.section },
+      { heading: heading('分项', 'part'), type: 'text', of: line => line.part },
+      { heading: heading('指标', 'figure'), type: 'text', of: line => line.name },
+      { heading: heading('数值', 'value'), type: 'number', of: line => number(line.cell) },
+      { heading: heading('计入', 'count'), type: 'number', of: line => line.cell?.count ?? null },
+      { heading: heading('总数', 'of'), type: 'number', of: line => line.cell?.of ?? null },
+      { heading: heading('单位', 'unit'), type: 'text', of: line => line.unit },
+      { heading: heading('口径', 'formula'), type: 'text', of: line => line.formula },
     ],
     lines,
   )

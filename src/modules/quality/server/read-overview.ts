@@ -33,10 +33,35 @@ const BACK: Readonly<Record<'yesterday' | 'last-week' | 'last-month', Temporal.D
   'last-month': { months: 1 },
 }
 
-/** The centre today (总览): the worst first. */
+type Compared = keyof typeof BACK
+
+/** Many look at the same numbers; so long they share one reading. The screens follow each other more slowly. */
+const REMEMBERED_MS = 1000
+interface Remembered {
+  readonly overview: Promise<Overview>
+  readonly until: number
+}
+const memory = new WeakMap<House, Map<string, Remembered>>()
+
+/** The centre today (总览): the worst first. Everybody who may look sees the same, a second old at most. */
 export const readOverview =
   (house: House) =>
-  async (caller: Caller, asked: { compare: keyof typeof BACK }, language: Language): Promise<Overview> => {
+  (caller: Caller, asked: { compare: Compared }, language: Language): Promise<Overview> => {
+    const known = memory.get(house) ?? new Map<string, Remembered>()
+    memory.set(house, known)
+    const key = `${asked.compare} ${language}`
+    const there = known.get(key)
+    if (there !== undefined && performance.now() < there.until) return there.overview
+    const overview = read(house)(caller, asked, language)
+    known.set(key, { overview, until: performance.now() + REMEMBERED_MS })
+    // What failed is asked again.
+    overview.catch(() => known.delete(key))
+    return overview
+  }
+
+const read =
+  (house: House) =>
+  async (caller: Caller, asked: { compare: Compared }, language: Language): Promise<Overview> => {
     const at = house.clock.now()
     const { zone } = house.hospital
     const today = at.toZonedDateTimeISO(zone).toPlainDate()
