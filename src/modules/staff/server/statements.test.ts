@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '#apps/desk/routes.ts'
 import { type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { ask, type SettledStaff, settleStaff } from '../../../../tests/support/staff.ts'
+import { DUTY_LINKS, type DutyLinkKey, opens } from '../rules/duty-line.ts'
+import { POSTS } from '../rules/post.ts'
 
 let at: TestHouse
 let staff: SettledStaff
@@ -18,15 +21,28 @@ interface Statements {
 const post = (cookie: string, url: string, body: object) => ask(at.app, 'POST', url, { cookie, body })
 const read = async (cookie: string, of: string) =>
   (await ask(at.app, 'GET', `/api/duty-statements/${of}`, { cookie })).body as unknown as Statements
+/** Every address of the desk. */
+const addressesOf = (node: { readonly path?: string; readonly children?: readonly never[] }): readonly string[] => [
+  node.path ?? '/',
+  ...(node.children ?? []).flatMap(addressesOf),
+]
 const lines = [{ text: '按班次坐到工位受理诉求', link: 'desk' }]
 
 describe('what a post has to do', () => {
-  test('ORG-04 (part): a worker sees the lines of the own posts; version 2 holds from its day, and version 1 stays readable', async () => {
+  test('ORG-04: every post has its lines, each of which opens a permitted screen; a worker sees the own; version 2 holds from its day, and version 1 stays readable', async () => {
     const agent = await staff.cookie('王芳')
     const own = (await ask(at.app, 'GET', '/api/my-duties', { cookie: agent })).body as {
       statements: { post: string }[]
     }
     expect(own.statements).toMatchObject([{ post: 'desk-agent', version: 1 }])
+    for (const one of POSTS) {
+      const [holds] = (await read(agent, one)).versions
+      expect(holds?.lines.length).toBeGreaterThan(1)
+      for (const { link } of holds?.lines ?? []) {
+        expect(addressesOf(routes as never)).toContain(DUTY_LINKS[link as DutyLinkKey].to)
+        expect(opens(one, link as DutyLinkKey)).toBe(true)
+      }
+    }
     const before = await read(agent, 'desk-agent')
     expect([before.holds, before.mayPublish, before.versions.length]).toEqual([1, false, 1])
     expect((await post(agent, '/api/duty-statements/desk-agent', { effectiveFrom: '2026-11-17', lines })).status).toBe(
