@@ -88,6 +88,10 @@ test('the desk sees what stands on the phone, tells by phone what no channel cou
   await page.getByRole('button', { name: '新派单 孙涛' }).click()
   await page.getByText('以对方接单、退回或提问为收到；只送达不算。').waitFor()
   await look(page, 'messages-robot')
+  await page.getByRole('button', { name: '重发' }).click()
+  await page.getByLabel('重发理由').fill('换班，请再发一次')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: '看原来的那一条' }).waitFor()
 
   await page.getByRole('button', { name: '电话告知' }).click()
   await page.getByRole('button', { name: '林*婆 事项已受理' }).click()

@@ -128,7 +128,7 @@ export const zh = {
   'template.code': '渠道模板编号',
   'template.code-hint': '短信或微信后台审核通过后给的模板编号；没有编号就不能从这个渠道发出',
   'template.fields': '微信字段',
-  'template.fields-hint': '每行一个，例如 thing2={item}；first 和 remark 已停用',
+  'template.fields-hint': '每行一个：字段名={item}；旧模板的首尾两个字段已停用',
   'template.preview': '预览',
   'template.segments': '{characters} 字，按 {segments} 条短信计费',
   'template.save': '提交审核',
