@@ -37,11 +37,14 @@ export async function openHouse({
   configuration,
   connection,
   web = join(import.meta.dirname, '../../../dist/web'),
+  webIsThere,
 }: {
   configuration: Configuration
   connection: pg.PoolConfig
   /** The folder of the built web. */
   web?: string
+  /** The house fills itself, and waits for this before it opens. */
+  webIsThere?: Promise<unknown>
 }): Promise<OpenHouse> {
   await migrate(connection)
   const database = openDatabase(connection)
@@ -66,6 +69,7 @@ export async function openHouse({
     [sealing, dailyBackup, ...modules.flatMap(module => module.sweeps ?? [])],
     modules.flatMap(module => module.listeners ?? []),
   )
+  await webIsThere
   const app = await buildApp({
     house,
     modules: simulated === null ? modules : [...modules, simulation(simulated, machinery)],

@@ -1,4 +1,5 @@
 import { argon2 } from 'node:crypto'
+import { once } from 'node:events'
 import { type Configuration, readConfiguration } from '#platform/configuration.ts'
 import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { StartRefusal } from '#platform/start-refusal.ts'
@@ -14,6 +15,9 @@ const warn = (text: string) => process.stderr.write(`${text}\n`)
 
 /** Takes most of the time of a start, so it is read while PostgreSQL wakes up; but not before we know that we may start. */
 const houseCode = () => import('./house.ts')
+
+/** Where the web is built at the same time, the bootstrap says when it is there. */
+const webIsThere = process.env['WEB'] === 'later' ? once(process, 'message') : Promise.resolve()
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 // The bootstrap holds the other end; it may be killed without a word.
@@ -37,7 +41,7 @@ async function start(): Promise<void> {
   const configuration = readConfiguration(process.env)
   const { connection, where } = await openDatabase(configuration)
   const { openHouse } = await houseCode()
-  const house = await openHouse({ configuration, connection })
+  const house = await openHouse({ configuration, connection, webIsThere })
   closers.push(() => house.close())
   const { web, mllp } = await house.listen()
   const seconds = (performance.now() / 1000).toFixed(1)
