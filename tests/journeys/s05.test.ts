@@ -96,6 +96,11 @@ async function until(minutesAfterNine: number): Promise<void> {
   const moved = await desk.administrator.request.post(`${house.url}/api/simulation/clock`, { data: { minutes } })
   expect(moved.status()).toBe(200)
 }
+/** Opens a page by the menu of the desk. */
+const fromMenu = async (page: Page, heading: string, name: string): Promise<void> => {
+  await page.getByRole('navigation', { name: '主菜单' }).getByRole('button', { name: heading }).click()
+  await page.getByRole('menuitem', { name }).click()
+}
 const card = (page: Page): Locator => page.getByRole('listitem').filter({ hasText: '多部门诉求' })
 const line = (page: Page, words: string | RegExp): Locator =>
   timeLine(page).getByRole('listitem').filter({ hasText: words })
@@ -103,7 +108,7 @@ const line = (page: Page, words: string | RegExp): Locator =>
 const share = (page: Page, unit: string): Locator => page.locator('.tk-parts > li').filter({ hasText: unit })
 test('given that the liaison of finance is away: said on the own phone, and the coverage shows the deputy at once', async () => {
   const away = await onPhone('finance-liaison')
-  await desk.manager.getByRole('link', { name: '覆盖' }).click()
+  await fromMenu(desk.manager, '团队', '覆盖')
   const row = desk.manager.getByRole('row').filter({ hasText: '财务科' })
   await row.getByText('联络员在岗').waitFor()
   await away.getByRole('button', { name: '我不在岗' }).click()
@@ -415,10 +420,10 @@ test('TKT-10 (part): step 12, two days later Huang reports again: reopened, the 
 
 test('TKT-14 (part): step 13, the receiver of a rule is closed, and the nightly check finds that once', async () => {
   const { administrator, manager } = desk
-  await manager.getByRole('link', { name: '工单', exact: true }).click()
+  await fromMenu(manager, '工单', '全部工单')
   await manager.getByRole('link', { name: '无死角巡检 →' }).click()
   await manager.getByText('没有发现缺口。').waitFor()
-  await administrator.getByRole('link', { name: '组织' }).click()
+  await fromMenu(administrator, '团队', '组织')
   await administrator.getByText('放射科', { exact: true }).first().click()
   await administrator.getByRole('button', { name: '撤销', exact: true }).click()
   const close = administrator.getByRole('dialog')
