@@ -53,7 +53,7 @@ test('TKT-01 (part): by keyboard alone and in less than twenty seconds a request
   expect(number).toMatch(/^TK-\d{6}-\d{4}$/)
   expect(ticket.item.name).toBe('费用查询')
   expect(ticket.patient.nameMasked).toBe('陈*英')
-  expect(ticket.papers).toEqual([{ name: '身份证', state: 'present' }])
+  expect(ticket.papers).toEqual([{ name: '身份证', state: 'present', copies: 1 }])
   expect(ticket.parts.map(part => part.unit.name)).toEqual(['财务科'])
 })
 
@@ -109,7 +109,7 @@ test('TKT-02 (part): a missing paper holds the matter back unless a reason is gi
   await page.keyboard.press('Control+Enter')
   await page.locator('.tk-taken-number').waitFor()
   const { ticket } = await taken(page)
-  expect(ticket.papers).toEqual([{ name: '身份证', state: 'missing' }])
+  expect(ticket.papers).toEqual([{ name: '身份证', state: 'missing', copies: 0 }])
 })
 
 test('what was filled in is there after a reload, for the same person only, and never in the address', async () => {
