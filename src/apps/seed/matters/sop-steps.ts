@@ -27,7 +27,8 @@ export function withSteps(matter: Matter): Matter {
   const ticked = end === null ? manual.slice(0, Math.floor(manual.length / 2)) : manual
   const steps = ticked.map((step, n): Step => {
     const even = from + (span * (n + 0.4 + random.fraction() * 0.4)) / (ticked.length + 0.4)
-    const at = step.within === null ? even : Math.min(even, inTime(matter, step.within, random))
+    const limit = step.within ?? (step.endsLimit && item?.due?.kind === 'minutes' ? item.due.minutes : null)
+    const at = limit === null ? even : Math.max(from + 1000, Math.min(even, inTime(matter, limit, random)))
     return { at: free(Math.min(at, to.epochMilliseconds - 1000), taken), act: tick(step, random) }
   })
   return { ...matter, steps: inOrder([...matter.steps, ...steps]) }

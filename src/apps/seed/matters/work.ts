@@ -17,12 +17,13 @@ import {
 /** Minutes of work by item, where it is not forty. */
 const MINUTES: Readonly<Record<string, number>> = {
   'SVC-01': 12,
-  'SVC-05': 16,
-  'SVC-08': 18,
+  'SVC-05': 9,
+  'SVC-08': 12,
+  'SVC-10': 14,
   'SVC-11': 55,
   'SVC-12': 50,
-  'SVC-15': 18,
-  'SVC-19': 24,
+  'SVC-15': 8,
+  'SVC-19': 9,
 }
 const COMPLEX_MINUTES = 300
 /** Where nobody asks back for papers. */
