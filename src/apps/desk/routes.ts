@@ -9,6 +9,7 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/ticket-effort', 'modules/ticket/web/effort.page.tsx'),
     route('/pain-points', 'modules/ticket/web/pain-points.page.tsx'),
     route('/coordination', 'modules/meeting/web/coordination.page.tsx'),
+    route('/booking', 'modules/appointment/web/booking.page.tsx'),
     route('/patients', 'modules/patient/web/patients.page.tsx'),
     route('/patients/$id', 'modules/patient/web/patient.page.tsx'),
     route('/patient-duplicates', 'modules/patient/web/duplicates.page.tsx'),

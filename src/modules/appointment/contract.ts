@@ -77,6 +77,9 @@ export const Appointment = z
   })
   .meta({ id: 'Appointment', description: '预约' })
 
+/** Who sees patients, by name (医生). */
+const NamedDoctor = z.strictObject({ id, name: z.string(), title: z.string() })
+
 const Booked = z.strictObject({
   id,
   number: z.string(),
@@ -111,7 +114,7 @@ export const listSlots = get('/api/slots', {
   summary: 'Slots with places of some days, for a channel',
   access: 'appointment:read',
   query: z.strictObject({ from: day, to: day, unit: id.optional(), doctor: id.optional(), channel: BookingChannel }),
-  returns: z.strictObject({ slots: z.array(Slot), now: instant }),
+  returns: z.strictObject({ slots: z.array(Slot), doctors: z.array(NamedDoctor), now: instant }),
 })
 
 export const bookAppointment = post('/api/appointments', {
@@ -179,7 +182,7 @@ export const listDay = get('/api/appointments', {
   summary: 'The bookings of a department and day',
   access: 'appointment:read',
   query: z.strictObject({ unit: id, day, after: text(200).optional() }),
-  returns: z.strictObject({ items: z.array(Appointment), next: z.string().nullable() }),
+  returns: z.strictObject({ items: z.array(Appointment), doctors: z.array(NamedDoctor), next: z.string().nullable() }),
   problems: ['not-found'],
 })
 
@@ -188,7 +191,7 @@ export const listOfPatient = get('/api/patients/:id/appointments', {
   summary: 'The bookings of a patient',
   access: 'appointment:read',
   params,
-  returns: z.strictObject({ items: z.array(Appointment) }),
+  returns: z.strictObject({ items: z.array(Appointment), doctors: z.array(NamedDoctor) }),
 })
 
 export const openAppointment = get('/api/appointments/:id', {

@@ -5,6 +5,7 @@ import { run } from '#platform/database.ts'
 import { type House, tellRead, transact } from '#platform/house.ts'
 import type { Status } from '../rules/appointment.ts'
 import type { Channel } from '../rules/quota.ts'
+import { doctorsNamed } from './names.ts'
 
 interface Row {
   readonly id: string
@@ -50,6 +51,10 @@ export const listDay =
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
     return {
       items: rows.slice(0, PAGE),
+      doctors: await doctorsNamed(
+        house,
+        rows.map(row => row.doctorId),
+      ),
       next: last === undefined ? null : Buffer.from(`${last.startsAt}|${last.id}`).toString('base64url'),
     }
   }
@@ -74,7 +79,13 @@ export const listOfPatient = (house: House) => async (caller: Caller, asked: { r
     patientId: asked.patientId,
     facts: { from: 'patient' },
   })
-  return { items: rows }
+  return {
+    items: rows,
+    doctors: await doctorsNamed(
+      house,
+      rows.map(row => row.doctorId),
+    ),
+  }
 }
 
 /** One booking. */

@@ -2,6 +2,7 @@ import type { Caller } from '#kernel/caller.ts'
 import type { FeeLevel, HalfDay } from '#modules/directory/index.ts'
 import type { House } from '#platform/house.ts'
 import { type Channel, quotasOf } from '../rules/quota.ts'
+import { doctorsNamed } from './names.ts'
 
 interface SlotsAsked {
   readonly from: string
@@ -51,5 +52,12 @@ export const listSlots = (house: House) => async (caller: Caller, asked: SlotsAs
       quotasOf(asked.channel),
     ],
   )
-  return { slots, now: now.toString() }
+  return {
+    slots,
+    doctors: await doctorsNamed(
+      house,
+      slots.map(slot => slot.doctorId),
+    ),
+    now: now.toString(),
+  }
 }

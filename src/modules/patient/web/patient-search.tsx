@@ -1,24 +1,10 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
-import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
-import { searchPatients } from '../contract.ts'
-import { queryKeys } from '../rules/search-keys.ts'
 import { useDescribed } from './patient.ts'
-import { useSettled } from './use-settled.ts'
+import { usePatientSearch } from './use-patient-search.ts'
 import { patientWords } from './words.ts'
-
-const PAUSE = 150
-
-/** People by what was typed; it goes in the body of a request, never into an address. */
-function useSearch(text: string) {
-  const typed = text.trim()
-  const asked = useSettled(typed, PAUSE)
-  const isEnough = queryKeys(asked).length > 0
-  const reading = useAnswer(searchPatients, { body: { q: asked } }, { isOff: !isEnough, keepsPrevious: true })
-  return { ...reading, answer: isEnough ? reading.answer : null, isReading: typed !== asked || reading.isLoading }
-}
 
 /** The search for people (患者检索): 20 rows, the newest contact first; arrows move, Enter opens. */
 export function PatientSearch({ onPick }: { readonly onPick: (id: string) => void }) {
@@ -26,7 +12,7 @@ export function PatientSearch({ onPick }: { readonly onPick: (id: string) => voi
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const box = useRef<HTMLInputElement>(null)
-  const found = useSearch(text)
+  const found = usePatientSearch(text)
   const items = found.answer?.items ?? []
   const chosen = Math.min(at, items.length - 1)
   useShortcut('f', say('page.search'), () => box.current?.focus())
@@ -71,7 +57,7 @@ export function PatientSearch({ onPick }: { readonly onPick: (id: string) => voi
 }
 
 interface ResultsProps {
-  readonly found: ReturnType<typeof useSearch>
+  readonly found: ReturnType<typeof usePatientSearch>
   readonly chosen: number
   readonly onPick: (id: string) => void
   readonly onPoint: (at: number) => void
