@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
 import { guideOfTopic, searchKnowledge } from '../contract.ts'
@@ -17,7 +17,6 @@ interface MatterKnowledgeProps {
 /** The guide beside a matter, and the phone book to give a number from (流程与电话). */
 export function MatterKnowledge({ topic, onGive }: MatterKnowledgeProps) {
   const say = useWords(knowledgeWords)
-  const box = useId()
   const [text, setText] = useState('')
   const [opened, setOpened] = useState<string | null>(null)
   const typed = useDeferredValue(text.trim())
@@ -26,14 +25,11 @@ export function MatterKnowledge({ topic, onGive }: MatterKnowledgeProps) {
   return (
     <div className="kn-beside">
       {topic !== null && <Guide topic={topic} />}
-      <label className="said-only" htmlFor={box}>
-        {say('matter.find')}
-      </label>
       <input
-        id={box}
         className="d-input"
         type="search"
         autoComplete="off"
+        aria-label={say('matter.find')}
         placeholder={say('matter.find')}
         value={text}
         onChange={event => {
