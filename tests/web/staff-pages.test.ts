@@ -37,7 +37,7 @@ const told = async (action: string) =>
     .length
 const row = (page: Page, name: string) => page.getByRole('row', { name })
 
-test.each(['/coverage', '/units', '/people', '/calendar', '/account'])(
+test.each(['/coverage', '/positions', '/my-duties', '/staff-register', '/units', '/people', '/calendar', '/account'])(
   '%s keeps no reader out and fits a small screen',
   async path => {
     const page = await open('林建国', path)
@@ -114,6 +114,41 @@ test('ORG-01 (part): a second director is refused in the dialog, with the name o
   await page.keyboard.press('Control+Enter')
   await dialog.getByText('“门诊客服部”的这个岗位现由 何秀英 担任，请先结束其任期').waitFor(PATIENT)
   expect(await page.getByText('何秀英').count()).toBeGreaterThan(1)
+})
+
+test('ORG-03 (part), ORG-05 (part): a position is opened on one screen and stands on another; a shift with too few people is red', async () => {
+  const watching = await open('王芳', '/positions')
+  await watching
+    .getByRole('row', { name: /^2 号工位/ })
+    .getByText('未开放')
+    .waitFor(PATIENT)
+  const page = await open('周敏', '/positions')
+  await page.getByRole('button', { name: '开放2 号工位', exact: true }).click(PATIENT)
+  await page.getByLabel('人员').fill('lj')
+  await page.getByRole('option', { name: '李静' }).waitFor(PATIENT)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await watching
+    .getByRole('row', { name: /^2 号工位/ })
+    .getByText('李静')
+    .waitFor(PATIENT)
+
+  await page.goto(`${url}/coverage`)
+  await page.getByRole('button', { name: '设配备标准' }).click(PATIENT)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('班次').fill('上午班')
+  await dialog.getByLabel('最少人数').fill('3')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('服务总台服务专员，上午班：应有 3 人，在岗 2 人，缺 1 人').waitFor(PATIENT)
+})
+
+test('ORG-04 (part): a worker reads the own duties, and each opens its page', async () => {
+  const page = await open('王芳', '/my-duties')
+  await page
+    .getByRole('region', { name: /服务专员/ })
+    .getByRole('link', { name: '患者', exact: true })
+    .click(PATIENT)
+  await page.waitForURL('**/patients', PATIENT)
 })
 
 test('a person is found by initials, and the whole telephone costs a reason', async () => {

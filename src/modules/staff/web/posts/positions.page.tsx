@@ -45,22 +45,25 @@ function PositionsPage() {
         <br />
         {!answer.volume ? say('positions.no-volume') : say('positions.volume', { count: answer.volume })}
       </Notice>
-      <table className="st-table">
-        <thead>
-          <tr>
-            {(['position', 'agent', 'since', 'acts'] as const).map(column => (
-              <th key={column} scope="col">
-                {say(`positions.${column}`)}
-              </th>
+      {/* Who may only look has nothing to press, and must reach what lies below by keyboard. */}
+      <div tabIndex={0} role="group" aria-label={say('positions.title')}>
+        <table className="st-table">
+          <thead>
+            <tr>
+              {(['position', 'agent', 'since', 'acts'] as const).map(column => (
+                <th key={column} scope="col">
+                  {say(`positions.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {answer.positions.map(row => (
+              <PositionRow key={row.position} row={row} onAct={kind => setAct({ kind, position: row.position })} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {answer.positions.map(row => (
-            <PositionRow key={row.position} row={row} onAct={kind => setAct({ kind, position: row.position })} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
       <Seats />
       {act?.kind === 'open' && <OpenDialog position={act.position} onClose={() => setAct(null)} />}
       {act?.kind === 'close' && <CloseDialog position={act.position} onClose={() => setAct(null)} />}
