@@ -337,6 +337,10 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   [['administrator'], ['message.set-policy', 'message.set-channels', 'message.set-secret']],
 
   // The machine.
+  [
+    ['administrator', 'centre-manager'],
+    ['data-import.list', 'data-import.open', 'data-import.stop', 'data-import.template', 'data-import.report'],
+  ],
   [['administrator'], ['backup.read', 'backup.run', 'backup.plan']],
   [['administrator'], ['interop.messages', 'interop.message-figures', 'interop.message', 'interop.replay']],
 ]

@@ -26,6 +26,7 @@ const SEEN_BY: Readonly<Record<string, Role>> = {
   '/staff-register': 'administrator',
   '/delegations': 'director',
   '/interop/messages': 'administrator',
+  '/backups': 'administrator',
 }
 type Role = 'agent' | 'manager' | 'director' | 'administrator' | 'liaison'
 interface Furnished {

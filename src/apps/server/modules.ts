@@ -1,5 +1,6 @@
 import { module as appointment } from '#modules/appointment/index.ts'
 import { module as backup } from '#modules/backup/index.ts'
+import { module as dataImport } from '#modules/data-import/index.ts'
 import { module as directory } from '#modules/directory/index.ts'
 import { module as knowledge } from '#modules/knowledge/index.ts'
 import { module as notification } from '#modules/notification/index.ts'
@@ -23,5 +24,6 @@ export const modules: readonly Module[] = [
   meeting,
   quality,
   backup,
+  dataImport,
   interop,
 ]

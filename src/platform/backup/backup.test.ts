@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -17,6 +17,7 @@ import { type TestHouse, testHouse } from '../../../tests/support/house.ts'
 import { journalSettled } from '../../../tests/support/settled.ts'
 import { loadBackup } from './load.ts'
 import { type Made, makeBackup } from './make.ts'
+import { restoreDatabase, restoreOnTrial } from './put-in-place.ts'
 
 const PHONE = '13800138000'
 const NUMBER = '350206195606150022'
@@ -147,6 +148,62 @@ describe('a backup', () => {
     expect(() => readFileSync(never)).toThrow('ENOENT')
     expect(() => readFileSync(`${never}.part`)).toThrow('ENOENT')
   })
+})
+
+describe('on a server of the hospital', () => {
+  const address = () => {
+    const { user, host, port, database } = original.connection
+    return `postgres://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
+  }
+  const databases = (like: string) =>
+    connected(original.connection, async client =>
+      (
+        await client.query<{ name: string }>(
+          'select datname as name from pg_database where starts_with(datname, $1) order by 1',
+          [like],
+        )
+      ).rows.map(row => row.name),
+    )
+  const restore = (name: string, from = file) =>
+    restoreDatabase(address(), name, connection =>
+      loadBackup({ file: from, keys: original.house.keys, connection: connection as Connection }),
+    )
+
+  test('a restore makes a new database, which has its name only when it is whole, and touches no other', async () => {
+    const name = `restored_${original.house.ids.next().replaceAll('-', '')}`
+    const cut = join(folder, 'cut.backup')
+    writeFileSync(cut, readFileSync(file).subarray(0, -20))
+    await expect(restore(name, cut)).rejects.toThrow('备份文件已损坏')
+    expect(await databases(name)).toEqual([`${name}_restoring`])
+    // What was left half made goes at the next try.
+    expect((await restore(name)).differences).toEqual([])
+    expect(await databases(name)).toEqual([name])
+    await expect(restore(name)).rejects.toThrow('已存在，请换一个名字')
+    await connected(original.connection, client => client.query(`drop database ${name} with (force)`))
+  })
+
+  test('a trial leaves no database behind, whether it goes well or not', async () => {
+    const mark = original.house.ids.next().replaceAll('-', '')
+    const tried = await restoreOnTrial(original.connection, mark, connection =>
+      loadBackup({ file, keys: original.house.keys, connection }),
+    )
+    expect(tried.differences).toEqual([])
+    await expect(restoreOnTrial(original.connection, mark, () => Promise.reject(new Error('broke')))).rejects.toThrow(
+      'broke',
+    )
+    expect(await databases(`yiguanjia_check_${mark}`)).toEqual([])
+  })
+})
+
+test('only the database itself says the order of the journal, so that a restored house can go on behind it', () => {
+  const asking = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter(
+      name => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== join('platform', 'backup', 'load.ts'),
+    )
+    .filter(name =>
+      /pg_snapshot_xmin|pg_current_xact_id|pg_current_snapshot/.test(readFileSync(join('src', name), 'utf8')),
+    )
+  expect(asking).toEqual([])
 })
 
 describe('a restore refuses', () => {

@@ -60,6 +60,7 @@ export const PERMISSIONS = [
   'setting:write',
   'backup:read',
   'backup:run',
+  'data-import:run',
   'simulation:move',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -157,6 +158,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'service-item:write',
       'review:write',
       'group:lead',
+      'data-import:run',
       'ticket:create',
       'ticket:own',
       'patient:write',
@@ -228,6 +230,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'setting:write',
       'backup:read',
       'backup:run',
+      'data-import:run',
       'simulation:move',
     ],
     unit: [],
