@@ -15,8 +15,8 @@ export const module: Module = {
   sweeps: [sessionSweep],
 }
 
-export type { Doctor, FeeLevel, Title } from './rules/doctor.ts'
-export { type HalfDay, isAvailable, mustFollow, type SessionState, type WeeklySession } from './rules/session.ts'
+export type { FeeLevel, Title } from './rules/doctor.ts'
+export { type HalfDay, isAvailable, mustFollow, type WeeklySession } from './rules/session.ts'
 export { addSession } from './server/add-session.ts'
 export { isForPatients, type Listed, listUnits } from './server/directory.ts'
 export { descriptionTemplate } from './server/description-template.ts'
@@ -26,7 +26,7 @@ export { findDoctors } from './rules/doctor.ts'
 export { listDoctors } from './server/doctors.ts'
 export { makeSessions } from './server/make-sessions.ts'
 export { type Session, saveSession, sessionById, sessionsBetween } from './server/session-store.ts'
-export { soundOf, soundOfPerson } from './server/sound.ts'
-export { type UpsertDoctor, type Upserted, upsertDoctor, upsertDoctors } from './server/upsert-doctor.ts'
-export { saveWeeks, type WriteWeek, writeWeek } from './server/write-week.ts'
+export { soundOf } from './server/sound.ts'
+export { type UpsertDoctor, upsertDoctor, upsertDoctors } from './server/upsert-doctor.ts'
+export { saveWeeks } from './server/write-week.ts'
 export { sessionPolicy }

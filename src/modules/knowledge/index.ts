@@ -15,8 +15,7 @@ export const module: Module = {
   sweeps: [contentSweep],
 }
 
-export type { Hours } from './rules/answering.ts'
-export type { Announcement, Guide, GuideStep, Introduction, NumberLine, PhoneTopic, Topic } from './rules/content.ts'
+export type { Guide } from './rules/content.ts'
 export { type GiveNumber, numberToGive } from './server/give-number.ts'
 export { type ImportedItem, importItems } from './server/import-items.ts'
 export { submitDraft } from './server/review.ts'

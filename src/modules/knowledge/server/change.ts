@@ -1,4 +1,4 @@
-import { type Caller, canIn, personOf } from '#kernel/caller.ts'
+import { type Caller, canIn } from '#kernel/caller.ts'
 import type { Action, Events } from '#kernel/event.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Instant, PlainDate } from '#kernel/time.ts'
@@ -109,5 +109,3 @@ export function endLive(open: OpenItem, as: 'replaced' | 'withdrawn' | 'expired'
   open.item.endsOn = null
   return live
 }
-
-export const authorOf = (caller: Caller): string => personOf(caller)
