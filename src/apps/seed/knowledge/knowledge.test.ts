@@ -6,7 +6,7 @@ import { makeDoctors } from './doctors.ts'
 import { processes } from './index.ts'
 import { phoneTopics } from './numbers.ts'
 
-test('all twelve processes are there, for patients and for staff; two are for staff alone', () => {
+test('DIR-06 (part): all twelve processes are there, for patients and for staff; two are for staff alone', () => {
   expect(processes.map(one => one.topic)).toEqual(TOPICS)
   expect(processes.filter(one => one.patient === null).map(one => one.topic)).toEqual([...STAFF_ONLY])
   const codes = new Set(units.map(one => one.code))

@@ -153,7 +153,7 @@ test('what is withdrawn is gone from every channel and stays in the history; ano
   expect((await post('/api/content', '孙涛', guide())).code).toBe('content-exists')
 })
 
-test('guides for staff alone cannot be published for patients, and no patient reaches a staff guide', async () => {
+test('DIR-06 (part): guides for staff alone cannot be published for patients, and no patient reaches a staff guide', async () => {
   expect((await post('/api/content', '孙涛', guide({ code: 'three-no' }))).code).toBe('content-staff-only')
   const staffGuide = await publish(guide({ code: 'three-no', audience: 'staff', title: '三无病人处置' }))
   expect((await get(`/api/knowledge/guides/three-no`)).body['item']).toMatchObject({
