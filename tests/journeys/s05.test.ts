@@ -6,7 +6,7 @@ import { upsertFromSystem } from '#modules/patient/index.ts'
 import { giveAccounts } from '#modules/staff/index.ts'
 import { publishItem } from '#modules/ticket/index.ts'
 import type { House } from '#platform/house.ts'
-import { builder, item, smallHospital } from '../support/hospital.ts'
+import { builder, item, smallHospital, sopStep } from '../support/hospital.ts'
 import { MONDAY } from '../support/house.ts'
 import { PASSWORD, PIN } from '../support/staff.ts'
 import { type OpenedHouse, openJourneyHouse } from './open-house.ts'
@@ -63,7 +63,15 @@ async function prepare(house: House): Promise<void> {
     },
   })
   const papers = ['身份证', '预交金收据', MISSING].map(name => ({ name, case: 'always' as const, copies: 1 }))
-  await publishItem(house)(builder(house), { ...item('SVC-03', '多部门诉求', 'desk'), version: 2, papers })
+  const base = item('SVC-03', '多部门诉求', 'desk')
+  const byHand = [
+    sopStep('bill', '打印费用清单，标出有疑问的一项，转科室核对', { evidence: 'note', module: 'settlement' }),
+    sopStep('refund', '退费单审批', { evidence: 'number', module: 'settlement' }),
+    sopStep('stamp', '报销材料整理、盖章并交患者', { evidence: 'confirmation', module: 'records' }),
+  ]
+  const [registered, dispatched, answered] = base.steps
+  const steps = [registered, dispatched, ...byHand, answered].flatMap(step => step ?? [])
+  await publishItem(house)(builder(house), { ...base, version: 2, papers, steps })
   await publishItem(house)(builder(house), { ...item('SVC-20', '影像资料补打', 'radiology'), papers: [] })
 }
 
@@ -322,6 +330,23 @@ test('TKT-06 (part): step 7, Lin hands over; Lin stays the owner until Mei takes
   )
   await mei.getByRole('button', { name: /^提醒，/ }).click()
   await mei.getByRole('button', { name: /患者在页面上点了“我需要帮助”/ }).click()
+})
+
+test('TKT-12 (part), SVC-17 (part), SVC-18 (part), SVC-15 (part): steps 8 and 9, the bill is questioned, the refund approved, the papers stamped and handed over: done by hand, each with its evidence', async () => {
+  const { mei, lin } = desk
+  const step = (page: Page, name: string) => page.locator('.tk-steps > li').filter({ hasText: name })
+  for (const [name, label, words] of [
+    ['打印费用清单', '写明情况', '第 12 项单价有疑问，已转外科病区核对'],
+    ['退费单审批', '填写编号', 'TF-20261116-03'],
+    ['报销材料整理', '由谁确认（姓名）', '黄小明'],
+  ] as const) {
+    await step(mei, name).getByRole('checkbox').check()
+    await step(mei, name).getByLabel(label).fill(words)
+    await step(mei, name).getByRole('button', { name: '办好这一步' }).click()
+    await step(mei, name).getByText(words).waitFor()
+  }
+  await step(lin, '报销材料整理').getByText('黄小明').waitFor()
+  await mei.getByText('办理步骤 5/6').waitFor()
 })
 
 test('TKT-11 (part): step 10, forty minutes of waiting for the patient stand beside the whole time and do not hide it', async () => {
