@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import net from 'node:net'
 
@@ -98,4 +99,36 @@ export async function load(target: {
   const seconds = (performance.now() - start) / 1000
   const sorted = times.toSorted((a, b) => a - b)
   return { done: sorted.length, failed, refusal, seconds, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) }
+}
+
+/** A request as it goes over the wire, with a key of its own. */
+export function postOf(path: string, cookie: string, asked: unknown): string {
+  const body = JSON.stringify(asked)
+  return `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncookie: ${cookie}\r\nidempotency-key: ${randomUUID()}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+}
+
+/** One round: the ceiling, and the house right after it. */
+export interface Pair {
+  readonly ceiling: { readonly kind: string; readonly tps: number; readonly p99: number }
+  readonly tps: number
+  readonly p99: number
+  readonly cpu: number
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+const round3 = (value: number): number => Math.round(value * 1000) / 1000
+
+/** The medians of some rounds, as the last line says them. */
+export function summaryOf(pairs: readonly Pair[]) {
+  const ceilingTps = median(pairs.map(one => one.ceiling.tps))
+  const tps = median(pairs.map(one => one.tps))
+  return {
+    ceiling: pairs[0]?.ceiling.kind,
+    ceiling_tps: Math.round(ceilingTps),
+    tps: Math.round(tps),
+    share: round3(tps / ceilingTps),
+    p99_ms: round3(median(pairs.map(one => one.p99))),
+    raw_p99_ms: round3(median(pairs.map(one => one.ceiling.p99))),
+    cpu_ms: round3(median(pairs.map(one => one.cpu))),
+  }
 }
