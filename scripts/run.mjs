@@ -35,6 +35,10 @@ const commands = {
     run: words => node('scripts/eval-hl7.ts', words),
   },
   'bench:ticket': { says: '测建单速度 · how fast tickets are made', run: words => node('bench/ticket.ts', words) },
+  'bench:booking': {
+    says: '测预约速度 · how fast places are given',
+    run: words => node('bench/booking.ts', words),
+  },
   'bench:scale': {
     says: '测大数据量下的速度 · how fast a great hospital is',
     run: words => node('bench/scale.ts', words),

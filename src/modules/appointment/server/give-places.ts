@@ -44,6 +44,7 @@ export type PlaceGiven<Answer> =
  * Gives places to those who ask, in their order, by one statement that is a transaction of its own: it locks the shares of the
  * slots in question, places as many as are free (the own share before the open one), writes the bookings, the counters, the journal
  * and the answers for a second asking, and says to each what it got. `$1` hospital, `$2` requests, `$3` their journal rows.
+ * The planner does not see how few they are: keys and shares are looked up one by one, so that no table is read whole.
  */
 const GIVE = `
 with asked as materialized (
@@ -51,13 +52,15 @@ with asked as materialized (
     patient_masked text, contact_way text, read_back boolean, consent boolean, helper_id uuid, made_by uuid, made_at timestamptz,
     hold_until timestamptz, doubled_because bytea, referral_id uuid, actor text, key text, endpoint text, digest text, answer bytea)
 ), fresh as materialized (
-  select a.* from asked a where a.key is null or not exists (
-    select 1 from platform.answer p where p.hospital_id = $1 and p.actor = a.actor and p.key = a.key)
+  select a.* from asked a where a.key is null or not coalesce((
+    select true from platform.answer p where p.hospital_id = $1 and p.actor = a.actor and p.key = a.key), false)
 ), share as materialized (
-  select q.slot_id, q.quota, q.capacity - q.booked - q.held - q.stopped as free from appointment.quota q
-  where q.hospital_id = $1 and not q.is_stopped
-    and (q.slot_id, q.quota) in (select slot_id, 'open' from fresh union select slot_id, own from fresh where own is not null)
-  order by q.slot_id, q.quota for update
+  select s.* from (
+    select slot_id, 'open' as quota from fresh union select slot_id, own from fresh where own is not null order by 1, 2
+  ) w cross join lateral (
+    select q.slot_id, q.quota, q.capacity - q.booked - q.held - q.stopped as free from appointment.quota q
+    where q.hospital_id = $1 and q.slot_id = w.slot_id and q.quota = w.quota and not q.is_stopped for update
+  ) s
 ), of_own as (
   select f.request, f.own as quota from (
     select request, slot_id, own, row_number() over (partition by slot_id, own order by request) as place from fresh where own is not null
