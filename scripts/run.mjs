@@ -39,6 +39,10 @@ const commands = {
     says: '测预约速度 · how fast places are given',
     run: words => node('bench/booking.ts', words),
   },
+  'bench:rush': {
+    says: '测多人抢一个号 · many want one place, a process is killed',
+    run: words => node('bench/rush.ts', words),
+  },
   'bench:scale': {
     says: '测大数据量下的速度 · how fast a great hospital is',
     run: words => node('bench/scale.ts', words),
