@@ -1,8 +1,8 @@
 /**
  * Whether screens stay fast in a great hospital: `npm run bench:scale`. The hot reads of the desk on the demo hospital and on 1,000,000
- * matters and 500,000 patients (`npm run seed -- --size large`), as the server does them, one after the other. Writes the plans of
+ * matters, 500,000 patients and 5,000,000 bookings (`npm run seed -- --size large --appointments 5000000`), as the server does them, one after the other. Writes the plans of
  * their queries on the large set to `docs/plans/`. `SCALE_DATA=DIR` keeps the large set there, or takes the one that is there.
- * Last line: `{"tickets","patients","p99_ms":{…},"small_p99_ms":{…},"worst_p99_ms","worst_growth"}`.
+ * `APPOINTMENTS=500000` makes fewer bookings. Last line: `{"tickets","patients","appointments","p99_ms":{…},"small_p99_ms":{…},"worst_p99_ms","worst_growth"}`.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ import { type Caller, systemCaller } from '#kernel/caller.ts'
 import { organisation, permissionsOf, type Post } from '#modules/staff/index.ts'
 import { searchPatients } from '#modules/patient/server/search-patients.ts'
 import { readOverview } from '#modules/quality/server/read-overview.ts'
+import { listDay } from '#modules/appointment/server/list-appointments.ts'
 import { liaisonInbox } from '#modules/ticket/server/inbox.ts'
 import { countTickets, findTickets, listTickets } from '#modules/ticket/server/list-tickets.ts'
 import { openTicket } from '#modules/ticket/server/read-ticket.ts'
@@ -29,6 +30,7 @@ import { percentile } from './measure.ts'
 
 const PLANS = join(import.meta.dirname, '../docs/plans')
 const TIMES = Number(process.env['TIMES'] ?? 200)
+const APPOINTMENTS = Number(process.env['APPOINTMENTS'] ?? 5_000_000)
 const WARM = 12
 const AT_MOST_MS = 100
 const GROWTH = 2
@@ -44,11 +46,13 @@ listen()
 
 const small = await onHospital(null, async ({ house }) => timesOf(house))
 const large = await onHospital(process.env['SCALE_DATA'] ?? null, async ({ house, connection }) => {
-  await seedLarge(house, line => process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : ''))
+  const show = (line: string) => process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : '')
+  await seedLarge(house, show, { appointments: APPOINTMENTS })
   await lookOver(connection)
-  const [size] = await house.database.statement<{ tickets: number; patients: number }>(
+  const [size] = await house.database.statement<{ tickets: number; patients: number; appointments: number }>(
     `select (select count(*) from ticket.ticket where hospital_id = $1) as tickets,
-       (select count(*) from patient.patient where hospital_id = $1) as patients`,
+       (select count(*) from patient.patient where hospital_id = $1) as patients,
+       (select count(*) from appointment.appointment where hospital_id = $1) as appointments`,
     [house.hospital.id],
   )
   const times = await timesOf(house)
@@ -124,6 +128,11 @@ async function readsOf(house: House): Promise<Readonly<Record<string, (n: number
   )
   const one = (n: number) => matters[n % matters.length] ?? { id: '', number: '', patient_id: '' }
   const words = ['陈', '林', '黄秀', '张伟', 'cxy', 'lin', 'zh', '8000', '0591', 'wangm', '李', '吴']
+  const [clinic] = await house.database.statement<{ unit_id: string }>(
+    'select unit_id from directory.doctor_unit where hospital_id = $1 and place = 0 order by unit_id limit 1',
+    [house.hospital.id],
+  )
+  const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
   const list = listTickets(house)
   const { next } = await list(desk, { view: 'closed' })
   return {
@@ -141,6 +150,8 @@ async function readsOf(house: House): Promise<Readonly<Record<string, (n: number
     'liaison-board': () => liaisonInbox(house)(liaison),
     'liaison-list': () => list(liaison, { view: 'open' }),
     'patient-search': n => searchPatients(house, desk, { q: words[n % words.length] ?? '' }),
+    'day-of-a-department': n =>
+      listDay(house)(desk, { unit: clinic?.unit_id ?? '', day: today.subtract({ days: n % 700 }).toString() }),
     'manager-overview': () => readOverview(house)(manager, { compare: 'yesterday' }, 'zh'),
   }
 }

@@ -129,9 +129,15 @@ describe('more of it', () => {
   }, 60_000)
 
   test('a great many fit the same tables, and stand behind their numbers', async () => {
-    await seedLarge(all.house, () => undefined, { patients: 400, tickets: 1500 })
+    await seedLarge(all.house, () => undefined, { patients: 400, tickets: 1500, appointments: 3000 })
     expect(await count('patient.patient')).toBe(400)
     expect(await count('ticket.ticket')).toBe(1500)
+    expect(await count('appointment.appointment')).toBe(3000)
+    // Each place that is taken is counted.
+    expect(
+      await count(`appointment.quota q where q.booked <> (select count(*) from appointment.appointment a
+        where a.slot_id = q.slot_id and a.status <> 'cancelled_by_patient')`),
+    ).toBe(0)
     expect(await count('ticket.part p where not exists (select from ticket.ticket t where t.id = p.ticket_id)')).toBe(0)
     expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)
     const found = await all.app.inject({ method: 'GET', url: '/api/ready' })

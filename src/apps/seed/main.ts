@@ -17,6 +17,7 @@ import { seedPast } from './past.ts'
 
 /** Terms and items of the demo are this old; before that nobody would have been there. */
 const MOST_DAYS = 390
+const MOST_APPOINTMENTS = 50_000_000
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 /** One line that is written over where somebody watches, and lines where a file does. */
@@ -35,7 +36,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { days, size } = readWords(process.argv.slice(2))
+  const words = readWords(process.argv.slice(2))
   const configuration = readConfiguration(process.env)
   if (!configuration.embedded)
     throw new StartRefusal(
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
     await migrate(connection)
     const house = await openHouse(configuration, connection)
     try {
-      await seed(house, connection, { days, size })
+      await seed(house, connection, words)
     } finally {
       await house.database.close()
     }
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function seed(house: House, connection: pg.PoolConfig, { days, size }: Words): Promise<void> {
+async function seed(house: House, connection: pg.PoolConfig, { days, size, appointments }: Words): Promise<void> {
   const before = performance.now()
   for (const note of await seedDemo(house)) say(note)
   if (days !== null) {
@@ -66,7 +67,7 @@ async function seed(house: House, connection: pg.PoolConfig, { days, size }: Wor
     say(`\n${made} 件历史工单 past matters`)
   }
   if (size === 'large') {
-    await seedLarge(house, show)
+    await seedLarge(house, show, { appointments })
     await lookOver(connection)
   }
   say(`\n${((performance.now() - before) / 1000).toFixed(0)} 秒 s`)
@@ -75,23 +76,28 @@ async function seed(house: House, connection: pg.PoolConfig, { days, size }: Wor
 interface Words {
   readonly days: number | null
   readonly size: 'large' | null
+  readonly appointments: number
 }
 
 function readWords(words: string[]): Words {
   const refusal = new StartRefusal(
-    `用法：npm run seed -- [--days 1..${MOST_DAYS}] [--size large]`,
-    `Usage: npm run seed -- [--days 1..${MOST_DAYS}] [--size large]`,
+    `用法：npm run seed -- [--days 1..${MOST_DAYS}] [--size large [--appointments 5000000]]`,
+    `Usage: npm run seed -- [--days 1..${MOST_DAYS}] [--size large [--appointments 5000000]]`,
   )
   const { values } = parsed(words, refusal)
   const days = values.days === undefined ? null : Number(values.days)
   if (days !== null && !(Number.isInteger(days) && days >= 1 && days <= MOST_DAYS)) throw refusal
   if (values.size !== undefined && values.size !== 'large') throw refusal
-  return { days, size: values.size ?? null }
+  const appointments = Number(values.appointments ?? 0)
+  const isCount = Number.isInteger(appointments) && appointments >= 0 && appointments <= MOST_APPOINTMENTS
+  if (!isCount || (values.appointments !== undefined && values.size === undefined)) throw refusal
+  return { days, size: values.size ?? null, appointments }
 }
 
 function parsed(args: string[], refusal: StartRefusal) {
   try {
-    return parseArgs({ args, options: { days: { type: 'string' }, size: { type: 'string' } } })
+    const text = { type: 'string' } as const
+    return parseArgs({ args, options: { days: text, size: text, appointments: text } })
   } catch {
     throw refusal
   }

@@ -1,13 +1,13 @@
 import { holdersAnywhere, type Organisation, organisation } from '#modules/staff/index.ts'
 import { DEFAULT_POLICY } from '#modules/ticket/rules/clock.ts'
-import { run, type Tx } from '#platform/database.ts'
+import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { serviceItems } from '../items.ts'
 import { doNotWait } from '../one-transaction.ts'
 import { randomFrom } from '../random.ts'
 import { said, someRequest, someSlots } from '../requests/index.ts'
+import { AT_ONCE, FIRST, idOf, lastOf, patientsAfter } from './rows.ts'
 
-const AT_ONCE = 20_000
 /** Of the whole, the newest are still worked on. */
 const LIVE_SHARE = 0.003
 const YEARS_DAYS = 730
@@ -19,7 +19,7 @@ export async function manyTickets(house: House, count: number, onCount: (count: 
   const there = await countOf(house)
   const missing = count - there
   const constants = constantsOf(house, org, there)
-  let after = '00000000-0000-0000-0000-000000000000'
+  let after = FIRST
   for (let from = 0; from < missing; from += AT_ONCE) {
     const to = Math.min(missing, from + AT_ONCE)
     const firstLive = missing - Math.round(missing * LIVE_SHARE)
@@ -29,8 +29,7 @@ export async function manyTickets(house: House, count: number, onCount: (count: 
       // A plan that does not know how long the lists are joins them row by row.
       await run(tx, 'set local plan_cache_mode = force_custom_plan')
       const patients = await patientsAfter(tx, house.hospital.id, after)
-      // From the first again when all have had their turn.
-      after = patients.length < AT_ONCE ? '00000000-0000-0000-0000-000000000000' : (patients.at(-1)?.id ?? after)
+      after = lastOf(patients, after)
       const people = [patients.map(one => one.id), patients.map(one => one.nameMasked)]
       await run(tx, INSERT, [...constants, personals(house, from), ...people, ...range])
     })
@@ -46,14 +45,6 @@ async function countOf(house: House): Promise<number> {
   )
   return row?.count ?? 0
 }
-
-const patientsAfter = (tx: Tx, hospitalId: string, after: string) =>
-  run<{ id: string; nameMasked: string }>(
-    tx,
-    `select id, name_masked from patient.patient where hospital_id = $1 and id > $2 and merged_into is null
-     order by id limit ${AT_ONCE}`,
-    [hospitalId, after],
-  )
 
 /** $1 to $11 of the statement: the same for each set. */
 function constantsOf(house: House, org: Organisation, there: number): readonly unknown[] {
@@ -93,11 +84,6 @@ function personals(house: House, from: number): readonly Buffer[] {
     }),
   )
 }
-
-/** A version 7 id of a moment, the rest of it from the number and a word. */
-const idOf = (at: string, word: string) => `(
-  lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7' || substr(md5(n || '${word}'), 1, 3) ||
-  'a' || substr(md5(n || '${word}'), 4, 15))::uuid`
 
 const DUE = `opened_at + $5::int * interval '1 minute'`
 
