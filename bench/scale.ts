@@ -31,6 +31,8 @@ import { percentile } from './measure.ts'
 const PLANS = join(import.meta.dirname, '../docs/plans')
 const TIMES = Number(process.env['TIMES'] ?? 200)
 const APPOINTMENTS = Number(process.env['APPOINTMENTS'] ?? 5_000_000)
+/** The demo hospital has no day that is as full: here only the time itself counts. */
+const FULL_DAY = 'day-of-a-department'
 const WARM = 12
 const AT_MOST_MS = 100
 const GROWTH = 2
@@ -63,7 +65,8 @@ const large = await onHospital(process.env['SCALE_DATA'] ?? null, async ({ house
 for (const [name, { p50, p99 }] of Object.entries(large.times))
   say(`${name.padEnd(28)} small p50 ${small[name]?.p50} p99 ${small[name]?.p99} ms · large p50 ${p50} p99 ${p99} ms`)
 const p99Of = (times: Times) => Object.fromEntries(Object.entries(times).map(([name, { p99 }]) => [name, p99]))
-const growths = Object.entries(large.times).map(([name, { p50 }]) => p50 / (small[name]?.p50 ?? p50))
+const compared = Object.entries(large.times).filter(([name]) => name !== FULL_DAY)
+const growths = compared.map(([name, { p50 }]) => p50 / (small[name]?.p50 ?? p50))
 const worst = Math.max(...Object.values(large.times).map(one => one.p99))
 if (worst > AT_MOST_MS || Math.max(...growths) > GROWTH)
   say(`above ${AT_MOST_MS} ms, or more than ${GROWTH} times the small set's`)
@@ -150,7 +153,7 @@ async function readsOf(house: House): Promise<Readonly<Record<string, (n: number
     'liaison-board': () => liaisonInbox(house)(liaison),
     'liaison-list': () => list(liaison, { view: 'open' }),
     'patient-search': n => searchPatients(house, desk, { q: words[n % words.length] ?? '' }),
-    'day-of-a-department': n =>
+    [FULL_DAY]: n =>
       listDay(house)(desk, { unit: clinic?.unit_id ?? '', day: today.subtract({ days: n % 700 }).toString() }),
     'manager-overview': () => readOverview(house)(manager, { compare: 'yesterday' }, 'zh'),
   }

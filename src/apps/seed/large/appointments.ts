@@ -25,7 +25,8 @@ export async function manyAppointments(house: House, count: number, onCount: (co
     await house.database.transact(async tx => {
       await doNotWait(tx)
       await run(tx, 'set local plan_cache_mode = force_custom_plan')
-      const patients = await patientsAfter(tx, hospitalId, after)
+      const next = await patientsAfter(tx, hospitalId, after)
+      const patients = next.length > 0 ? next : await patientsAfter(tx, hospitalId, FIRST)
       after = lastOf(patients, after)
       const people = [patients.map(one => one.id), patients.map(one => one.nameMasked)]
       await run(tx, INSERT, [...constants, ...people, from, to - 1])

@@ -10,6 +10,7 @@ import { placesOf } from './give-places.ts'
 import { nextFree } from './next-free.ts'
 import { appointmentNumber } from './number.ts'
 import { slotOf } from './slots.ts'
+import { askFor, isSoldOut } from './sold-out.ts'
 
 export interface BookAppointment {
   readonly slotId: string
@@ -55,14 +56,20 @@ export const holdPlace = (house: House) => async (caller: Caller, asked: BookApp
 
 async function take(house: House, caller: Caller, asked: BookAppointment, holdUntil: Instant | null): Promise<Booked> {
   const at = house.clock.now()
-  const [slot, policy, label, number] = await Promise.all([
+  const [slot, policy] = await Promise.all([
     slotOf(house, asked.slotId),
     house.settings.at(caller.hospitalId, bookingPolicy, at),
+  ])
+  mustBeAhead(slot, policy.value, at)
+  const own = ownQuota(asked.channel)
+  const full = async () =>
+    new Problem('slot-full', { next: await nextFree(house, caller.hospitalId, slot.id, asked.channel) })
+  if (await isSoldOut(house, caller, slot.id, own)) throw await full()
+  const [label, number] = await Promise.all([
     patientLabel(house, null, caller.hospitalId, asked.patientId),
     appointmentNumber(house, caller.hospitalId, at),
   ])
   if (label === null) throw new Problem('patient-unknown')
-  mustBeAhead(slot, policy.value, at)
   const id = house.ids.next()
   const booked: Booked = {
     id,
@@ -73,11 +80,12 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
     holdUntil: holdUntil?.toString() ?? null,
     version: 1,
   }
+  const isFull = askFor(house, slot.id, own)
   const given = await laneOfPlaces(house)({
     caller,
     at,
     slotId: slot.id,
-    own: ownQuota(asked.channel),
+    own,
     appointment: {
       id,
       number,
@@ -108,6 +116,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
     case 'doubled':
       throw new Problem('booked-already')
     case 'full':
-      throw new Problem('slot-full', { next: await nextFree(house, caller.hospitalId, asked.slotId, asked.channel) })
+      isFull()
+      throw await full()
   }
 }

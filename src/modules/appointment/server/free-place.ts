@@ -4,6 +4,7 @@ import type { Entry } from '#platform/journal.ts'
 import { passedOver, type WaitingUrgency } from '../rules/waiting.ts'
 import { waitingPolicy } from '../settings.ts'
 import { appointmentNumber } from './number.ts'
+import { placeFreed } from './sold-out.ts'
 import { type Counter, giveBack, sqlInstant, takePlace } from './store.ts'
 import type { AppointmentTable, SlotTable, WaitingTable } from './tables.ts'
 
@@ -21,6 +22,7 @@ export async function freePlace(
   tell: (entry: Entry) => void,
 ): Promise<void> {
   await giveBack(tx, place.hospitalId, place.slotId, place.quota, from)
+  placeFreed(house)
   await offerNext(house, tx, place, tell)
 }
 

@@ -6,6 +6,7 @@ import type { Entry } from '#platform/journal.ts'
 import type { Sweep } from '#platform/sweeps.ts'
 import { noShowPolicy, reminderPolicy } from '../settings.ts'
 import { freePlace, offerNext } from './free-place.ts'
+import { placeFreed } from './sold-out.ts'
 import type { AppointmentTable } from './tables.ts'
 
 const AT_ONCE = 200
@@ -75,6 +76,7 @@ export const releaseSweep: Sweep = {
          select slot_id, quota, places from due`,
         [house.hospital.id, now.toString()],
       )
+      if (released.length > 0) placeFreed(house)
       for (const one of released) {
         if (one.places === 0) continue
         tell({
