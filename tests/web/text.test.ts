@@ -12,7 +12,7 @@ const catalogues = readdirSync(source, { recursive: true, encoding: 'utf8' }).fi
  * pinyin after 如.
  */
 const LATIN =
-  /\b(?:PIN|QR|Ctrl|Enter|Esc|HL7|MLLP|MSH-\d+|ACK|ADT|PDF|Excel|CSV|ID|English|JPEG|PNG|KB|MB)\b|如 [a-z]+/g
+  /\b(?:PIN|QR|Ctrl|Enter|Esc|HL7|MLLP|MSH-\d+|SVC-\d+|TK|ACK|ADT|PDF|CT|Word|Excel|CSV|ID|English|JPEG|PNG|KB|MB)\b|如 [a-z]+/g
 
 const wordsOf = async (file: string) => {
   const [words] = Object.values((await import(join(source, file))) as Record<string, Record<string, string>>)
