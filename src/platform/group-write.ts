@@ -16,8 +16,6 @@ export interface Writing<Answer> {
 }
 
 const AT_MOST = 32
-/** The module's parameters come after those of the claim and of the journal. */
-export const OWN_FIRST = 3
 
 /**
  * A hot write (热点写入): decided beforehand, written by one statement that is a transaction of its own: claim of the idempotency key with

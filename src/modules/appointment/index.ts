@@ -23,5 +23,3 @@ export const module: Module = {
   sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep],
   listeners: [publishOpened, tellPatient],
 }
-
-export { publishSession, type PublishSession } from './server/publish-session.ts'

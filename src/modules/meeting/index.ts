@@ -16,4 +16,4 @@ export const module: Module = {
 }
 
 export { sendBroadcast } from './server/broadcasts.ts'
-export { agreeStep, closeIssue, finishStep, raiseIssue } from './server/issues.ts'
+export { agreeStep, finishStep, raiseIssue } from './server/issues.ts'

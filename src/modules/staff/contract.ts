@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { get, post, put, remove } from '#kernel/endpoint.ts'
 import { day, instant, text } from '#kernel/text.ts'
-import { Post, Someone } from './contracts/words.ts'
+import { Post, Someone } from './contract/words.ts'
 
-export * from './contracts/positions.ts'
-export * from './contracts/register.ts'
-export * from './contracts/standing.ts'
-export * from './contracts/statement.ts'
-export { Post, POSTS } from './contracts/words.ts'
+export * from './contract/positions.ts'
+export * from './contract/register.ts'
+export * from './contract/standing.ts'
+export * from './contract/statement.ts'
+export { Post } from './contract/words.ts'
 
 const id = z.uuid()
 const params = { id }

@@ -36,16 +36,6 @@ const NEXT: Readonly<Record<Status, readonly Status[]>> = {
   no_show: [],
 }
 
-/** States in which a booking keeps its place. */
-export const KEEPS_PLACE: ReadonlySet<Status> = new Set([
-  'held',
-  'booked',
-  'notified',
-  'checked_in',
-  'in_consultation',
-  'completed',
-])
-
 /** Refuses a step that the life of a booking does not know. */
 export function mayFollow(from: Status, to: Status): void {
   if (!NEXT[from].includes(to)) throw new Problem('appointment-status', { from, to })

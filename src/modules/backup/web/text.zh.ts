@@ -20,7 +20,7 @@ export const zh = {
   'plan.hour': '每天几点备份',
   'plan.hour-value': '{hour}:00',
   'plan.folder': '存放文件夹',
-  'plan.folder-hint': '服务器上已有的完整路径，最好在另一块磁盘上；不填则放在数据目录的 backups 中。',
+  'plan.folder-hint': '服务器上已有的完整路径，最好在另一块磁盘上；不填则放在数据目录里。',
   'plan.keep': '保留最近几份',
   'plan.test-every': '几天做一次恢复测试',
   'plan.save': '保存计划',

@@ -11,7 +11,7 @@ export const zh = {
   'template.choices': '可选：{choices}',
   'upload.title': '第二步：上传',
   'upload.choose': '选择文件上传',
-  'upload.drop': '或把文件拖到这里。支持 .xlsx 和 .csv，最大 20 MB、50000 行。',
+  'upload.drop': '或把文件拖到这里。支持 Excel 和 CSV 文件，最大 20 MB、50000 行。',
   'upload.sending': '正在上传 {percent}%',
   'upload.reading': '已上传，正在读取……',
   'upload.too-large': '文件超过 20 MB，请拆成几个文件再上传。',

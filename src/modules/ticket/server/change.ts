@@ -19,7 +19,6 @@ export {
   limitGoesOn,
   moveTo,
   type Mutable,
-  nextEnd,
   type Open,
   openParts,
   partMoveTo,

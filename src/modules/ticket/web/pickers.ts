@@ -1,6 +1,5 @@
 import './ticket.css'
 
 /** Choosing units and colleagues, for the screens of other modules too. */
-export { PeoplePicker } from './act/people-picker.tsx'
 export { PersonPicker } from './act/person-picker.tsx'
 export { UnitPicker } from './act/unit-picker.tsx'
