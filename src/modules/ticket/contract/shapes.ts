@@ -1,6 +1,5 @@
 /** What a matter, its shares, clocks and lines look like on the wire. */
 import { z } from 'zod'
-import {} from '#kernel/endpoint.ts'
 import { instant, text } from '#kernel/text.ts'
 import { PAPER_CASES, PROOFS } from '../rules/service-item.ts'
 import { OBSERVED, STEP_EVIDENCE } from '../rules/sop.ts'
