@@ -58,6 +58,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'staff.positions',
       'staff.change-password',
       'staff.set-pin',
+      'staff.begin-factor',
+      'staff.turn-factor',
       'staff.units',
       'staff.set-duty',
       'staff.end-duty',

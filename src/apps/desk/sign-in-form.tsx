@@ -1,5 +1,5 @@
 import { Button, Input, type InputRef } from 'antd'
-import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import { quickSwitch, signIn } from '#modules/staff/contract.ts'
 import { Notice, Refused } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
@@ -12,19 +12,28 @@ interface FormProps {
   readonly otherWay?: ReactNode
 }
 
-/** Sign-in with login and password (SEC-01). */
+/** The password was right; the second factor is asked, or was wrong. */
+const WANTS_CODE: ReadonlySet<string> = new Set(['code-needed', 'wrong-code'])
+
+/** Sign-in with login and password, and a code where the person has turned that on (SEC-01). */
 export function SignInForm({ onEntered, otherWay }: FormProps) {
   const say = useWords(frameWords)
   const { send, isSending, problem } = useSend(signIn, onEntered)
+  const [code, setCode] = useState('')
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [isMissing, setMissing] = useState(false)
   const [hasCaps, setCaps] = useState(false)
+  const asksCode = problem !== null && WANTS_CODE.has(problem.code)
+  useEffect(() => {
+    // A wrong code leaves the password that was right; a wrong password is typed anew.
+    if (problem && !problem.isUnknown && !WANTS_CODE.has(problem.code)) setPassword('')
+    if (problem?.code === 'wrong-code') setCode('')
+  }, [problem])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setMissing(!login.trim() || !password)
-    if (login.trim() && password)
-      void send({ body: { login: login.trim(), password } }).then(me => me ?? setPassword(''))
+    if (login.trim() && password) void send({ body: { login: login.trim(), password, ...(code ? { code } : {}) } })
   }
   const look = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'))
   return (
@@ -60,7 +69,25 @@ export function SignInForm({ onEntered, otherWay }: FormProps) {
           />
         )}
       </Labelled>
-      {problem && (problem.isUnknown ? <Refused problem={problem} /> : <Notice tone="late">{problem.title}</Notice>)}
+      {asksCode && (
+        <Labelled label={say('sign-in.code')} hint={say('sign-in.code-hint')}>
+          {id => (
+            <Input
+              id={id}
+              autoFocus
+              size="large"
+              value={code}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+              onChange={event => setCode(event.target.value.replaceAll(/\D/g, ''))}
+            />
+          )}
+        </Labelled>
+      )}
+      {problem &&
+        problem.code !== 'code-needed' &&
+        (problem.isUnknown ? <Refused problem={problem} /> : <Notice tone="late">{problem.title}</Notice>)}
       <Button type="primary" size="large" htmlType="submit" loading={isSending} block>
         {say('sign-in.go')}
       </Button>

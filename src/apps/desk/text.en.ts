@@ -9,6 +9,8 @@ export const en = {
   'sign-in.password': 'Password',
   'sign-in.show': 'Show',
   'sign-in.hide': 'Hide',
+  'sign-in.code': 'Code',
+  'sign-in.code-hint': 'Six digits of your authenticator',
   'sign-in.go': 'Sign in',
   'sign-in.caps': 'Caps Lock is on',
   'sign-in.required': 'Required',

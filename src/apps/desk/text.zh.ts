@@ -7,6 +7,8 @@ export const zh = {
   'sign-in.password': '密码',
   'sign-in.show': '显示',
   'sign-in.hide': '隐藏',
+  'sign-in.code': '动态口令',
+  'sign-in.code-hint': '打开手机上的验证器，输入 6 位数字',
   'sign-in.go': '登录',
   'sign-in.caps': '大写锁定已打开',
   'sign-in.required': '请填写',

@@ -58,19 +58,23 @@ export const Me = z
     /** Until a password of one's own is set, nothing else is allowed. */
     mustChangePassword: z.boolean(),
     hasPin: z.boolean(),
+    hasFactor: z.boolean(),
     /** The absence that holds now, so that the person can end it. */
     absence: Duty.nullable(),
     hospital: z.strictObject({ name: z.string(), phone: z.string(), zone: z.string() }),
   })
   .meta({ id: 'Me' })
 
+/** Six digits of an authenticator (动态口令). */
+const otp = z.string().regex(/^\d{6}$/)
+
 export const signIn = post('/api/session', {
   id: 'staff.sign-in',
   summary: 'Sign in with login and password; the session comes as a cookie',
   access: 'public',
-  body: z.strictObject({ login: text(40), password: secret }),
+  body: z.strictObject({ login: text(40), password: secret, code: otp.optional() }),
   returns: Me,
-  problems: ['wrong-credentials', 'locked-out'],
+  problems: ['wrong-credentials', 'locked-out', 'code-needed', 'wrong-code'],
   callsPerMinute: 120,
 })
 export const whoAmI = get('/api/session', {
@@ -124,6 +128,25 @@ export const setPin = put('/api/account/pin', {
   body: z.strictObject({ password: secret, badge: text(64, 4), pin: z.string().max(12) }),
   returns: z.strictObject({}),
   problems: ['wrong-password', 'locked-out', 'weak-pin', 'badge-taken', 'must-change-password'],
+  callsPerMinute: 30,
+})
+
+export const beginFactor = post('/api/account/factor', {
+  id: 'staff.begin-factor',
+  summary: 'Begin a second factor: the secret for an authenticator',
+  access: 'signed-in',
+  body: z.strictObject({ password: secret }),
+  returns: z.strictObject({ secret: z.string(), uri: z.string() }),
+  problems: ['wrong-password', 'locked-out', 'factor-on'],
+  callsPerMinute: 30,
+})
+export const turnFactor = put('/api/account/factor', {
+  id: 'staff.turn-factor',
+  summary: 'Turn the second factor on with a first code, or off with one',
+  access: 'signed-in',
+  body: z.strictObject({ on: z.boolean(), code: otp }),
+  returns: z.strictObject({}),
+  problems: ['factor-none', 'wrong-code', 'locked-out'],
   callsPerMinute: 30,
 })
 

@@ -2,6 +2,7 @@
 declare module '#kernel/event.ts' {
   interface Events {
     'staff.signed-in': { way: 'password' | 'badge' }
+    'staff.factor-turned': { on: boolean }
     'staff.signed-out': { because: 'asked' | 'switched' | 'password-changed' | 'account-closed' }
     'staff.sign-in-refused': { way: 'password' | 'badge' | 'current-password'; locked: boolean }
     'staff.position-chosen': { position: string | null }

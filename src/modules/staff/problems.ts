@@ -8,6 +8,14 @@ export const problems = {
     en: 'Wrong login or password; {left} tries left',
   },
   'wrong-pin': { status: 403, zh: '胸牌或 PIN 不对，还可再试 {left} 次', en: 'Wrong badge or PIN; {left} tries left' },
+  'code-needed': { status: 403, zh: '请输入动态口令', en: 'Type the code of your authenticator' },
+  'wrong-code': {
+    status: 403,
+    zh: '动态口令不对或已用过，还可再试 {left} 次',
+    en: 'The code is wrong or was used; {left} tries left',
+  },
+  'factor-on': { status: 409, zh: '动态口令已开启，请先关闭', en: 'The second factor is on; turn it off first' },
+  'factor-none': { status: 409, zh: '还没有开始设置动态口令', en: 'No second factor was begun' },
   'wrong-password': {
     status: 403,
     zh: '当前密码不对，还可再试 {left} 次',

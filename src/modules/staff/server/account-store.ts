@@ -13,6 +13,9 @@ export interface Known {
   readonly login: string
   readonly passwordHash: string
   readonly pinHash: string | null
+  /** The authenticator's secret, enciphered; in force where `factorOn`. */
+  readonly factor: Buffer | null
+  readonly factorOn: boolean
   readonly codeEndsAt: Instant | null
   readonly mustChange: boolean
   readonly changedAt: Instant
@@ -20,7 +23,7 @@ export interface Known {
 }
 
 const KNOWN = `select account.person_id as "personId", account.login, account.password_hash as "passwordHash",
-    account.pin_hash as "pinHash", account.code_ends_at as "codeEndsAt",
+    account.pin_hash as "pinHash", account.factor, account.factor_on as "factorOn", account.code_ends_at as "codeEndsAt",
     account.must_change as "mustChange", account.changed_at as "changedAt",
     (account.disabled_at is not null or person.left_at is not null) as "isClosed"
   from staff.account join staff.person on person.hospital_id = account.hospital_id and person.id = account.person_id

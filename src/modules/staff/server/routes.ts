@@ -23,6 +23,7 @@ import { readRecord, readRecordFile, unmaskRecord } from './read-record.ts'
 import { saveRecord } from './save-record.ts'
 import { closePosition, openPosition, readPositions, readSeats } from './service-positions.ts'
 import { publishStatement, readMyDuties, readStatements } from './statements.ts'
+import { beginFactor, turnFactor } from './second-factor.ts'
 import { setPin } from './set-pin.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -55,6 +56,8 @@ export const routes = (house: House): readonly Route[] => {
     }),
     on(contract.listPositions)(() => listPositions(house)()),
     on(contract.changePassword)(({ body }, { caller }) => changePassword(house)(caller, body)),
+    on(contract.beginFactor)(({ body }, { caller }) => beginFactor(house)(caller, body)),
+    on(contract.turnFactor)(({ body }, { caller }) => turnFactor(house)(caller, body)),
     on(contract.setPin)(({ body }, { caller }) => setPin(house)(caller, body)),
     on(contract.readUnits)(() => readUnits(house)()),
     on(contract.addUnit)(({ body }, { caller }) => addUnit(house)(caller, body)),

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { run } from '#platform/database.ts'
 import { type TestHouse, testHouse } from '../../../../tests/support/house.ts'
@@ -28,6 +29,51 @@ const refusals = () =>
       [at.house.hospital.id],
     ),
   )
+
+describe('a second factor', () => {
+  const codeAt = (secret: string, offset = 0) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.clock.now().epochMilliseconds + offset })
+
+  test('SEC-01 (part): turned on with a first code, it is asked at each sign-in; a code opens once, and the sixth wrong one is locked', async () => {
+    const login = '1007'
+    const cookie = cookieOf(await signIn(login, PASSWORD))
+    const begun = await ask(at.app, 'POST', '/api/account/factor', { body: { password: PASSWORD }, cookie })
+    const { secret, uri } = begun.body as { secret: string; uri: string }
+    expect(uri).toMatch(/^otpauth:\/\/totp\//)
+    expect((await signIn(login, PASSWORD)).status, 'before it is on').toBe(200)
+    const turn = (on: boolean, code: string) =>
+      ask(at.app, 'PUT', '/api/account/factor', { body: { on, code }, cookie })
+    expect((await turn(true, '000000')).code).toBe('wrong-code')
+    expect((await turn(true, codeAt(secret))).status).toBe(200)
+    expect((await whoAmI(cookie)).body).toMatchObject({ hasFactor: true })
+
+    const withCode = (code: string) =>
+      ask(at.app, 'POST', '/api/session', { body: { login, password: PASSWORD, code } })
+    expect((await signIn(login, PASSWORD)).code).toBe('code-needed')
+    expect((await withCode(codeAt(secret))).code, 'the code that turned it on').toBe('wrong-code')
+    at.clock.advance({ seconds: 60 })
+    const both = await Promise.all([withCode(codeAt(secret)), withCode(codeAt(secret))])
+    expect(both.map(one => one.status).toSorted(), 'one code, two at once').toEqual([200, 403])
+    at.clock.advance({ minutes: 20 })
+    for (const left of [4, 3, 2, 1, 0]) expect(((await withCode('000000')).body as { left: number }).left).toBe(left)
+    expect((await withCode(codeAt(secret))).code).toBe('locked-out')
+    at.clock.advance({ minutes: 16 })
+    expect((await withCode(codeAt(secret))).status).toBe(200)
+    at.clock.advance({ minutes: 1 })
+    const stored = await at.house.database.transact(tx =>
+      run<{ all: string }>(tx, 'select account::text as all from staff.account'),
+    )
+    expect(stored.some(row => row.all.includes(secret))).toBe(false)
+    const again = cookieOf(await withCode(codeAt(secret)))
+    at.clock.advance({ minutes: 1 })
+    const off = await ask(at.app, 'PUT', '/api/account/factor', {
+      body: { on: false, code: codeAt(secret) },
+      cookie: again,
+    })
+    expect(off.status).toBe(200)
+    expect((await signIn(login, PASSWORD)).status).toBe(200)
+  })
+})
 
 describe('signing in', () => {
   test('opens a session in a cookie that scripts and other sites do not see, and says who it is', async () => {

@@ -1,8 +1,10 @@
 import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
 import { Temporal } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import { accountByLogin, type Known } from './account-store.ts'
 import { type Opened, openSession } from './open-session.ts'
+import { proveCode } from './second-factor.ts'
 import { trySecret } from './try-secret.ts'
 
 /** A login as it is stored and compared: people type capitals and full-width letters. */
@@ -11,7 +13,10 @@ export const plainLogin = (login: string): string => login.normalize('NFKC').tri
 /** Signs a person in with login and password (登录, SEC-01). */
 export const signIn =
   (house: House) =>
-  async (caller: Caller, asked: { readonly login: string; readonly password: string }): Promise<Opened> => {
+  async (
+    caller: Caller,
+    asked: { readonly login: string; readonly password: string; readonly code?: string | undefined },
+  ): Promise<Opened> => {
     const login = plainLogin(asked.login)
     const found = await accountByLogin(house.database, house.hospital.id, login)
     const known = found === null ? null : { ...found, isClosed: found.isClosed || isSpent(house, found) }
@@ -24,6 +29,10 @@ export const signIn =
       secret: asked.password,
       stored: known?.passwordHash ?? null,
     })
+    if (account.factorOn) {
+      if (asked.code === undefined) throw new Problem('code-needed')
+      await proveCode(house, account, asked.code)
+    }
     return openSession(house, caller, { personId: account.personId, way: 'password', position: null })
   }
 

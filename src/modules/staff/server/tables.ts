@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Instant } from '#kernel/time.ts'
 import type { DelegationScope } from '../rules/delegation.ts'
 import type { DutyLine } from '../rules/duty-line.ts'
@@ -79,6 +79,9 @@ export interface AccountTable {
   codeEndsAt: TimeOrNone
   pinHash: string | null
   badgeToken: Buffer | null
+  factor: Buffer | null
+  factorOn: Generated<boolean>
+  factorStep: number | null
   changedAt: Time
   disabledAt: TimeOrNone
   version: number

@@ -35,6 +35,7 @@ export async function meOf(house: House, personId: string, position: string | nu
     position,
     idleMinutes: policy.idleMinutes,
     mustChangePassword,
+    hasFactor: account !== null && account.factorOn,
     hasPin: account !== null && account.pinHash !== null,
     absence: await absenceOf(house, personId, at),
     hospital: { name: house.hospital.name, phone: house.hospital.phone, zone: house.hospital.zone },

@@ -8,6 +8,7 @@ import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
 import { sayWhen } from '#ui/say-when.ts'
 import { changePassword, endDuty, setPin, whoAmI } from '../contract.ts'
+import { FactorSection } from './factor-section.tsx'
 import { AbsenceDialog } from './absence.dialog.tsx'
 import { useStaffAct } from './act.ts'
 import { staffWords } from './words.ts'
@@ -31,6 +32,7 @@ function AccountPage() {
       <p className="d-hint">{answer.posts.map(one => `${one.unitName} ${say(`post.${one.post}`)}`).join('、')}</p>
       <PasswordSection />
       {!answer.mustChangePassword && <PinSection me={answer} />}
+      {!answer.mustChangePassword && <FactorSection me={answer} />}
       {!answer.mustChangePassword && <AbsenceSection me={answer} />}
     </div>
   )
