@@ -1,5 +1,5 @@
 import { Button, Input, type InputRef } from 'antd'
-import { type KeyboardEvent, type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react'
 import { quickSwitch, signIn } from '#modules/staff/contract.ts'
 import { Notice, Refused } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
@@ -25,11 +25,13 @@ export function SignInForm({ onEntered, otherWay }: FormProps) {
   const [isMissing, setMissing] = useState(false)
   const [hasCaps, setCaps] = useState(false)
   const asksCode = problem !== null && WANTS_CODE.has(problem.code)
-  useEffect(() => {
+  const [refused, setRefused] = useState(problem)
+  if (problem !== refused) {
+    setRefused(problem)
     // A wrong code leaves the password that was right; a wrong password is typed anew.
     if (problem && !problem.isUnknown && !WANTS_CODE.has(problem.code)) setPassword('')
     if (problem?.code === 'wrong-code') setCode('')
-  }, [problem])
+  }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setMissing(!login.trim() || !password)

@@ -158,7 +158,7 @@ describe('a place', () => {
     }
   })
 
-  test('APT-04: a second number of the half-day needs a reason, and a telephone booking the read-back', async () => {
+  test('APT-04 (part): a second number of the half-day needs a reason, and a telephone booking the read-back', async () => {
     const { slot, slots } = await published()
     const second = slots[1]?.id ?? ''
     await book(slot, 5)
