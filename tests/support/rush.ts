@@ -35,8 +35,10 @@ export interface RushResult {
 }
 
 interface Told {
-  readonly status: number
+  /** The booking, for whom it is; null for who was refused. */
   readonly id: string | null
+  /** Why it was refused: `/problems/slot-full`. */
+  readonly type: string | null
 }
 
 /**
@@ -60,9 +62,9 @@ export async function rush({ slot, bookers, houses, cookies, kills, after, ask }
         headers: { 'content-type': 'application/json', cookie: wish.cookie, 'idempotency-key': wish.key },
         body: wish.body,
       })
-      const { id = null } = (await answer.json()) as { id?: string }
+      const { id = null, type = null } = (await answer.json()) as { id?: string; type?: string }
       slowestMs = Math.max(slowestMs, performance.now() - began)
-      return { status: answer.status, id: answer.status === 201 ? id : null }
+      return { id, type }
     } catch {
       return null
     }
@@ -82,9 +84,9 @@ export async function rush({ slot, bookers, houses, cookies, kills, after, ask }
   const rows = await ask('select id from appointment.appointment where slot_id = $1', [slotId(slot)])
   const there = new Set(rows.map(row => row['id'] as string))
   const right = (told: Told | null | undefined): boolean =>
-    told !== null && told !== undefined && (told.status === 201 ? there.has(told.id ?? '') : told.status === 409)
+    told?.id === null || told?.id === undefined ? told?.type === '/problems/slot-full' : there.has(told.id)
   return {
-    winners: second.filter(told => told?.status === 201).length,
+    winners: second.filter(told => told !== null && told.id !== null).length,
     booked: there.size,
     toldTruth: second.every((told, n) => {
       const before = first[n] ?? null

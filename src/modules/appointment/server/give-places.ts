@@ -107,7 +107,7 @@ type Request = {
   readonly key: string | null
 }
 
-const AT_MOST = 128
+const AT_MOST = 64
 
 /**
  * The lane of the pool (号源并道): requests that come while others are under way wait and then go together, so that a rush on one slot
