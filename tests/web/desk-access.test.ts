@@ -67,7 +67,7 @@ test('SYS-04 (part): in English nothing of the desk is left in Chinese but names
   await page.locator('.tk-head').waitFor()
   await page.locator('.tk-section').first().waitFor()
   const buttons = await page.getByRole('button').allInnerTexts()
-  const said = [...buttons, ...(await page.locator('h2, .tk-tag, label').allInnerTexts())]
+  const said = [...buttons, ...(await page.locator('h2, .d-tag, label').allInnerTexts())]
   expect(
     said.filter(words =>
       /\p{Script=Han}/u.test(

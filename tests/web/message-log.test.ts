@@ -80,7 +80,7 @@ test('a control id is found on any day, and a day without messages says so', asy
   await page.getByText('这一天没有这样的消息').waitFor()
   await page.getByLabel('按消息控制号（MSH-10）查找').fill('HIS20261116000001')
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.locator('.io-row .io-tag').allTextContents()).toEqual(['重复', '已应用'])
+  await expect.poll(() => page.locator('.io-row .d-tag').allTextContents()).toEqual(['重复', '已应用'])
   await page.getByLabel('按消息控制号（MSH-10）查找').fill('HIS1')
   await page.keyboard.press('Enter')
   await page.getByText('没有收到过控制号为“HIS1”的消息').waitFor()

@@ -189,12 +189,12 @@ function Row({ row, isChosen, onChoose }: RowProps) {
       <div className="io-row-top">
         <StateTag state={row.state} />
         {row.sameIdOtherBytes && (
-          <span className="io-tag" data-tone="soon">
+          <span className="d-tag" data-tone="soon">
             {say('list.flagged')}
           </span>
         )}
-        {!row.answered && row.state !== 'received' && <span className="io-tag">{say('list.unanswered')}</span>}
-        {row.replayedAt !== null && <span className="io-tag">{say('list.replayed')}</span>}
+        {!row.answered && row.state !== 'received' && <span className="d-tag">{say('list.unanswered')}</span>}
+        {row.replayedAt !== null && <span className="d-tag">{say('list.replayed')}</span>}
         <time className="figures d-hint" dateTime={row.receivedAt}>
           {sayMoment(row.receivedAt)}
         </time>
@@ -215,7 +215,7 @@ function Row({ row, isChosen, onChoose }: RowProps) {
 export function StateTag({ state }: { readonly state: MessageRow['state'] }) {
   const say = useWords(messageWords)
   return (
-    <span className="io-tag" data-tone={TONES[state]}>
+    <span className="d-tag" data-tone={TONES[state]}>
       {say(`state.${state}`)}
     </span>
   )

@@ -39,7 +39,7 @@ function Card({ doctor, children }: { readonly doctor: Entry; readonly children?
         <h1>
           {doctor.name} <span className="d-hint">{say(`doctor.${doctor.title}`)}</span>
         </h1>
-        {doctor.isVisiting && <span className="di-tag">{say('doctor.visiting')}</span>}
+        {doctor.isVisiting && <span className="d-tag">{say('doctor.visiting')}</span>}
         {doctor.mayEdit && (
           <div className="di-acts">
             <Button onClick={() => ask('edit')}>{say('doctor.edit')}</Button>
@@ -135,7 +135,7 @@ function Half({ session, doctorId, onSubstitute }: { readonly session: Session }
         {sayTime(session.from)}–{sayTime(session.to)}
       </span>{' '}
       <span
-        className="di-tag"
+        className="d-tag"
         data-tone={session.isAvailable ? 'done' : session.state === 'stopped' ? 'late' : undefined}
       >
         {say(isOver ? 'session.over' : `session.${session.state}`)}

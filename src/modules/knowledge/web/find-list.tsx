@@ -70,13 +70,13 @@ function FindMark({ row }: { readonly row: Find }) {
   const say = useWords(knowledgeWords)
   if (row.isLive !== null)
     return (
-      <span className="kn-tag" data-tone={row.isLive ? 'done' : 'soon'}>
+      <span className="d-tag" data-tone={row.isLive ? 'done' : 'soon'}>
         {say(row.isLive ? 'live' : 'not-live')}
       </span>
     )
   if (row.kind === 'guide' || row.kind === 'notice')
     return (
-      <span className="kn-tag" data-tone={row.audience === 'staff' ? 'soon' : undefined}>
+      <span className="d-tag" data-tone={row.audience === 'staff' ? 'soon' : undefined}>
         {say(`audience.${row.audience}`)}
       </span>
     )

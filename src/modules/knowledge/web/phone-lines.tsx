@@ -30,7 +30,7 @@ export function PhoneLines({ item, lines, onGive }: PhoneLinesProps) {
           <li key={place}>
             <div>
               <strong>{line.name}</strong>{' '}
-              <span className="kn-tag" data-tone={answering.isLive ? 'done' : 'soon'}>
+              <span className="d-tag" data-tone={answering.isLive ? 'done' : 'soon'}>
                 {answering.isLive ? say('live') : say('not-live')}
               </span>
               <div className="figures kn-phone">{line.phone}</div>

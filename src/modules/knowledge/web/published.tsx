@@ -48,7 +48,7 @@ function Head({ item }: { readonly item: Item }) {
     <h1>
       {item.title}{' '}
       {item.kind !== 'number' && (
-        <span className="kn-tag" data-tone={item.audience === 'staff' ? 'soon' : undefined}>
+        <span className="d-tag" data-tone={item.audience === 'staff' ? 'soon' : undefined}>
           {say(`audience.${item.audience}`)}
         </span>
       )}

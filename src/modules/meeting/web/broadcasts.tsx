@@ -71,7 +71,7 @@ function BroadcastRow({ broadcast, onReceipts }: { readonly broadcast: Broadcast
       <div className="me-line">
         <strong>{broadcast.title}</strong>
         {isUnread && (
-          <span className="tk-tag" data-tone="soon">
+          <span className="d-tag" data-tone="soon">
             {say('broadcast.unread')}
           </span>
         )}

@@ -89,18 +89,18 @@ function Tags({ issue }: { readonly issue: Issue }) {
   const isLate = issue.overdue
   return (
     <span className="me-line">
-      <span className="tk-tag" data-tone={issue.status === 'done' ? 'done' : undefined}>
+      <span className="d-tag" data-tone={issue.status === 'done' ? 'done' : undefined}>
         {issue.status === 'open'
           ? say('issue.due', { time: sayTime(issue.dueAt, 'both') })
           : say(`issue.status-${issue.status}`)}
       </span>
       {isLate && (
-        <span className="tk-tag" data-tone="late">
+        <span className="d-tag" data-tone="late">
           {say('issue.overdue')}
         </span>
       )}
       {issue.level > 0 && (
-        <span className="tk-tag" data-tone="late">
+        <span className="d-tag" data-tone="late">
           {say(issue.level === 1 ? 'issue.level-1' : 'issue.level-2')}
         </span>
       )}
@@ -131,12 +131,12 @@ function Detail({ issue, ask }: { readonly issue: Issue; readonly ask: (asking: 
             <div className="me-line">
               <span>{step.text}</span>
               {step.overdue && (
-                <span className="tk-tag" data-tone="late">
+                <span className="d-tag" data-tone="late">
                   {say('step.overdue')}
                 </span>
               )}
               {step.doneAt && (
-                <span className="tk-tag" data-tone="done">
+                <span className="d-tag" data-tone="done">
                   {say('step.done', { time: sayTime(step.doneAt, 'both') })}
                 </span>
               )}

@@ -130,8 +130,8 @@ function Row({ row, isChosen, onChoose }: RowProps) {
     <li ref={place} className="d-row nt-row" aria-current={isChosen ? 'true' : undefined}>
       <div className="nt-row-top">
         <StateTag state={row.state} code={row.code} answered={row.answeredAt !== null} />
-        {row.urgent && row.toKind !== 'person' && <span className="nt-tag">{say('list.urgent')}</span>}
-        {row.resent && <span className="nt-tag">{say('list.resent')}</span>}
+        {row.urgent && row.toKind !== 'person' && <span className="d-tag">{say('list.urgent')}</span>}
+        {row.resent && <span className="d-tag">{say('list.resent')}</span>}
         <time className="figures d-hint" dateTime={row.madeAt}>
           {sayTime(row.madeAt)}
         </time>

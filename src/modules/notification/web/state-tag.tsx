@@ -31,7 +31,7 @@ export function StateTag({
       ? 'state.not-answered'
       : (`state.${state}` as const)
   return (
-    <span className="nt-tag" data-tone={answered ? 'done' : TONES[state]}>
+    <span className="d-tag" data-tone={answered ? 'done' : TONES[state]}>
       {say(words)}
     </span>
   )

@@ -52,11 +52,11 @@ export function TaskList({ reading, search, onSearch }: ListProps) {
         {answer?.items.map(task => (
           <li key={task.id} className="d-row nt-row" aria-current={task.id === search.task ? 'true' : undefined}>
             <div className="nt-row-top">
-              <span className="nt-tag" data-tone={task.doneAt === null ? 'soon' : 'done'}>
+              <span className="d-tag" data-tone={task.doneAt === null ? 'soon' : 'done'}>
                 {task.outcome === null ? say('tasks.open') : say(`outcome.${task.outcome}`)}
               </span>
-              {task.urgent && <span className="nt-tag">{say('list.urgent')}</span>}
-              {task.attempts > 0 && <span className="nt-tag">{say('tasks.tries', { count: task.attempts })}</span>}
+              {task.urgent && <span className="d-tag">{say('list.urgent')}</span>}
+              {task.attempts > 0 && <span className="d-tag">{say('tasks.tries', { count: task.attempts })}</span>}
               <time className="figures d-hint" dateTime={task.madeAt}>
                 {sayWhen(task.madeAt)}
               </time>

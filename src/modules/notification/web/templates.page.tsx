@@ -66,9 +66,9 @@ function Templates() {
               .map(one => (
                 <li key={nameOf(one)} className="d-row nt-row" aria-current={one === chosen ? 'true' : undefined}>
                   <div className="nt-row-top">
-                    <span className="nt-tag">{say(`channel.${one.channel}`)}</span>
+                    <span className="d-tag">{say(`channel.${one.channel}`)}</span>
                     {one.draft !== null && (
-                      <span className="nt-tag" data-tone="soon">
+                      <span className="d-tag" data-tone="soon">
                         {say('templates.draft')}
                       </span>
                     )}

@@ -32,12 +32,12 @@ export function Actions({ actions, none, onDone }: ActionsProps) {
             <strong className="figures">{action.number}</strong>
             <span>{action.decision}</span>
             {action.doneAt !== null && (
-              <span className="qy-tag" data-tone="done">
+              <span className="d-tag" data-tone="done">
                 {say('action.done')}
               </span>
             )}
             {action.late && (
-              <span className="qy-tag" data-tone="late">
+              <span className="d-tag" data-tone="late">
                 {say('action.late')}
               </span>
             )}

@@ -89,7 +89,7 @@ function People({ board }: { readonly board: Board }) {
           <li key={person.id} data-tone={late > 0 ? 'late' : 'plain'}>
             <span>
               <strong>{person.name}</strong>{' '}
-              <span className="qy-tag" data-tone={onDuty ? 'done' : 'plain'}>
+              <span className="d-tag" data-tone={onDuty ? 'done' : 'plain'}>
                 {say(onDuty ? 'group.on' : 'group.off')}
               </span>
             </span>
@@ -158,7 +158,7 @@ function Shares({ board, onDone }: { readonly board: Board; readonly onDone: () 
                   <td>
                     {share.assignee.name}{' '}
                     {share.unattended && (
-                      <span className="qy-tag" data-tone="soon">
+                      <span className="d-tag" data-tone="soon">
                         {say('group.off')}
                       </span>
                     )}

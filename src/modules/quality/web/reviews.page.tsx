@@ -81,7 +81,7 @@ function Card({ row, isOpen, onOpen }: { readonly row: Row; readonly isOpen: boo
       <span>
         <strong className="figures">{row.month}</strong>
         {row.closedAt && (
-          <span className="qy-tag" data-tone="done">
+          <span className="d-tag" data-tone="done">
             {say('review.closed')}
           </span>
         )}

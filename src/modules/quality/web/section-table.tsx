@@ -103,7 +103,7 @@ function Number({ head, cell, part, onPress }: NumberProps) {
   const shown = cell.value === null ? cell.shown : `${cell.shown}${say(`unit.${head.unit}`)}`
   const mark =
     cell.reached === null ? null : (
-      <span className="qy-tag" data-tone={cell.reached ? 'done' : 'late'}>
+      <span className="d-tag" data-tone={cell.reached ? 'done' : 'late'}>
         {say(cell.reached ? 'overview.reached' : 'overview.missed')}
       </span>
     )

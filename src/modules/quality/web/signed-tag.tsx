@@ -19,7 +19,7 @@ export function SignedTag({
   return <Tag tone="soon">{say('report.unsigned')}</Tag>
 }
 const Tag = ({ tone, children }: { readonly tone: string; readonly children: string }) => (
-  <span className="qy-tag" data-tone={tone}>
+  <span className="d-tag" data-tone={tone}>
     {children}
   </span>
 )

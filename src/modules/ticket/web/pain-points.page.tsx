@@ -98,8 +98,8 @@ function PointRow({ point, onAnswer }: { readonly point: PainPoint; readonly onA
     <li>
       <div className="tk-part-line">
         <strong>{point.unit.name}</strong>
-        <span className="tk-tag">{say(`pain.${point.frequency}`)}</span>
-        <span className="tk-tag" data-tone={point.status === 'solved' ? 'done' : undefined}>
+        <span className="d-tag">{say(`pain.${point.frequency}`)}</span>
+        <span className="d-tag" data-tone={point.status === 'solved' ? 'done' : undefined}>
           {say(`pain.${point.status}`)}
         </span>
         {onAnswer && (

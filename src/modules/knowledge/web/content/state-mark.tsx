@@ -10,7 +10,7 @@ const TONES = { draft: 'soon', review: 'soon', published: 'done' } as const
 export function StateMark({ state, isDue = false }: { readonly state: ContentState; readonly isDue?: boolean }) {
   const say = useWords(contentWords)
   return (
-    <span className="kn-tag" data-tone={isDue ? 'late' : TONES[state as keyof typeof TONES]}>
+    <span className="d-tag" data-tone={isDue ? 'late' : TONES[state as keyof typeof TONES]}>
       {isDue ? say('view.due') : say(`state.${state}`)}
     </span>
   )

@@ -85,12 +85,12 @@ export function Differences({ itemId, before, after, none }: DifferencesProps) {
           <dt>{sayPath(one)}</dt>
           {one.before !== null && (
             <dd>
-              <span className="kn-tag">{say('before')}</span> <del>{one.before}</del>
+              <span className="d-tag">{say('before')}</span> <del>{one.before}</del>
             </dd>
           )}
           {one.after !== null && (
             <dd>
-              <span className="kn-tag" data-tone="done">
+              <span className="d-tag" data-tone="done">
                 {say('after')}
               </span>{' '}
               <ins>{one.after}</ins>

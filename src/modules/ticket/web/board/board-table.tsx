@@ -77,7 +77,7 @@ function BoardRow({
         {row.urgency !== 'routine' && (
           <>
             {' '}
-            <span className="tk-tag" data-tone="late">
+            <span className="d-tag" data-tone="late">
               {say(`urgency.${row.urgency}`)}
             </span>
           </>
@@ -91,7 +91,7 @@ function BoardRow({
         {row.overdue && (
           <>
             {' '}
-            <span className="tk-tag" data-tone="late">
+            <span className="d-tag" data-tone="late">
               {say('list.late')}
             </span>
           </>

@@ -153,7 +153,7 @@ function Results({ rows }: { readonly rows: Done }) {
         {shown.map(row => (
           <li key={row.id}>
             <strong className="figures">{row.number ?? say('bulk.unseen')}</strong>
-            <span className="tk-tag" data-tone={row.done ? 'done' : 'late'}>
+            <span className="d-tag" data-tone={row.done ? 'done' : 'late'}>
               {say(row.done ? 'bulk.done' : 'bulk.not-done')}
             </span>
             {row.problem && <span>{row.problem.title}</span>}

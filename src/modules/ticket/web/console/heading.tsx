@@ -26,18 +26,18 @@ export function Heading({ ticket }: { readonly ticket: Ticket }) {
         </span>
       </div>
       <div className="tk-head-line tk-head-facts">
-        <span className="tk-tag" data-tone={ticket.status === 'resolved' ? 'soon' : undefined}>
+        <span className="d-tag" data-tone={ticket.status === 'resolved' ? 'soon' : undefined}>
           {say(`status.${ticket.status}`)}
         </span>
-        <span className="tk-tag">{say(`class.${ticket.class}`)}</span>
+        <span className="d-tag">{say(`class.${ticket.class}`)}</span>
         {ticket.urgency !== 'routine' && (
-          <span className="tk-tag" data-tone="late">
+          <span className="d-tag" data-tone="late">
             {say(`urgency.${ticket.urgency}`)}
           </span>
         )}
-        {ticket.round > 1 && <span className="tk-tag">{say('list.round', { round: ticket.round })}</span>}
+        {ticket.round > 1 && <span className="d-tag">{say('list.round', { round: ticket.round })}</span>}
         {ticket.overdue && (
-          <span className="tk-tag" data-tone="late">
+          <span className="d-tag" data-tone="late">
             {say('list.late')}
           </span>
         )}

@@ -27,11 +27,11 @@ export function MatterCard({ row, isChosen, onChoose }: MatterCardProps) {
         <div className="tk-card-top">
           <ClockChip clocks={rowClocks(row, say)} />
           {row.urgency !== 'routine' && (
-            <span className="tk-tag" data-tone="late">
+            <span className="d-tag" data-tone="late">
               {say(`urgency.${row.urgency}`)}
             </span>
           )}
-          {row.round > 1 && <span className="tk-tag">{say('list.round', { round: row.round })}</span>}
+          {row.round > 1 && <span className="d-tag">{say('list.round', { round: row.round })}</span>}
         </div>
         <button type="button" className="tk-card-open" onClick={() => onChoose(row.id)}>
           <strong>{row.patient.nameMasked || say('list.no-patient')}</strong> {row.item.name}

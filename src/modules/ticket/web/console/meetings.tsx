@@ -40,7 +40,7 @@ function MeetingRow({
     <li>
       <div className="tk-part-line">
         <strong>{sayTime(meeting.startsAt, 'both')}</strong>
-        <span className="tk-tag">{say(`meeting.${meeting.way}`)}</span>
+        <span className="d-tag">{say(`meeting.${meeting.way}`)}</span>
       </div>
       <p>{meeting.place}</p>
       <ul className="tk-invited">

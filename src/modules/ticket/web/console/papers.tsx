@@ -38,7 +38,7 @@ export function Papers({ ticket }: { readonly ticket: Ticket }) {
       <ul className="tk-papers">
         {ticket.papers.map(paper => (
           <li key={paper.name} data-state={paper.state}>
-            <span className="tk-tag" data-tone={paper.state === 'missing' ? 'soon' : undefined}>
+            <span className="d-tag" data-tone={paper.state === 'missing' ? 'soon' : undefined}>
               {say(`paper.${paper.state}`)}
             </span>{' '}
             {paper.name}

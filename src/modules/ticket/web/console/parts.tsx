@@ -36,15 +36,15 @@ function PartRow({ ticket, part, acting }: { readonly ticket: Ticket; readonly p
     <li>
       <div className="tk-part-line">
         <strong>{part.unit.name}</strong>
-        <span className="tk-tag" data-tone={part.status === 'done' ? 'done' : undefined}>
+        <span className="d-tag" data-tone={part.status === 'done' ? 'done' : undefined}>
           {say(`part.${part.status}`)}
         </span>
         {clocks.length > 0 && isOpenPart(part) && (
           <ClockChip clocks={clocks.map(clock => clockView({ ...clock, unit: null }, ticket, say))} />
         )}
-        {part.of && <span className="tk-tag">{say('parts.of', { number: part.of })}</span>}
+        {part.of && <span className="d-tag">{say('parts.of', { number: part.of })}</span>}
         {part.responseBreach && (
-          <span className="tk-tag" data-tone="late">
+          <span className="d-tag" data-tone="late">
             {say('parts.breach')}
           </span>
         )}

@@ -37,12 +37,12 @@ function PromiseRow({ ticket, promise }: { readonly ticket: Ticket; readonly pro
           />
         )}
         {!isOpen && (
-          <span className="tk-tag" data-tone="done">
+          <span className="d-tag" data-tone="done">
             {say('promise.kept')}
           </span>
         )}
         {promise.broken && (
-          <span className="tk-tag" data-tone="late">
+          <span className="d-tag" data-tone="late">
             {say('promise.broken')}
           </span>
         )}

@@ -58,10 +58,10 @@ function StepRow({ ticket, sop, step }: StepRowProps) {
           onChange={event => (event.target.checked ? tick() : setAsking(false))}
         />{' '}
         <span>
-          {step.name} {step.optional && <span className="tk-tag">{say('optional')}</span>}
-          {step.observed !== null && !step.stamp && <span className="tk-tag">{say('observed')}</span>}
+          {step.name} {step.optional && <span className="d-tag">{say('optional')}</span>}
+          {step.observed !== null && !step.stamp && <span className="d-tag">{say('observed')}</span>}
           {step.dueAt && !step.stamp && (
-            <span className="tk-tag" data-tone="soon">
+            <span className="d-tag" data-tone="soon">
               {say('due', { time: sayTime(step.dueAt, 'both') })}
             </span>
           )}

@@ -57,7 +57,7 @@ export function PapersField({ item, draft, onChange, isLacking, refusal }: Paper
                   onChange={event => set(name, event.target.checked ? 'present' : 'missing')}
                 />{' '}
                 {name}
-                {copies > 1 && <span className="tk-tag">{say('papers.copies', { copies })}</span>}
+                {copies > 1 && <span className="d-tag">{say('papers.copies', { copies })}</span>}
               </label>
               <label className="tk-tick d-hint">
                 <input
@@ -125,7 +125,7 @@ function TakeHome({ item, draft, missing }: TakeHomeProps) {
   const [sent, setSent] = useState<string | null>(null)
   return (
     <>
-      <span className="tk-tag" data-tone="soon">
+      <span className="d-tag" data-tone="soon">
         {say('papers.missing', { count: missing.length })}
       </span>
       <Button

@@ -20,7 +20,7 @@ export function Differences({ version }: { readonly version: Version }) {
       <ul className="tk-diff">
         {found.map(one => (
           <li key={`${one.part} ${one.row} ${one.change}`} data-change={one.change}>
-            <span className="tk-tag" data-tone={TONE[one.change]}>
+            <span className="d-tag" data-tone={TONE[one.change]}>
               {say(`diff.${one.change}`)}
             </span>{' '}
             {partName(one.part, say)}

@@ -24,7 +24,7 @@ export function ItemFacts({ item }: { readonly item: Item }) {
         <dd>{item.offHours === null ? say('off-hours.same') : unit(item.offHours)}</dd>
         <dt>{say('evidence')}</dt>
         <dd>
-          {item.evidence} <span className="tk-tag">{say(`proof.${item.proof}`)}</span>
+          {item.evidence} <span className="d-tag">{say(`proof.${item.proof}`)}</span>
         </dd>
       </dl>
       <Steps item={item} />
@@ -34,7 +34,7 @@ export function ItemFacts({ item }: { readonly item: Item }) {
         <ul className="tk-diff">
           {item.papers.map(paper => (
             <li key={`${paper.case} ${paper.name}`}>
-              <span className="tk-tag">{say(`case.${paper.case}`)}</span> {paper.name}
+              <span className="d-tag">{say(`case.${paper.case}`)}</span> {paper.name}
               {paper.copies > 1 && <span className="figures"> ×{paper.copies}</span>}
             </li>
           ))}
@@ -85,13 +85,13 @@ function Steps({ item }: { readonly item: Item }) {
           {item.steps.map((step, n) => (
             <tr key={step.key}>
               <th scope="row">
-                {n + 1} {step.name} {step.optional && <span className="tk-tag">{say('step.optional')}</span>}
+                {n + 1} {step.name} {step.optional && <span className="d-tag">{say('step.optional')}</span>}
                 {step.within !== null && (
-                  <span className="tk-tag" data-tone="soon">
+                  <span className="d-tag" data-tone="soon">
                     {say('step.within-value', { minutes: step.within })}
                   </span>
                 )}
-                {step.endsLimit && <span className="tk-tag">{say('step.ends-short')}</span>}
+                {step.endsLimit && <span className="d-tag">{say('step.ends-short')}</span>}
               </th>
               <td>
                 {step.observed ? say(`observed.${step.observed}`) : say('step.observed.none')}
@@ -114,8 +114,8 @@ function Fields({ fields }: { readonly fields: readonly ItemField[] }) {
     <ul className="tk-diff">
       {fields.map(field => (
         <li key={field.key}>
-          {field.name} <span className="tk-tag">{say(`type.${field.type}`)}</span>{' '}
-          {field.required && <span className="tk-tag">{say('field.required')}</span>}
+          {field.name} <span className="d-tag">{say(`type.${field.type}`)}</span>{' '}
+          {field.required && <span className="d-tag">{say('field.required')}</span>}
           {field.options.length > 0 && <span className="d-hint"> {field.options.join('、')}</span>}
         </li>
       ))}

@@ -132,13 +132,13 @@ function Catalogue({ items, onOpen }: CatalogueProps) {
                 )}
               </td>
               <td>
-                <span className="tk-tag" data-tone={item.state === 'active' ? 'done' : undefined}>
+                <span className="d-tag" data-tone={item.state === 'active' ? 'done' : undefined}>
                   {say(`state.${item.state}`)}
                 </span>{' '}
                 {draft && item.state !== 'draft' && (
                   <button
                     type="button"
-                    className="tk-tag tk-tag-link"
+                    className="d-tag d-tag-link"
                     data-tone="soon"
                     onClick={() => onOpen(item.code, draft.version)}
                   >
