@@ -14,7 +14,7 @@ import { assemble, ensureHospital } from '#apps/server/house.ts'
 import { type Caller, systemCaller } from '#kernel/caller.ts'
 import { organisation, permissionsOf, type Post } from '#modules/staff/index.ts'
 import { searchPatients } from '#modules/patient/server/search-patients.ts'
-import { readOverview } from '#modules/quality/server/read-overview.ts'
+import { readOverviewNow } from '#modules/quality/server/read-overview.ts'
 import { listDay } from '#modules/appointment/server/list-appointments.ts'
 import { liaisonInbox } from '#modules/ticket/server/inbox.ts'
 import { countTickets, findTickets, listTickets } from '#modules/ticket/server/list-tickets.ts'
@@ -155,7 +155,7 @@ async function readsOf(house: House): Promise<Readonly<Record<string, (n: number
     'patient-search': n => searchPatients(house, desk, { q: words[n % words.length] ?? '' }),
     [FULL_DAY]: n =>
       listDay(house)(desk, { unit: clinic?.unit_id ?? '', day: today.subtract({ days: n % 700 }).toString() }),
-    'manager-overview': () => readOverview(house)(manager, { compare: 'yesterday' }, 'zh'),
+    'manager-overview': () => readOverviewNow(house)(manager, { compare: 'yesterday' }, 'zh'),
   }
 }
 

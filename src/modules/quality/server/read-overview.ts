@@ -52,14 +52,15 @@ export const readOverview =
     const key = `${asked.compare} ${language}`
     const there = known.get(key)
     if (there !== undefined && performance.now() < there.until) return there.overview
-    const overview = read(house)(caller, asked, language)
+    const overview = readOverviewNow(house)(caller, asked, language)
     known.set(key, { overview, until: performance.now() + REMEMBERED_MS })
     // What failed is asked again.
     overview.catch(() => known.delete(key))
     return overview
   }
 
-const read =
+/** The same, read anew. */
+export const readOverviewNow =
   (house: House) =>
   async (caller: Caller, asked: { compare: Compared }, language: Language): Promise<Overview> => {
     const at = house.clock.now()
