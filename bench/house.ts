@@ -8,7 +8,7 @@ import { type Connection, startEmbedded } from '#platform/embedded-postgres.ts'
 import { memoryOf, processorSeconds } from './measure.ts'
 
 /** As `npm start` does. */
-const HOUSE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=40']
+const HOUSE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=30']
 
 /** A database of its own in a folder of its own, and houses on it; all goes with `close`. */
 export interface Place {

@@ -101,7 +101,7 @@ function node(file, words = [], options = {}) {
  * The house itself, with a small nursery, and with an old half that is looked through before it has doubled: under load both would
  * else grow to several times of what lives in them.
  */
-const [NURSERY, GROWTH] = ['--max-semi-space-size=8', '--heap-growing-percent=40']
+const [NURSERY, GROWTH] = ['--max-semi-space-size=8', '--heap-growing-percent=30']
 const house = (words, options) => node(NURSERY, [GROWTH, 'src/apps/server/main.ts', ...words], options)
 
 /** Starts the house. Where the web has to be built, that happens while the house fills itself; it opens when both are done. */
