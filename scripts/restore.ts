@@ -15,13 +15,13 @@ import { type Configuration, readConfiguration } from '#platform/configuration.t
 import { type Keys, openKeys } from '#platform/keys.ts'
 import { reachDatabase } from '#platform/reach-database.ts'
 import { StartRefusal } from '#platform/start-refusal.ts'
+import { endWithBootstrap } from '#platform/bootstrap-channel.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const show = (text: string) => process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
 const onTable = ({ table, done, of }: Progress) => show(`  ${done + 1}/${of}  ${table}`)
 
-// The bootstrap holds the other end; without it nobody waits for us.
-process.once('disconnect', () => process.exit(1))
+const close = endWithBootstrap()
 
 try {
   await main()
@@ -29,7 +29,7 @@ try {
   process.stderr.write(`${error instanceof StartRefusal ? error.message : String((error as Error).stack)}\n`)
   process.exitCode = 1
 } finally {
-  process.disconnect?.()
+  close()
 }
 
 async function main(): Promise<void> {

@@ -14,6 +14,7 @@ import { StartRefusal } from '#platform/start-refusal.ts'
 import { seedDemo } from './demo.ts'
 import { lookOver, seedLarge } from './large.ts'
 import { seedPast } from './past.ts'
+import { endWithBootstrap } from '#platform/bootstrap-channel.ts'
 
 /** Terms and items of the demo are this old; before that nobody would have been there. */
 const MOST_DAYS = 390
@@ -23,8 +24,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 /** One line that is written over where somebody watches, and lines where a file does. */
 const show = (text: string) => process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
 
-// The bootstrap holds the other end; without it nobody waits for us.
-process.once('disconnect', () => process.exit(1))
+const close = endWithBootstrap()
 
 try {
   await main()
@@ -32,7 +32,7 @@ try {
   process.stderr.write(`${error instanceof StartRefusal ? error.message : String((error as Error).stack)}\n`)
   process.exitCode = 1
 } finally {
-  process.disconnect?.()
+  close()
 }
 
 async function main(): Promise<void> {
