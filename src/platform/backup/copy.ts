@@ -54,6 +54,8 @@ export function copyOut(client: Client, statement: string): { stream: Readable; 
       rows = rowsOf(text)
     },
     handleReadyForQuery() {
+      // Its last block may have come in one piece with this, and paused the connection; the next query needs it.
+      wire?.stream.resume()
       wire = undefined
       pass()
       stream.push(null)
