@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
+import { FindField } from '#ui/desk/find-field.tsx'
 import { Panes } from '#ui/desk/panes.tsx'
-import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
@@ -40,7 +40,19 @@ function DirectoryPage() {
     <Panes
       list={{
         label: say('title'),
-        head: <SearchField text={text} rows={rows} unit={unit} onText={setText} onOpen={open} />,
+        head: (
+          <FindField
+            label={say('find')}
+            hint={say('hint')}
+            next={say('next')}
+            previous={say('previous')}
+            text={text}
+            rows={rows}
+            at={rows.findIndex(row => row.unitId === unit)}
+            onText={setText}
+            onOpen={row => open(row.unitId)}
+          />
+        ),
         content: answer ? (
           <Results rows={rows} typed={typed} unit={unit} onOpen={open} />
         ) : problem ? (
@@ -55,59 +67,6 @@ function DirectoryPage() {
         content: unit ? <Department key={unit} unitId={unit} /> : <Empty>{say('pick')}</Empty>,
       }}
     />
-  )
-}
-
-interface SearchFieldProps {
-  readonly text: string
-  readonly rows: readonly Row[]
-  readonly unit: string | undefined
-  readonly onText: (text: string) => void
-  readonly onOpen: (unitId: string) => void
-}
-
-function SearchField({ text, rows, unit, onText, onOpen }: SearchFieldProps) {
-  const say = useWords(directoryWords)
-  const box = useRef<HTMLInputElement>(null)
-  const at = rows.findIndex(row => row.unitId === unit)
-  const move = (step: number) => {
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))]
-    if (next) onOpen(next.unitId)
-  }
-  useShortcut('f', say('find'), () => box.current?.focus())
-  useShortcut('j', say('next'), () => move(1))
-  useShortcut('k', say('previous'), () => move(-1))
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      event.preventDefault()
-      move(step)
-    }
-    const [first] = rows
-    if (event.key === 'Enter' && first) onOpen(first.unitId)
-  }
-  return (
-    <div className="d-ahead">
-      <input
-        ref={box}
-        className="d-input"
-        type="search"
-        autoComplete="off"
-        spellCheck={false}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page was opened to type here
-        autoFocus
-        aria-label={say('find')}
-        aria-keyshortcuts="F"
-        placeholder={say('hint')}
-        value={text}
-        onChange={event => onText(event.target.value)}
-        onKeyDown={press}
-      />
-      <span className="d-ahead-suffix">
-        <Keys keys="f" />
-      </span>
-    </div>
   )
 }
 

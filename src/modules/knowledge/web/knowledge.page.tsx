@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { Doctor } from '#modules/directory/web/doctor.tsx'
 import { Department } from '#modules/directory/web/department.tsx'
+import { FindField } from '#ui/desk/find-field.tsx'
 import { Panes } from '#ui/desk/panes.tsx'
 import { Empty, Failure, Notice, Refused, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
@@ -9,7 +10,6 @@ import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { giveNumber, searchKnowledge } from '../contract.ts'
 import { type Find, FindList, type Kind, KindTabs, KINDS } from './find-list.tsx'
-import { FindField } from './find-field.tsx'
 import { DoctorIntroduction, Published } from './published.tsx'
 import { knowledgeWords } from './words.ts'
 import './knowledge.css'
@@ -63,7 +63,17 @@ function KnowledgePage() {
         label: say('title'),
         head: (
           <>
-            <FindField text={text} rows={rows} at={id} onText={setText} onOpen={open} />
+            <FindField
+              label={say('find')}
+              hint={say('hint')}
+              next={say('next')}
+              previous={say('previous')}
+              text={text}
+              rows={rows}
+              at={rows.findIndex(row => row.id === id)}
+              onText={setText}
+              onOpen={open}
+            />
             <KindTabs kind={among ?? 'all'} onKind={choose} />
           </>
         ),

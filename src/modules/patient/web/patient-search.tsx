@@ -1,5 +1,5 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
-import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
+import { useState } from 'react'
+import { FindBox } from '#ui/desk/find-field.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
 import { useDescribed } from './patient.ts'
@@ -11,46 +11,26 @@ export function PatientSearch({ onPick }: { readonly onPick: (id: string) => voi
   const say = useWords(patientWords)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const box = useRef<HTMLInputElement>(null)
   const found = usePatientSearch(text)
   const items = found.answer?.items ?? []
   const chosen = Math.min(at, items.length - 1)
-  useShortcut('f', say('page.search'), () => box.current?.focus())
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      event.preventDefault()
-      setAt(Math.max(0, Math.min(items.length - 1, chosen + step)))
-    }
+  const pick = () => {
     const row = items[chosen]
-    if (event.key === 'Enter' && row && !found.isReading) onPick(row.id)
+    if (row && !found.isReading) onPick(row.id)
   }
   return (
     <>
-      <div className="d-ahead">
-        <input
-          ref={box}
-          className="d-input"
-          type="search"
-          autoComplete="off"
-          spellCheck={false}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page was opened to type here
-          autoFocus
-          aria-label={say('page.search')}
-          aria-keyshortcuts="F"
-          placeholder={say('page.hint')}
-          value={text}
-          onChange={event => {
-            setText(event.target.value)
-            setAt(0)
-          }}
-          onKeyDown={press}
-        />
-        <span className="d-ahead-suffix">
-          <Keys keys="f" />
-        </span>
-      </div>
+      <FindBox
+        label={say('page.search')}
+        hint={say('page.hint')}
+        text={text}
+        onText={next => {
+          setText(next)
+          setAt(0)
+        }}
+        onMove={step => setAt(Math.max(0, Math.min(items.length - 1, chosen + step)))}
+        onEnter={pick}
+      />
       <Results found={found} chosen={chosen} onPick={onPick} onPoint={setAt} />
     </>
   )
