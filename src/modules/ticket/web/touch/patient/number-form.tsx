@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { useWords } from '#ui/language.ts'
-import { Button } from '#ui/touch/button.tsx'
 import { Field } from '#ui/touch/field.tsx'
-import { Notice, Refused } from '#ui/touch/notice.tsx'
 import { useSend } from '#ui/use-send.ts'
 import { findMatter } from '../../../contract.ts'
+import { FindForm } from './find-form.tsx'
 import { patientWords } from './words.ts'
 
 const MOST_DIGITS = 20
@@ -23,14 +22,7 @@ export function NumberForm({ onFound }: { readonly onFound: (token: string) => v
     if (!lacksNumber && !lacksPhone) void send({ body: { number: number.trim(), phone } })
   }
   return (
-    <form
-      className="t-form"
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        find()
-      }}
-    >
+    <FindForm isSending={isSending} problem={problem} onFind={find}>
       <Field
         label={say('track.number')}
         hint={say('track.number-hint')}
@@ -48,10 +40,6 @@ export function NumberForm({ onFound }: { readonly onFound: (token: string) => v
         maxLength={MOST_DIGITS}
         refusal={isAsked && lacksPhone ? say('track.needs-phone') : problem?.at('phone')}
       />
-      {problem?.isUnknown ? <Refused problem={problem} /> : problem && <Notice tone="late">{problem.title}</Notice>}
-      <Button kind="main" submits onPress={find} isBusy={isSending}>
-        {say('track.find')}
-      </Button>
-    </form>
+    </FindForm>
   )
 }

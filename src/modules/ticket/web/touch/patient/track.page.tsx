@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { useWords } from '#ui/language.ts'
-import { Button, LinkButton } from '#ui/touch/button.tsx'
+import { LinkButton } from '#ui/touch/button.tsx'
 import { Choice } from '#ui/touch/choice.tsx'
 import { Field } from '#ui/touch/field.tsx'
 import { LanguageSwitch } from '#ui/touch/language-switch.tsx'
-import { Notice, Refused } from '#ui/touch/notice.tsx'
+import { Notice } from '#ui/touch/notice.tsx'
 import { Page } from '#ui/touch/page.tsx'
 import { ReadingTools } from '#ui/touch/reading-tools.tsx'
 import { useSend } from '#ui/use-send.ts'
 import { trackMatter } from '../../../contract.ts'
 import { useHospital } from '../use-hospital.ts'
+import { FindForm } from './find-form.tsx'
 import { NumberForm } from './number-form.tsx'
 import { patientWords } from './words.ts'
 import '../screens.css'
@@ -63,14 +64,7 @@ function CodeForm({ onFound }: { readonly onFound: (token: string) => void }) {
     if (!lacksCode && !lacksDigits) void send({ body: { code: code.trim(), lastFour: digits } })
   }
   return (
-    <form
-      className="t-form"
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        find()
-      }}
-    >
+    <FindForm isSending={isSending} problem={problem} onFind={find}>
       <Field
         label={say('track.code')}
         hint={say('track.code-hint')}
@@ -88,10 +82,6 @@ function CodeForm({ onFound }: { readonly onFound: (token: string) => void }) {
         maxLength={4}
         refusal={isAsked && lacksDigits ? say('track.needs-digits') : problem?.at('lastFour')}
       />
-      {problem?.isUnknown ? <Refused problem={problem} /> : problem && <Notice tone="late">{problem.title}</Notice>}
-      <Button kind="main" submits onPress={find} isBusy={isSending}>
-        {say('track.find')}
-      </Button>
-    </form>
+    </FindForm>
   )
 }
