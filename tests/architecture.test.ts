@@ -60,7 +60,7 @@ const RULES: readonly Rule[] = [
   [
     'a contract is data',
     one =>
-      /\/contract\.ts$/.test(one.from) &&
+      /\/contract(\/[^/]+)?\.ts$/.test(one.from) &&
       /^src\/(platform|apps|ui)\/|\/(server|web)\/|\/index\.ts$|^node:|^npm:(?!zod$)/.test(one.to),
   ],
   [

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { text } from '#kernel/text.ts'
+
+export const id = z.uuid()
+export const params = { id }
+export const version = z.int().min(1).max(1_000_000)
+export const reason = text(500)
+
+/** Where a booking comes from (预约渠道). */
+export const BookingChannel = z.enum([
+  'phone',
+  'desk',
+  'web',
+  'wechat',
+  'kiosk',
+  'consulting-room',
+  'assisted',
+  'referral',
+  'platform',
+])
+/** How the patient is told (通知方式). */
+export const ContactWay = z.enum(['sms', 'wechat', 'phone', 'paper'])
+export const AppointmentStatus = z.enum([
+  'held',
+  'booked',
+  'notified',
+  'checked_in',
+  'in_consultation',
+  'completed',
+  'lapsed',
+  'cancelled_by_patient',
+  'cancelled_by_hospital',
+  'stopped',
+  'left',
+  'no_show',
+])
+export const HalfDay = z.enum(['morning', 'afternoon', 'evening'])
+export const FeeLevel = z.enum(['ordinary', 'associate', 'expert', 'special'])
+
+/** Who sees patients, by name (医生). */
+export const NamedDoctor = z.strictObject({ id, name: z.string(), title: z.string() })
