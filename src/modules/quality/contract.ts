@@ -17,7 +17,7 @@ export const FigureHead = z
     name: z.string(),
     /** What is counted, and out of what. */
     formula: z.string(),
-    unit: z.enum(['matters', 'shares', 'promises', 'minutes', 'trips', 'percent']),
+    unit: z.enum(['matters', 'shares', 'promises', 'minutes', 'trips', 'bookings', 'requests', 'shifts', 'percent']),
     kind: z.enum(['count', 'sum', 'rate', 'mean']),
     kpi: z.string().nullable(),
     target: z.strictObject({ is: z.enum(['at-least', 'at-most']), value: z.number() }).nullable(),
@@ -46,7 +46,15 @@ export const CountedRow = z
     amount: z.int().nullable(),
     unit: Unit.nullable(),
     reason: z.string().nullable(),
-    matter: TicketRow.nullable(),
+    record: z
+      .strictObject({
+        number: z.string(),
+        title: z.string(),
+        person: z.string().nullable(),
+        /** Where it opens on the desk. */
+        opensAt: z.string().nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'CountedRow', description: '数字背后的一行' })
 

@@ -27,9 +27,9 @@ export const module: Module = {
   listeners: [...listeners, ...outsideListeners],
 }
 
-export { COUNTED_COLUMNS, type CountedSet, matterSets } from './server/counted.ts'
+export { matterSets } from './server/counted.ts'
 export { itemsOf } from './server/items.ts'
-export { firstMatterAt, matterRows } from './server/list-tickets.ts'
+export { countedMatters, firstMatterAt, matterRows } from './server/list-tickets.ts'
 export { unitShares, type UnitShare } from './server/unit-shares.ts'
 export { createTicket } from './server/create-ticket.ts'
 export { departmentsWithoutPainPoint, painPointsOf } from './server/pain-points.ts'

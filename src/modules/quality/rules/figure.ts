@@ -3,7 +3,16 @@ export const DIMENSIONS = ['item', 'channel', 'position', 'group', 'unit', 'hour
 export type Dimension = (typeof DIMENSIONS)[number]
 
 /** What a figure is counted in. */
-export type FigureUnit = 'matters' | 'shares' | 'promises' | 'minutes' | 'trips' | 'percent'
+export type FigureUnit =
+  | 'matters'
+  | 'shares'
+  | 'promises'
+  | 'minutes'
+  | 'trips'
+  | 'bookings'
+  | 'requests'
+  | 'shifts'
+  | 'percent'
 
 export type FigureKind = 'count' | 'sum' | 'rate' | 'mean'
 

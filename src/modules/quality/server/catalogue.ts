@@ -1,8 +1,11 @@
 import type { Language } from '#kernel/problem.ts'
-import { type CountedSet, matterSets } from '#modules/ticket/index.ts'
+import { matterSets } from '#modules/ticket/index.ts'
+import type { CountedSet } from '#platform/counted.ts'
 import type { FigureKind, FigureUnit, Target } from '../rules/figure.ts'
 
-type SetName = keyof typeof matterSets
+/** What the modules let be counted. */
+const sets = { ...matterSets }
+type SetName = keyof typeof sets
 
 /**
  * One figure (指标): which rows it counts, by one condition. The number, each part of it and the rows that it opens all come from
@@ -37,7 +40,7 @@ const count = (unit: FigureUnit, set: SetName, counts: string, name: Words, form
   ({
     kind: 'count',
     unit,
-    set: matterSets[set],
+    set: sets[set],
     counts,
     adds: null,
     outOf: null,
@@ -56,7 +59,7 @@ const sum = (
   ({
     kind: 'sum',
     unit,
-    set: matterSets[set],
+    set: sets[set],
     counts,
     adds,
     outOf: null,
@@ -68,7 +71,7 @@ const rate = (set: SetName, counts: string, outOf: string, name: Words, formula:
   ({
     kind: 'rate',
     unit: 'percent',
-    set: matterSets[set],
+    set: sets[set],
     counts: `(${outOf}) and (${counts})`,
     adds: null,
     outOf,
@@ -88,7 +91,7 @@ const mean = (
   ({
     kind: 'mean',
     unit,
-    set: matterSets[set],
+    set: sets[set],
     counts: outOf,
     adds,
     outOf,

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time.ts'
-import { COUNTED_COLUMNS, type CountedSet } from '#modules/ticket/index.ts'
+import { COUNTED_COLUMNS, type CountedSet } from '#platform/counted.ts'
 import { planByValues, run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Cell, Dimension } from '../rules/figure.ts'
@@ -151,7 +151,7 @@ function withoutNothing(parts: Filling): Counted {
 
 export interface CountedRow {
   readonly key: string
-  readonly ticketId: string
+  readonly recordId: string
   readonly at: Instant
   readonly unitId: string | null
   readonly reason: string | null
@@ -197,7 +197,7 @@ export async function openRows(
   }
   const rows = await run<CountedRow & { sort: string }>(
     tx,
-    `select key, ticket_id, at, at::text as sort, unit_id, reason, (${figure.counts}) as counts, ${figure.adds ?? 'null::integer'} as amount
+    `select key, record_id, at, at::text as sort, unit_id, reason, (${figure.counts}) as counts, ${figure.adds ?? 'null::integer'} as amount
      from ${from} where ${where.join(' and ')} order by at desc, key desc limit ${page + 1}`,
     values,
   )

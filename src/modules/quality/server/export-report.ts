@@ -104,6 +104,9 @@ const UNITS: Readonly<
   promises: { zh: '条', en: 'promises' },
   minutes: { zh: '分钟', en: 'minutes' },
   trips: { zh: '次', en: 'trips' },
+  bookings: { zh: '人次', en: 'bookings' },
+  requests: { zh: '件', en: 'requests' },
+  shifts: { zh: '班次', en: 'shifts' },
   percent: { zh: '%', en: '%' },
 }
 

@@ -16,6 +16,10 @@ const CHANNELS: Words = {
   ward: ['病区', 'Ward'],
   letter: ['来信', 'Letter'],
   other: ['其他', 'Other'],
+  phone: ['电话', 'Telephone'],
+  assisted: ['代办', 'Assisted'],
+  referral: ['转诊', 'Referral'],
+  platform: ['外部平台', 'Outside platform'],
 }
 const GROUPS: Words = {
   desk: ['服务总台', 'Desk'],

@@ -9,7 +9,7 @@ import { dayPeriod } from '../rules/period.ts'
 import { figures, isFigure } from './catalogue.ts'
 import { openRows, parseAfter, type Source } from './count.ts'
 import { labelOf } from './labels.ts'
-import { cellOf, headOf, namesOf, withMatters } from './present.ts'
+import { cellOf, headOf, namesOf, withRecords } from './present.ts'
 import { reportById } from './store.ts'
 
 export interface OpenFigure {
@@ -51,7 +51,7 @@ export const openFigure =
       cell: cellOf(figure, { count: found.upper, of: found.total }),
       label: part === null ? null : labelOf(names, part.by, part.is),
       total: found.total,
-      items: await withMatters(house, names, figure, found.rows),
+      items: await withRecords(house, names, figure, found.rows),
       next: found.next,
     }
   }

@@ -1,7 +1,8 @@
 import type { Answer } from '#kernel/endpoint.ts'
 import type { Language } from '#kernel/problem.ts'
 import { organisation } from '#modules/staff/index.ts'
-import { itemsOf, matterRows } from '#modules/ticket/index.ts'
+import { countedMatters, itemsOf } from '#modules/ticket/index.ts'
+import type { CountedRecord } from '#platform/counted.ts'
 import type { House } from '#platform/house.ts'
 import type { openFigure, openReport } from '../contract.ts'
 import { type Cell, reaches, shown, valueOf } from '../rules/figure.ts'
@@ -43,9 +44,14 @@ export const namesOf = async (house: House, language: Language): Promise<Names> 
   return { who, items, language }
 }
 
-/** Rows with their matters, as lists show them: the patient masked. */
-export async function withMatters(house: House, names: Names, figure: Figure, rows: readonly CountedRow[]) {
-  const matters = await matterRows(house, [...new Set(rows.map(row => row.ticketId))])
+/** How the records behind a number are listed, by what they are. */
+const RECORDS: Readonly<
+  Record<string, (house: House, ids: readonly string[]) => Promise<ReadonlyMap<string, CountedRecord>>>
+> = { ticket: countedMatters }
+
+/** Rows with what they are of, as lists show it: the patient masked. */
+export async function withRecords(house: House, names: Names, figure: Figure, rows: readonly CountedRow[]) {
+  const records = await RECORDS[figure.set.record]?.(house, [...new Set(rows.map(row => row.recordId))])
   return rows.map(row => ({
     key: row.key,
     at: row.at.toString(),
@@ -53,7 +59,7 @@ export async function withMatters(house: House, names: Names, figure: Figure, ro
     amount: row.amount,
     unit: row.unitId === null ? null : { id: row.unitId, name: labelOf(names, 'unit', row.unitId) },
     reason: row.reason === null || figure.set.isState ? null : labelOf(names, 'reason', row.reason),
-    matter: matters.get(row.ticketId) ?? null,
+    record: records?.get(row.recordId) ?? null,
   }))
 }
 

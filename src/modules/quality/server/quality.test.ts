@@ -249,7 +249,7 @@ describe('the overview', () => {
       'zh',
     )
     expect(cell).toMatchObject({ total: view.load.rows[0]?.cells[1], label: '医保科' })
-    expect(cell.items[0]?.matter?.patient.nameMasked).toBe('黄*明')
+    expect(cell.items[0]?.record?.person).toBe('黄*明')
     expect(
       await rows(`select 1 from platform.journal where action = 'figure.opened' and kind = 'read'`),
     ).not.toHaveLength(0)

@@ -10,7 +10,7 @@ import { reportPolicy } from '../settings.ts'
 import { type FigureId, figures } from './catalogue.ts'
 import { count, countBoth, type Counted, openRows } from './count.ts'
 import { labelOf, type Names } from './labels.ts'
-import { cellOf, cellsKept, headOf, namesOf, withMatters } from './present.ts'
+import { cellOf, cellsKept, headOf, namesOf, withRecords } from './present.ts'
 import { newestReports, unsignedReports } from './store.ts'
 
 type Overview = Answer<typeof endpoint>
@@ -115,7 +115,7 @@ export const readOverviewNow =
         .toSorted((a, b) => b.count - a.count),
       promises: {
         total: limits.promises.total,
-        items: await withMatters(house, names, figures['promise-broken'], limits.promises.rows),
+        items: await withRecords(house, names, figures['promise-broken'], limits.promises.rows),
       },
       unsigned: kept.unsigned.map(({ id, day }) => ({ id, day })),
     }

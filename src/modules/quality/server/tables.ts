@@ -40,14 +40,14 @@ export interface ReportRowTable {
   reportId: string
   setName: string
   key: string
-  ticketId: string
+  recordId: string
   at: Instant
-  item: string
-  channel: string
+  item: string | null
+  channel: string | null
   position: string | null
-  ownerGroup: string
-  class: string
-  scope: string
+  ownerGroup: string | null
+  class: string | null
+  scope: string | null
   unitId: string | null
   hit: boolean | null
   mark: boolean | null

@@ -12,10 +12,9 @@ import './quality.css'
 
 type Page = Answer<typeof openFigure>
 
-/** The rows behind a number (下钻, REP-06): as many as it says; each opens its matter. */
+/** The rows behind a number (下钻, REP-06): as many as it says; each opens its record. */
 export function FigureDrawer({ pressed, onClose }: { readonly pressed: Pressed; readonly onClose: () => void }) {
   const say = useWords(qualityWords)
-  const navigate = useNavigate()
   const { figure, ...asked } = pressed
   const query = useInfiniteQuery<Page, ApiProblem, { pages: Page[] }, readonly unknown[], string | null>({
     queryKey: [openFigure.id, pressed],
@@ -49,15 +48,7 @@ export function FigureDrawer({ pressed, onClose }: { readonly pressed: Pressed; 
             <span>{howMany(first.head, first.cell, first.total, say)}</span>
           </p>
           <p className="d-hint">{first.head.formula}</p>
-          {rows.length === 0 ? (
-            <Empty>{say('rows.empty')}</Empty>
-          ) : (
-            <Rows
-              head={first.head}
-              rows={rows}
-              onOpen={matter => void navigate({ to: '/', search: { matter } as never })}
-            />
-          )}
+          {rows.length === 0 ? <Empty>{say('rows.empty')}</Empty> : <Rows head={first.head} rows={rows} />}
           {query.hasNextPage && (
             <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
               {say('rows.more')}
@@ -79,13 +70,13 @@ function howMany(head: Head, cell: Cell, total: number, say: SayQuality): string
 export function Rows({
   head,
   rows,
-  onOpen,
 }: {
   readonly head: Pick<Head, 'kind' | 'name'>
   readonly rows: readonly CountedRow[]
-  readonly onOpen: (matter: string) => void
 }) {
   const say = useWords(qualityWords)
+  const navigate = useNavigate()
+  const hasPerson = rows.some(row => (row.record?.person ?? null) !== null)
   const hasUnit = rows.some(row => row.unit !== null)
   const hasReason = rows.some(row => row.reason !== null)
   const hasAmount = head.kind === 'sum' || head.kind === 'mean'
@@ -97,7 +88,7 @@ export function Rows({
           <tr>
             <th scope="col">{say('rows.number')}</th>
             <th scope="col">{say('rows.item')}</th>
-            <th scope="col">{say('rows.patient')}</th>
+            {hasPerson && <th scope="col">{say('rows.patient')}</th>}
             {hasUnit && <th scope="col">{say('rows.unit')}</th>}
             <th scope="col">{say('rows.time')}</th>
             {head.kind === 'rate' && <th scope="col">{say('rows.counts')}</th>}
@@ -106,19 +97,13 @@ export function Rows({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, at, counts, amount, unit, reason, matter }) => (
+          {rows.map(({ key, at, counts, amount, unit, reason, record }) => (
             <tr key={key}>
               <td>
-                {matter ? (
-                  <button type="button" className="qy-link figures" onClick={() => onOpen(matter.id)}>
-                    {matter.number}
-                  </button>
-                ) : (
-                  say('rows.gone')
-                )}
+                <RecordNumber record={record} onOpen={href => void navigate({ href })} />
               </td>
-              <td>{matter?.item.name}</td>
-              <td>{matter ? matter.patient.nameMasked || say('rows.no-patient') : ''}</td>
+              <td>{record?.title}</td>
+              {hasPerson && <td>{record && (record.person ?? say('rows.no-patient'))}</td>}
               {hasUnit && <td>{unit?.name}</td>}
               <td className="figures">{sayTime(at, 'both')}</td>
               {head.kind === 'rate' && <td>{say(counts ? 'rows.yes' : 'rows.no')}</td>}
@@ -129,5 +114,23 @@ export function Rows({
         </tbody>
       </table>
     </div>
+  )
+}
+
+function RecordNumber({
+  record,
+  onOpen,
+}: {
+  readonly record: CountedRow['record']
+  readonly onOpen: (address: string) => void
+}) {
+  const say = useWords(qualityWords)
+  if (record === null) return say('rows.gone')
+  const { number, opensAt } = record
+  if (opensAt === null) return <span className="figures">{number}</span>
+  return (
+    <button type="button" className="qy-link figures" onClick={() => onOpen(opensAt)}>
+      {number}
+    </button>
   )
 }

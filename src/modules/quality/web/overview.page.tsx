@@ -156,7 +156,6 @@ function Numbers({ view, compare, onPress }: PartProps & { readonly compare: Com
 
 function Promises({ view, onPress }: PartProps) {
   const say = useWords(qualityWords)
-  const navigate = useNavigate()
   const { total, items } = view.promises
   return (
     <section>
@@ -164,11 +163,7 @@ function Promises({ view, onPress }: PartProps) {
       {items.length === 0 ? (
         <p className="d-hint">{say('overview.no-promises')}</p>
       ) : (
-        <Rows
-          head={{ kind: 'count', name: say('overview.promises') }}
-          rows={items}
-          onOpen={matter => void navigate({ to: '/', search: { matter } as never })}
-        />
+        <Rows head={{ kind: 'count', name: say('overview.promises') }} rows={items} />
       )}
       {total > items.length && (
         <button type="button" className="qy-link" onClick={() => onPress({ figure: 'promise-broken' })}>

@@ -48,6 +48,9 @@ export const en: Text<typeof zh> = {
   'unit.promises': '',
   'unit.minutes': 'min',
   'unit.trips': '',
+  'unit.bookings': 'bookings',
+  'unit.requests': 'requests',
+  'unit.shifts': 'shifts',
   'unit.percent': '%',
 
   'rows.close': 'Close',

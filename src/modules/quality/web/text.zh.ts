@@ -44,6 +44,9 @@ export const zh = {
   'unit.promises': '条',
   'unit.minutes': '分钟',
   'unit.trips': '次',
+  'unit.bookings': '人次',
+  'unit.requests': '件',
+  'unit.shifts': '班次',
   'unit.percent': '%',
 
   'rows.close': '关闭',

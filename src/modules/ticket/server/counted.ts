@@ -1,51 +1,8 @@
-/**
- * What is counted of matters (工单的计数口径): each set says in one place which rows it has, so that a figure and the rows behind
- * it cannot differ. Parameters of every set: `$1` hospital, `$2` from, `$3` to, `$4` now, `$5` and `$6` the ids of that time.
- */
-export interface CountedSet {
-  readonly name: string
-  /** A state at the end of the period, not something that happened within it: days are not added up. */
-  readonly isState: boolean
-  readonly sql: string
-}
+import { type CountedColumn, type CountedSet, countedColumns } from '#platform/counted.ts'
 
-/** Every set has these columns, in this order. */
-export const COUNTED_COLUMNS = [
-  'key',
-  'ticket_id',
-  'at',
-  'item',
-  'channel',
-  'position',
-  'owner_group',
-  'class',
-  'scope',
-  'unit_id',
-  'hit',
-  'mark',
-  'reason',
-  'minutes',
-  'waited',
-  'trips_made',
-  'trips_avoided',
-  'coordination',
-] as const
-type Column = (typeof COUNTED_COLUMNS)[number]
-
-const TYPES: Readonly<Partial<Record<Column, string>>> = {
-  unit_id: 'uuid',
-  hit: 'boolean',
-  mark: 'boolean',
-  reason: 'text',
-  minutes: 'integer',
-  waited: 'integer',
-  trips_made: 'integer',
-  trips_avoided: 'integer',
-  coordination: 'integer',
-}
-const OF_TICKET: Readonly<Partial<Record<Column, string>>> = {
+const OF_TICKET: Readonly<Partial<Record<CountedColumn, string>>> = {
   key: 't.id',
-  ticket_id: 't.id',
+  record_id: 't.id',
   item: 't.item_code',
   channel: 't.channel',
   position: 't.position',
@@ -54,8 +11,8 @@ const OF_TICKET: Readonly<Partial<Record<Column, string>>> = {
   scope: 't.scope',
 }
 
-const columns = (own: Readonly<Partial<Record<Column, string>>>): string =>
-  COUNTED_COLUMNS.map(name => `${own[name] ?? OF_TICKET[name] ?? `null::${TYPES[name]}`} as ${name}`).join(', ')
+const columns = (own: Readonly<Partial<Record<CountedColumn, string>>>): string =>
+  countedColumns({ ...OF_TICKET, ...own })
 
 /** Withdrawn and merged matters count nowhere. */
 const COUNTS = `t.status not in ('cancelled', 'merged')`
@@ -176,7 +133,7 @@ const SHARE_DUE = `case when p.status = 'dispatched' then coalesce((select c.due
   and c.ticket_id = p.ticket_id and c.part_id = p.id and c.kind = 'response' and c.stopped_at is null limit 1), t.limit_due_at)
   else t.limit_due_at end`
 /** What each department has before it now: `reason` is the clock that runs, `mark` that three quarters of it are gone. */
-const LOAD = `select key, ticket_id, due_at as at, item, channel, position, owner_group, class, scope, unit_id, due_at > $4 as hit,
+const LOAD = `select key, record_id, due_at as at, item, channel, position, owner_group, class, scope, unit_id, due_at > $4 as hit,
     due_at > $4 and $4 >= begun_at + (due_at - begun_at) * 0.75 as mark, reason,
     greatest(${minutes('due_at', '$4')}, 0) as minutes, waited, trips_made, trips_avoided, coordination
   from (select ${columns({
@@ -188,10 +145,10 @@ const LOAD = `select key, ticket_id, due_at as at, item, channel, position, owne
     from ticket.ticket t ${ITEM} ${each('part', 'p', `and x.status in ('dispatched', 'accepted', 'in_progress')`)}
     where t.hospital_id = $1 and t.closed_at is null and t.resolved_at is null and ${COUNTS}) load`
 
-const happened = (name: string, sql: string): CountedSet => ({ name, isState: false, sql })
-const state = (name: string, sql: string): CountedSet => ({ name, isState: true, sql })
+const happened = (name: string, sql: string): CountedSet => ({ name, record: 'ticket', isState: false, sql })
+const state = (name: string, sql: string): CountedSet => ({ name, record: 'ticket', isState: true, sql })
 
-/** Every set of the ticket module, by name. */
+/** What is counted of matters (工单的计数口径), by name. */
 export const matterSets = {
   opened: happened('opened', OPENED),
   closed: happened('closed', CLOSED),

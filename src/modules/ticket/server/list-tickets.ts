@@ -2,6 +2,7 @@ import { type Caller, can } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, Temporal, wallClock } from '#kernel/time.ts'
 import { type Organisation, organisation } from '#modules/staff/index.ts'
+import type { CountedRecord } from '#platform/counted.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { ServiceItem } from '../rules/service-item.ts'
@@ -284,6 +285,20 @@ export async function matterRows(house: House, ids: readonly string[]) {
     return withParts(tx, house.hospital.id, tickets)
   })
   return new Map(rowsFor(house, who, items, whole, now).map(row => [row.id, row]))
+}
+
+/** Matters as the list behind a number shows them. */
+export async function countedMatters(
+  house: House,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CountedRecord>> {
+  const rows = await matterRows(house, ids)
+  return new Map(
+    [...rows].map(([id, { number, item, patient }]) => [
+      id,
+      { number, title: item.name, person: patient.nameMasked || null, opensAt: `/?matter=${id}` },
+    ]),
+  )
 }
 
 /** When the first matter came in; null before that. Ids begin with their time. */
