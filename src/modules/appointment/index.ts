@@ -23,3 +23,14 @@ export const module: Module = {
   sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep],
   listeners: [publishOpened, tellPatient],
 }
+
+export { CHANNELS, type Channel } from './rules/quota.ts'
+export { STATUSES, type Status } from './rules/appointment.ts'
+export { type BookAppointment, type Booked, bookAppointment, holdPlace } from './server/book-appointment.ts'
+export { cancelAppointment } from './server/cancel-appointment.ts'
+export { checkIn } from './server/check-in.ts'
+export { confirmHold } from './server/confirm-hold.ts'
+export { moveAppointment } from './server/move-appointment.ts'
+export { type AppointmentsSought, seekAppointments, type SoughtAppointment } from './server/seek-appointments.ts'
+export { type Place, seekSlots, type SlotState, type SlotsSought, type SoughtSlot } from './server/seek-slots.ts'
+export { stopSession } from './server/stop-session.ts'

@@ -23,9 +23,16 @@ export { descriptionTemplate } from './server/description-template.ts'
 export { doctorTemplate } from './server/doctor-template.ts'
 export { findUnits } from './rules/find-units.ts'
 export { findDoctors } from './rules/doctor.ts'
-export { listDoctors } from './server/doctors.ts'
+export { type ListedDoctor, listDoctors } from './server/doctors.ts'
 export { makeSessions } from './server/make-sessions.ts'
-export { type Session, saveSession, sessionById, sessionsBetween } from './server/session-store.ts'
+export {
+  type Session,
+  saveSession,
+  seekSessions,
+  sessionById,
+  sessionsBetween,
+  type SessionsSought,
+} from './server/session-store.ts'
 export { soundOf } from './server/sound.ts'
 export { type UpsertDoctor, upsertDoctor, upsertDoctors } from './server/upsert-doctor.ts'
 export { saveWeeks } from './server/write-week.ts'

@@ -22,11 +22,12 @@ export const module: Module = {
   listeners: [findDuplicates],
 }
 
-export type { Person } from './rules/person.ts'
+export type { Identifier, Person } from './rules/person.ts'
 export { touch } from './server/find.ts'
 export { type Imported, importPatients } from './server/import-patients.ts'
 export { patientLabel } from './server/label.ts'
 export { mergeFromSystem } from './server/merge-from-system.ts'
+export { type OutwardPerson, outwardPersons, personsWithNumber } from './server/outward.ts'
 export { patientTemplate } from './server/patient-template.ts'
 export { banner } from './server/profile.ts'
 export { onContactLine } from './server/contact-lines.ts'

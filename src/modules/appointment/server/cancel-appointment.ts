@@ -11,6 +11,8 @@ interface CancelAppointment {
   readonly reason: string
   /** Who wanted it: what the hospital caused never counts against the patient. */
   readonly by: 'patient' | 'hospital'
+  /** The version that whoever asks has seen, where another state is to be refused. */
+  readonly version?: number
 }
 
 /** Cancels a booking or a kept place (取消预约, APT-07); its place is free again in the same transaction. */
@@ -18,7 +20,7 @@ export const cancelAppointment = (house: House) => async (caller: Caller, asked:
   const at = house.clock.now()
   const policy = (await house.settings.at(caller.hospitalId, bookingPolicy, at)).value
   return transact(house, caller, async ({ tx, tell }) => {
-    const booking = await load(tx, caller.hospitalId, asked.id)
+    const booking = await load(tx, caller.hospitalId, asked.id, asked.version)
     const to = asked.by === 'patient' ? ('cancelled_by_patient' as const) : ('cancelled_by_hospital' as const)
     mayFollow(booking.status, to)
     mayChange(booking, policy, { isPatient: caller.kind === 'patient-link', isMove: false }, at)

@@ -9,9 +9,12 @@ import { load, save, turnIntoBooked } from './store.ts'
 /** Makes a kept place a booking, once everything was read back (确认预约). A place kept too long is free again and refused. */
 export const confirmHold =
   (house: House) =>
-  (caller: Caller, asked: { readonly id: string; readonly readBack: boolean; readonly consent: boolean }) =>
+  (
+    caller: Caller,
+    asked: { readonly id: string; readonly readBack: boolean; readonly consent: boolean; readonly version?: number },
+  ) =>
     transact(house, caller, async ({ tx, tell }) => {
-      const held = await load(tx, caller.hospitalId, asked.id)
+      const held = await load(tx, caller.hospitalId, asked.id, asked.version)
       if (held.madeBy !== caller.personId) throw new Problem('not-found')
       if (held.status === 'lapsed' || (held.holdUntil !== null && !isBefore(house.clock.now(), held.holdUntil)))
         throw new Problem('hold-lapsed')

@@ -14,6 +14,8 @@ interface MoveAppointment {
   readonly id: string
   readonly slotId: string
   readonly reason: string
+  /** The version that whoever asks has seen, where another state is to be refused. */
+  readonly version?: number
 }
 
 /** Changes a booking to another slot in one step (改约, APT-07): the new place is taken and the old one freed, or nothing changes. */
@@ -25,7 +27,7 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
   ])
   mustBeAhead(slot, policy.value, at)
   const done = await transact(house, caller, async ({ tx, tell }) => {
-    const booking = await load(tx, caller.hospitalId, asked.id)
+    const booking = await load(tx, caller.hospitalId, asked.id, asked.version)
     mayFollow(booking.status, 'booked')
     if (booking.status === 'held') throw new Problem('appointment-status', { from: 'held', to: 'booked' })
     mayChange(booking, policy.value, { isPatient: caller.kind === 'patient-link', isMove: true }, at)

@@ -4,8 +4,8 @@ import { run, type Tx } from '#platform/database.ts'
 import type { Quota } from '../rules/quota.ts'
 import type { AppointmentTable } from './tables.ts'
 
-/** A booking as a use case holds it, its row locked. Refuses what is not there. */
-export async function load(tx: Tx, hospitalId: string, id: string): Promise<AppointmentTable> {
+/** A booking as a use case holds it, its row locked. Refuses what is not there, and another version than was seen. */
+export async function load(tx: Tx, hospitalId: string, id: string, seen?: number): Promise<AppointmentTable> {
   const row = await tx
     .selectFrom('appointment.appointment')
     .selectAll()
@@ -14,6 +14,7 @@ export async function load(tx: Tx, hospitalId: string, id: string): Promise<Appo
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) throw new Problem('not-found')
+  if (seen !== undefined && row.version !== seen) throw new Problem('stale-version', { id, version: row.version })
   return row
 }
 

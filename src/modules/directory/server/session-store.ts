@@ -170,6 +170,36 @@ export const sessionsBetween = (tx: Tx, hospitalId: string, asked: SessionsAsked
     [hospitalId, asked.from, asked.to, asked.unitId ?? null, asked.doctorId ?? null],
   )
 
+/** What another system looks for among the sessions; a missing member asks for nothing. */
+export interface SessionsSought {
+  readonly ids?: readonly string[]
+  readonly seenBy?: string
+  readonly unitId?: string
+  /** Ending after. */
+  readonly from?: string
+  /** Beginning before. */
+  readonly before?: string
+  readonly states: readonly SessionState[]
+  /** The last session of the page before: its day and its id. */
+  readonly after?: { readonly day: string; readonly id: string }
+  readonly atMost: number
+}
+
+/** Sessions in the order of their days, a page by its last one, for whoever reads all of them. */
+export function seekSessions(tx: Tx, hospitalId: string, asked: SessionsSought): Promise<Session[]> {
+  const values: unknown[] = [hospitalId, asked.states]
+  const put = (value: unknown): string => `$${values.push(value)}`
+  const where = ['s.hospital_id = $1', 's.state = any($2)']
+  if (asked.ids !== undefined) where.push(`s.id = any(${put(asked.ids)}::uuid[])`)
+  if (asked.seenBy !== undefined) where.push(`s.seen_by = ${put(asked.seenBy)}`)
+  if (asked.unitId !== undefined) where.push(`s.unit_id = ${put(asked.unitId)}`)
+  if (asked.from !== undefined) where.push(`s.to_at > ${put(asked.from)}::timestamptz`)
+  if (asked.before !== undefined) where.push(`s.from_at < ${put(asked.before)}::timestamptz`)
+  if (asked.after !== undefined)
+    where.push(`(s.day, s.id) > (${put(asked.after.day)}::date, ${put(asked.after.id)}::uuid)`)
+  return run(tx, `${SESSION} where ${where.join(' and ')} order by s.day, s.id limit ${asked.atMost}`, values)
+}
+
 /** The next sessions of each doctor that a patient can still come to, at most `count` each. */
 export const nextSessions = (
   tx: Tx,
