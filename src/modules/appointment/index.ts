@@ -9,7 +9,15 @@ import { publishOpened } from './server/listen.ts'
 import { routes } from './server/routes.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
 import { tellPatient } from './server/tell-patient.ts'
-import { bookingPolicy, noShowPolicy, quotaPlan, reminderPolicy, stopPolicy, waitingPolicy } from './settings.ts'
+import {
+  bookingPolicy,
+  noShowPolicy,
+  quotaPlan,
+  redFlags,
+  reminderPolicy,
+  stopPolicy,
+  waitingPolicy,
+} from './settings.ts'
 
 sayAppointments()
 declareMessages(...messageKinds)
@@ -19,7 +27,7 @@ export const module: Module = {
   name: 'appointment',
   problems,
   routes,
-  settings: [bookingPolicy, quotaPlan, noShowPolicy, waitingPolicy, stopPolicy, reminderPolicy] as never,
+  settings: [bookingPolicy, quotaPlan, noShowPolicy, waitingPolicy, stopPolicy, reminderPolicy, redFlags] as never,
   sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep],
   listeners: [publishOpened, tellPatient],
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SettingKind } from '#platform/settings.ts'
 import { type BookingPolicy, DEFAULT_BOOKING } from './rules/appointment.ts'
 import { QUOTAS, type QuotaPlan } from './rules/quota.ts'
+import type { RedFlags } from './rules/recommend.ts'
 
 const minutes = z
   .int()
@@ -83,4 +84,26 @@ export const reminderPolicy: SettingKind<{ readonly hour: number }> = {
   title: '就诊前一天提醒的时刻',
   schema: z.strictObject({ hour: z.int().min(0).max(23) }),
   initial: { hour: 16 },
+}
+
+/**
+ * Complaints that go to emergency instead of a clinic (红旗主诉, APT-05; words of rules.md §1.10): a hospital signs its own list by
+ * setting it.
+ */
+export const redFlags: SettingKind<RedFlags> = {
+  key: 'appointment.red-flags',
+  title: '预约时提示直接去急诊的主诉',
+  schema: z.strictObject({
+    words: z.array(z.string().trim().min(1).max(20)).max(100),
+    unitCode: z.string().trim().min(1).max(20),
+    signedBy: z.string().trim().min(1).max(40).nullable(),
+  }),
+  initial: {
+    words: (
+      '胸痛 胸闷 压榨感 濒死感 喘不上气 呼吸困难 发绀 叫不醒 抽搐 晕倒 昏迷 口角歪斜 肢体无力 言语不清 剧烈头痛 高处坠落 车祸 刀刺 ' +
+      '大出血 服毒 农药 药物过量 煤气 误服 蛇咬 喉头紧 呕血 黑便 咯血 剧烈腹痛 自杀 自伤'
+    ).split(' '),
+    unitCode: 'JZK',
+    signedBy: null,
+  },
 }

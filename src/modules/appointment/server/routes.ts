@@ -2,6 +2,7 @@ import type { House } from '#platform/house.ts'
 import { on, type Route } from '#platform/http/serve.ts'
 import * as contract from '../contract.ts'
 import { bookAppointment, holdPlace } from './book-appointment.ts'
+import { listBookable, readBookableDays, readBookableTimes } from './bookable.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { checkIn } from './check-in.ts'
 import { confirmHold } from './confirm-hold.ts'
@@ -13,6 +14,13 @@ import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList, listWaiting } from './waiting-list.ts'
 
 export const routes = (house: House): readonly Route[] => [
+  on(contract.listBookable)(({ query: { channel = 'web', q } }) => listBookable(house)({ q, channel })),
+  on(contract.readBookableDays)(({ params, query: { channel = 'web' } }) =>
+    readBookableDays(house)({ ...params, channel }),
+  ),
+  on(contract.readBookableTimes)(({ params, query: { channel = 'web', ...asked } }) =>
+    readBookableTimes(house)({ ...params, ...asked, channel }),
+  ),
   on(contract.listSlots)(({ query }, { caller }) => listSlots(house)(caller, query)),
   on(contract.bookAppointment)(({ body }, { caller }) => bookAppointment(house)(caller, body)),
   on(contract.holdPlace)(({ body }, { caller }) => holdPlace(house)(caller, body)),

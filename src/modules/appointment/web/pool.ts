@@ -1,31 +1,12 @@
 import type { z } from 'zod'
 import type { Answer } from '#kernel/endpoint.ts'
 import { useAnswer } from '#ui/desk/use-answer.ts'
-import { houseNow } from '#ui/house-time.ts'
-import { hospitalTimeZone } from '#ui/language.ts'
 import { type BookingChannel, listSlots } from '../contract.ts'
+import { bookableDays } from './days.ts'
 
+export { bookableDays, sayDay } from './days.ts'
 export type Channel = z.infer<typeof BookingChannel>
 export type SlotView = Answer<typeof listSlots>['slots'][number]
-
-const DAYS = 14
-const DAY_MS = 24 * 60 * 60 * 1000
-
-/** Today where the hospital is, and the days that can be booked, as `2026-11-20`. */
-export function bookableDays(): readonly string[] {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: hospitalTimeZone() }).format(new Date(houseNow()))
-  const first = Date.parse(`${today}T00:00:00Z`)
-  return Array.from({ length: DAYS }, (_, n) => new Date(first + n * DAY_MS).toISOString().slice(0, 10))
-}
-
-/** A day of the calendar as people say it: 11月20日 周五. */
-export const sayDay = (day: string, language: 'zh' | 'en'): string =>
-  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))
 
 /** The places of a department over the days that can be booked, as a channel may take them; live. */
 export function usePool(unit: string | null, channel: Channel) {
