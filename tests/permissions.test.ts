@@ -7,6 +7,7 @@ import { openSession } from '#modules/staff/server/open-session.ts'
 import { run } from '#platform/database.ts'
 import { signLink } from '#platform/links.ts'
 import { type TestHouse, testHouse } from './support/house.ts'
+import { pairedKiosk } from './support/kiosk.ts'
 import { settleStaff } from './support/staff.ts'
 
 /** A post held by itself, or another way of coming. A duty post counts only while on duty. */
@@ -18,6 +19,7 @@ const ROLES = [
   'nobody',
   'patient link',
   'liaison link',
+  'kiosk',
 ] as const
 type Role = (typeof ROLES)[number]
 
@@ -50,6 +52,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'hospital.read',
       'message.open-link',
       'message.take-receipts',
+      'kiosk.pair',
     ],
   ],
   [
@@ -78,6 +81,9 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ],
   ],
   [LINKS, ['matter.read', 'matter.confirm', 'matter.disagree', 'matter.help', 'matter.answer', 'matter.rate']],
+
+  // What a paired machine may, and nobody else.
+  [['kiosk'], ['kiosk.read']],
 
   // People and places.
   [
@@ -342,6 +348,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   [['administrator'], ['message.set-policy', 'message.set-channels', 'message.set-secret']],
 
   // The machine.
+  [[...LEADS, 'administrator'], ['staff.devices']],
+  [['administrator'], ['staff.add-device', 'staff.change-device', 'staff.renew-device-code', 'staff.revoke-device']],
   [
     ['administrator', 'centre-manager'],
     ['data-import.list', 'data-import.open', 'data-import.stop', 'data-import.template', 'data-import.report'],
@@ -369,7 +377,7 @@ beforeAll(async () => {
       { staffNumber: 'new', name: '新来甲', posts: [{ post: 'desk-agent', unit: 'ZT' }], duties },
     ],
   })
-  const holders: Readonly<Record<Exclude<Role, 'nobody' | 'patient link' | 'liaison link'>, string>> = {
+  const holders: Readonly<Record<Exclude<Role, 'nobody' | 'patient link' | 'liaison link' | 'kiosk'>, string>> = {
     director: staff.person('何秀英'),
     'deputy-director': staff.person('吴海燕'),
     'centre-manager': staff.person('周敏'),
@@ -411,6 +419,7 @@ beforeAll(async () => {
     })}`,
   })
   headersOf.set('nobody', {})
+  headersOf.set('kiosk', { cookie: await pairedKiosk(house) })
   headersOf.set('patient link', link('patient', null))
   headersOf.set('liaison link', link('liaison', staff.person('孙涛')))
 })

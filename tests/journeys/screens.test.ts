@@ -27,6 +27,7 @@ const SEEN_BY: Readonly<Record<string, Role>> = {
   '/delegations': 'director',
   '/interop/messages': 'administrator',
   '/backups': 'administrator',
+  '/devices': 'administrator',
 }
 type Role = 'agent' | 'manager' | 'director' | 'administrator' | 'liaison'
 interface Furnished {

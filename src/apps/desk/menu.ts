@@ -46,6 +46,7 @@ export const menu = [
   { under: 'system', to: '/calendar', zh: '日历', en: 'Calendar', permission: 'setting:read' },
   { under: 'system', to: '/message-templates', zh: '消息模板', en: 'Message texts', permission: 'message:read' },
   { under: 'system', to: '/message-settings', zh: '消息渠道', en: 'Message channels', permission: 'setting:read' },
+  { under: 'system', to: '/devices', zh: '自助设备', en: 'Kiosks', permission: 'device:read' },
   { under: 'system', to: '/imports', zh: '数据导入', en: 'Import', permission: 'data-import:run' },
   { under: 'system', to: '/backups', zh: '备份', en: 'Backups', permission: 'backup:read' },
   { under: 'system', to: '/interop/messages', zh: '接口消息', en: 'Messages', permission: 'interop:read' },

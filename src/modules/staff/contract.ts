@@ -3,6 +3,7 @@ import { get, post, put, remove } from '#kernel/endpoint.ts'
 import { day, instant, text } from '#kernel/text.ts'
 import { Post, Someone } from './contract/words.ts'
 
+export * from './contract/device.ts'
 export * from './contract/positions.ts'
 export * from './contract/register.ts'
 export * from './contract/standing.ts'

@@ -50,6 +50,11 @@ declare module '#kernel/event.ts' {
     }
     'staff.position-closed': { position: string; person: string; because: string; open: number }
     'staff.statement-published': { post: string; version: number; lines: number }
+    'staff.device-added': { name: string; zone: string }
+    'staff.device-changed': { name: string; zone: string }
+    'staff.device-code-renewed': { name: string }
+    'staff.device-paired': { name: string }
+    'staff.device-revoked': { name: string }
     'staff.calendar-written': { version: number; effectiveFrom: string }
   }
 }

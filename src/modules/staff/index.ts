@@ -3,7 +3,7 @@ import './events.ts'
 import { problems } from './problems.ts'
 import { routes } from './server/routes.ts'
 import { sweeps } from './server/sweeps.ts'
-import { positionPlan, positions, registerPolicy, signInPolicy } from './settings.ts'
+import { devicePolicy, positionPlan, positions, registerPolicy, signInPolicy } from './settings.ts'
 
 export {
   coverage,
@@ -26,6 +26,7 @@ export { authenticate, publicCaller } from './server/authenticate.ts'
 export { carrySessions } from './server/carry-sessions.ts'
 export { actsForDirector } from './server/delegate.ts'
 export { onCloseUnit } from './server/close-unit.ts'
+export { deviceIdOf, readDevice } from './server/pair-device.ts'
 export { ensureFirstAdministrator } from './server/first-administrator.ts'
 export { giveAccounts } from './server/give-accounts.ts'
 export { type Imported, importStaff, type RegisterEntry, type StaffPlan } from './server/import-staff.ts'
@@ -45,6 +46,6 @@ export const module: Module = {
   name: 'staff',
   problems,
   routes,
-  settings: [signInPolicy, positions, positionPlan, registerPolicy] as never,
+  settings: [signInPolicy, positions, positionPlan, registerPolicy, devicePolicy] as never,
   sweeps,
 }

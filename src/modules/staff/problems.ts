@@ -180,6 +180,17 @@ export const problems = {
     zh: '{name} 不是服务总台的服务专员，不能安排到工位',
     en: '{name} is not an agent of the general desk',
   },
+  'device-name-taken': {
+    status: 409,
+    zh: '已有一台设备叫“{name}”，请换一个名称',
+    en: 'Another machine is called {name}',
+  },
+  'device-code-wrong': {
+    status: 422,
+    zh: '配对码不对或已过期，请管理员在“系统 › 自助设备”里重新取码',
+    en: 'The code is wrong or over; ask the administrator for a new one',
+  },
+  'unknown-unit': { status: 422, zh: '没有这个科室，请重新选择', en: 'There is no such department; choose again' },
   'statement-past': { status: 422, zh: '生效日期不能早于今天', en: 'It cannot take effect before today' },
   'statement-link': {
     status: 422,

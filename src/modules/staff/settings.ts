@@ -37,6 +37,27 @@ export const positions: SettingKind<Positions> = {
   initial: { names: Array.from({ length: 12 }, (_, n) => `${n + 1} 号工位`) },
 }
 
+/** Self-service machines (自助设备): how long a pairing code holds, after how long without a sign of life a machine counts as silent,
+ * and after how many seconds without a touch a kiosk forgets who stood there, having counted down the last of them. */
+export const devicePolicy: SettingKind<{
+  readonly codeMinutes: number
+  readonly silentMinutes: number
+  readonly idleSeconds: number
+  readonly warnSeconds: number
+}> = {
+  key: 'staff.devices',
+  title: '自助设备：配对码有效分钟、无响应分钟、无操作清屏秒数、倒计时秒数',
+  schema: z
+    .strictObject({
+      codeMinutes: z.int().min(1).max(1440),
+      silentMinutes: z.int().min(2).max(1440),
+      idleSeconds: z.int().min(20).max(600),
+      warnSeconds: z.int().min(5).max(60),
+    })
+    .refine(one => one.warnSeconds < one.idleSeconds, { error: '倒计时须短于无操作时间' }),
+  initial: { codeMinutes: 15, silentMinutes: 5, idleSeconds: 60, warnSeconds: 20 },
+}
+
 /** How many positions are opened: the range, the volume that asks for more, and when one that nobody closed is closed. */
 export interface PositionSetting extends PositionPlan {
   readonly closedAfterHours: number

@@ -151,7 +151,8 @@ async function limit(app: FastifyInstance, authenticate: AppOptions['authenticat
     timeWindow: 60_000,
     // Who is signed in is known and journaled; a hospital's people share one address.
     allowList: async request =>
-      request.routeOptions.config.rateLimit === undefined && (await authenticate(request)).kind === 'staff',
+      request.routeOptions.config.rateLimit === undefined &&
+      ['staff', 'device'].includes((await authenticate(request)).kind),
     keyGenerator: request => `${request.ip} ${request.routeOptions.url ?? ''}`,
     errorResponseBuilder: (_, context) => new Problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })

@@ -58,6 +58,8 @@ export const PERMISSIONS = [
   'service-item:approve',
   'setting:read',
   'setting:write',
+  'device:read',
+  'device:write',
   'backup:read',
   'backup:run',
   'data-import:run',
@@ -131,6 +133,7 @@ const LEADS: readonly Permission[] = [
   'service-item:read',
   'setting:read',
   'position:write',
+  'device:read',
 ]
 
 /** The register of the staff and what each post has to do: director and deputy. */
@@ -228,6 +231,8 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'interop:replay',
       'setting:read',
       'setting:write',
+      'device:read',
+      'device:write',
       'backup:read',
       'backup:run',
       'data-import:run',

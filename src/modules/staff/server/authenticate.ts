@@ -11,6 +11,7 @@ import { signInPolicy } from '../settings.ts'
 import { liveSession, touchSession } from './account-store.ts'
 import { memoryOf, REMEMBERED_MS, type RememberedSession } from './memory.ts'
 import { organisation } from './organisation.ts'
+import { deviceCaller, isForKiosks } from './pair-device.ts'
 import { digestOf, tokenOf } from './token.ts'
 import { isOutworn } from './who-am-i.ts'
 
@@ -38,6 +39,7 @@ export const publicCaller = (house: House): Caller => ({
 export const authenticate = (house: House) => {
   const nobody = publicCaller(house)
   return async (request: FastifyRequest): Promise<Caller> => {
+    if (isForKiosks(request)) return (await deviceCaller(house, nobody, request)) ?? nobody
     const { authorization } = request.headers
     if (authorization?.startsWith('Link ') === true) return (await linkCaller(house, authorization.slice(5))) ?? nobody
     const token = tokenOf(request)

@@ -10,6 +10,8 @@ import { closeUnit } from './close-unit.ts'
 import { delegate, listDelegations, revokeDelegation } from './delegate.ts'
 import { disableAccount, openAccount, renewCode } from './open-account.ts'
 import type { Opened } from './open-session.ts'
+import { addDevice, changeDevice, listDevices, renewDeviceCode, revokeDevice } from './devices.ts'
+import { pairDevice, readKiosk } from './pair-device.ts'
 import { personLeaves } from './person-leaves.ts'
 import { quickSwitch } from './quick-switch.ts'
 import { readCalendar } from './read-calendar.ts'
@@ -28,7 +30,7 @@ import { setPin } from './set-pin.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { endStandard, readStaffing, setStandard } from './staffing.ts'
-import { deskCookie, deskOf, noSessionCookie, sessionCookie } from './token.ts'
+import { deskCookie, deskOf, deviceCookie, noSessionCookie, sessionCookie } from './token.ts'
 import { whoAmI } from './who-am-i.ts'
 import { writeCalendar } from './write-calendar.ts'
 
@@ -54,6 +56,17 @@ export const routes = (house: House): readonly Route[] => {
       if (me.position !== null) call.header('set-cookie', deskCookie(house, me.position, house.clock.now()))
       return me
     }),
+    on(contract.listDevices)(() => listDevices(house)()),
+    on(contract.addDevice)(({ body }, { caller }) => addDevice(house)(caller, body)),
+    on(contract.changeDevice)(({ params, body }, { caller }) => changeDevice(house)(caller, { ...params, ...body })),
+    on(contract.renewDeviceCode)(({ params }, { caller }) => renewDeviceCode(house)(caller, params)),
+    on(contract.revokeDevice)(({ params, body }, { caller }) => revokeDevice(house)(caller, { ...params, ...body })),
+    on(contract.pairDevice)(async ({ body }, call) => {
+      const { token, paired } = await pairDevice(house)(call.caller, body)
+      call.header('set-cookie', deviceCookie(house, token))
+      return paired
+    }),
+    on(contract.readKiosk)((_, { caller }) => readKiosk(house)(caller)),
     on(contract.listPositions)(() => listPositions(house)()),
     on(contract.changePassword)(({ body }, { caller }) => changePassword(house)(caller, body)),
     on(contract.beginFactor)(({ body }, { caller }) => beginFactor(house)(caller, body)),

@@ -218,6 +218,25 @@ export interface StatementTable {
   writtenAt: Time
 }
 
+/** `staff.device`: a self-service machine (自助设备). */
+export interface DeviceTable {
+  hospitalId: string
+  id: string
+  name: string
+  place: string
+  zone: string
+  unitIds: ColumnType<readonly string[], string[], string[]>
+  codeToken: Buffer | null
+  codeUntil: TimeOrNone
+  tokenDigest: Buffer | null
+  addedAt: Time
+  addedBy: string | null
+  pairedAt: TimeOrNone
+  seenAt: TimeOrNone
+  revokedAt: TimeOrNone
+  version: number
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'staff.revision': RevisionTable
@@ -235,5 +254,6 @@ declare module '#platform/database.ts' {
     'staff.record_file': RecordFileTable
     'staff.seat': SeatTable
     'staff.statement': StatementTable
+    'staff.device': DeviceTable
   }
 }

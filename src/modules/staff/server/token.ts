@@ -8,8 +8,12 @@ export const SESSION_COOKIE = 'yiguanjia'
 /** The cookie of a machine at a position: it allows the change of person by badge and PIN there, and nothing else. */
 export const DESK_COOKIE = 'yiguanjia-desk'
 
+/** The cookie of a paired machine (自助机); only the kiosk's own paths get it. */
+export const DEVICE_COOKIE = 'yiguanjia-device'
+
 const TOKEN = /^[\w-]{43}$/
 const DESK_DAYS = 30
+const DEVICE_DAYS = 400
 const SEPARATE = Buffer.from('desk\0')
 
 export const newToken = (): string => randomBytes(32).toString('base64url')
@@ -26,6 +30,9 @@ const attributes = (house: House) =>
 
 export const sessionCookie = (house: House, token: string): string => `${SESSION_COOKIE}=${token}; ${attributes(house)}`
 export const noSessionCookie = (house: House): string => `${SESSION_COOKIE}=; Max-Age=0; ${attributes(house)}`
+
+export const deviceCookie = (house: House, token: string): string =>
+  `${DEVICE_COOKIE}=${token}; Max-Age=${DEVICE_DAYS * 86_400}; ${attributes(house).replace('Path=/;', 'Path=/api/kiosk;')}`
 
 /** Marks this machine as the one of a position, for a month, renewed whenever somebody sits down at it. */
 export function deskCookie(house: House, position: string, at: Instant): string {
