@@ -28,6 +28,7 @@ declare module '#kernel/event.ts' {
     'staff.delegated': { from: string; to: string; scope: string[] }
     'staff.delegation-revoked': {}
     'staff.standard-set': { unit: string; post: string; shift: string; least: number }
+    'staff.short': { unit: string; post: string; shift: string; missing: number }
     'staff.standard-ended': { unit: string; post: string; shift: string }
     /** What was changed in the register, by field; never the values. */
     'staff.record-saved': { fields: string[] }

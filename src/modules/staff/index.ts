@@ -39,6 +39,7 @@ export { staffTemplate } from './server/staff-template.ts'
 export { unitTemplate } from './server/unit-template.ts'
 export { setDuty } from './server/set-duty.ts'
 export { openPosition } from './server/service-positions.ts'
+export { shortfallsById, staffSets } from './server/shortfalls.ts'
 export { setStandard, staffingShortfalls } from './server/staffing.ts'
 
 /** Units, posts, people, duty, accounts, sessions and the hospital calendar (组织、岗位、人员、账号). */

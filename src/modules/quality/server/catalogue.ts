@@ -1,10 +1,11 @@
 import type { Language } from '#kernel/problem.ts'
+import { staffSets } from '#modules/staff/index.ts'
 import { matterSets } from '#modules/ticket/index.ts'
 import type { CountedSet } from '#platform/counted.ts'
 import type { FigureKind, FigureUnit, Target } from '../rules/figure.ts'
 
 /** What the modules let be counted. */
-const sets = { ...matterSets }
+const sets = { ...matterSets, ...staffSets }
 type SetName = keyof typeof sets
 
 /**
@@ -344,6 +345,25 @@ const FIGURES = {
     ALL,
     ['部门办理用时', 'Effort of departments'],
     ['当期办完的部门分工所填分钟数之和', 'Minutes that departments entered for the shares finished in the period'],
+  ),
+  'short-shifts': count(
+    'shifts',
+    'short',
+    ALL,
+    ['缺编班次', 'Shifts short of people'],
+    [
+      '当期开始的缺编时段数：某岗位在岗人数低于该班次的配备标准',
+      'Times, begun in the period, in which fewer people of a post were on duty than the standard of the shift asks',
+    ],
+    { target: { is: 'at-most', value: 0 } },
+  ),
+  'short-minutes': sum(
+    'minutes',
+    'short',
+    'minutes',
+    ALL,
+    ['缺编时长', 'Time short of people'],
+    ['缺编时段的分钟数之和，未结束的算到此刻', 'Minutes of those times; one that goes on counts until now'],
   ),
   'load-response': count(
     'shares',

@@ -44,6 +44,12 @@ export const SECTIONS: readonly Section[] = [
     by: null,
     figures: ['coordination-minutes', 'coordination-each', 'effort'],
   },
+  {
+    id: 'staffing',
+    title: { zh: '人员配备', en: 'Staffing' },
+    by: 'unit',
+    figures: ['short-shifts', 'short-minutes'],
+  },
   { id: 'reasons', title: { zh: '超时原因', en: 'Reasons of lateness' }, by: 'reason', figures: ['late'] },
   {
     id: 'items',

@@ -1,6 +1,6 @@
 import type { Answer } from '#kernel/endpoint.ts'
 import type { Language } from '#kernel/problem.ts'
-import { organisation } from '#modules/staff/index.ts'
+import { organisation, shortfallsById } from '#modules/staff/index.ts'
 import { countedMatters, itemsOf } from '#modules/ticket/index.ts'
 import type { CountedRecord } from '#platform/counted.ts'
 import type { House } from '#platform/house.ts'
@@ -8,7 +8,7 @@ import type { openFigure, openReport } from '../contract.ts'
 import { type Cell, reaches, shown, valueOf } from '../rules/figure.ts'
 import { type Figure, type FigureId, figures } from './catalogue.ts'
 import type { CountedRow } from './count.ts'
-import { labelOf, type Names } from './labels.ts'
+import { labelOf, type Names, POST_NAMES } from './labels.ts'
 import { SECTIONS } from './layout.ts'
 import type { KeptCell } from './tables.ts'
 
@@ -46,12 +46,26 @@ export const namesOf = async (house: House, language: Language): Promise<Names> 
 
 /** How the records behind a number are listed, by what they are. */
 const RECORDS: Readonly<
-  Record<string, (house: House, ids: readonly string[]) => Promise<ReadonlyMap<string, CountedRecord>>>
-> = { ticket: countedMatters }
+  Record<string, (house: House, ids: readonly string[], names: Names) => Promise<ReadonlyMap<string, CountedRecord>>>
+> = { ticket: countedMatters, shortfall: countedShortfalls }
+
+async function countedShortfalls(house: House, ids: readonly string[], { language }: Names) {
+  const found = await shortfallsById(house, ids)
+  return new Map(
+    found.map(({ id, post, shift, least, fewest }) => {
+      const [name, missing] = [POST_NAMES[post][language], least - fewest]
+      const title =
+        language === 'zh'
+          ? `${name}：应到 ${least}，最少时 ${fewest}，缺 ${missing}`
+          : `${name}: ${least} wanted, ${fewest} at the fewest, ${missing} missing`
+      return [id, { number: shift, title, person: null, opensAt: '/coverage' }]
+    }),
+  )
+}
 
 /** Rows with what they are of, as lists show it: the patient masked. */
 export async function withRecords(house: House, names: Names, figure: Figure, rows: readonly CountedRow[]) {
-  const records = await RECORDS[figure.set.record]?.(house, [...new Set(rows.map(row => row.recordId))])
+  const records = await RECORDS[figure.set.record]?.(house, [...new Set(rows.map(row => row.recordId))], names)
   return rows.map(row => ({
     key: row.key,
     at: row.at.toString(),

@@ -101,7 +101,8 @@ export const endStandard =
       return {}
     })
 
-async function staffingIn(tx: Tx, house: House, at: Instant) {
+/** The standards, and how those whose shift runs at `at` are staffed. */
+export async function staffingIn(tx: Tx, house: House, at: Instant) {
   const org = await readOrganisation(tx, house, at)
   const rows = (await standardsAt(tx, house.hospital.id, at)).filter(row => org.units.has(row.unitId))
   return { org, rows, running: staffingAt(org, rows, at) }

@@ -4,6 +4,7 @@ import { signInPolicy } from '../settings.ts'
 import { endIdleSessions } from './account-store.ts'
 import { remindOfExpiry } from './remind-of-expiry.ts'
 import { closeForgottenSeats } from './service-positions.ts'
+import { noteShortfalls } from './shortfalls.ts'
 
 /** What the staff module does by the clock. */
 export const sweeps: readonly Sweep[] = [
@@ -17,6 +18,7 @@ export const sweeps: readonly Sweep[] = [
     },
   },
   { name: 'staff: positions that nobody closed', every: 300, run: closeForgottenSeats },
+  { name: 'staff: shifts that are short of people', every: 60, run: noteShortfalls },
   { name: 'staff: licences that expire', every: 600, run: remindOfExpiry },
   {
     name: 'staff: old failures',

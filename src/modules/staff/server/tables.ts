@@ -207,6 +207,20 @@ export interface SeatTable {
   closeReason: string | null
 }
 
+/** `staff.shortfall`: a time in which a shift had too few people (缺编时段). */
+export interface ShortfallTable {
+  hospitalId: string
+  id: string
+  standardId: string
+  unitId: string
+  post: Post
+  shift: string
+  least: number
+  fewest: number
+  begunAt: Time
+  endedAt: TimeOrNone
+}
+
 /** `staff.statement`: a version of what a post has to do (岗位职责). */
 export interface StatementTable {
   hospitalId: string
@@ -249,6 +263,7 @@ declare module '#platform/database.ts' {
     'staff.calendar': CalendarTable
     'staff.delegation': DelegationTable
     'staff.standard': StandardTable
+    'staff.shortfall': ShortfallTable
     'staff.record': RecordTable
     'staff.qualification': QualificationTable
     'staff.record_file': RecordFileTable
