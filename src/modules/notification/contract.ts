@@ -146,7 +146,7 @@ export const Task = z
     toKind: z.enum(['patient', 'person', 'number']),
     patientId: id.nullable(),
     about: z.strictObject({ kind: z.string(), id }),
-    because: z.enum(['no-address', 'undelivered', 'unknown']),
+    because: z.enum(['no-address', 'undelivered', 'unknown', 'restored']),
     code: z.string().nullable(),
     urgent: z.boolean(),
     /** May the patient be called at all? Deaf, or not to be called: another way must be found. */

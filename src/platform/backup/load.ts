@@ -51,6 +51,7 @@ export async function loadBackup({ file, keys, connection, onTable }: Loading): 
       if (differences.length > 0) return { manifest, differences }
       await migrate(connection)
       await goOnBehind(client)
+      await sayRestored(client, head.at)
       await client.query('analyze')
       return { manifest, differences: await verifyAll(connection, keys, manifest) }
     } finally {
@@ -189,6 +190,14 @@ async function goOnBehind(client: Client): Promise<void> {
      create or replace function platform.horizon() returns xid8 language sql stable as '${behind('pg_snapshot_xmin(pg_current_snapshot())')}'`,
   )
 }
+
+/** Whoever sends to the outside has to know that what waits may have been sent by the house that the backup was made of. */
+const sayRestored = (client: Client, backedUpAt: string) =>
+  client.query(
+    `insert into platform.restoration (hospital_id, backed_up_at) select id, $1 from platform.hospital
+     on conflict (hospital_id, backed_up_at) do update set messages_held_at = null`,
+    [backedUpAt],
+  )
 
 /** Every seal and row of the journal, and that it ends where the manifest says. */
 async function verifyAll(connection: pg.PoolConfig, keys: Keys, manifest: Manifest): Promise<string[]> {

@@ -14,7 +14,7 @@ export const OUTCOMES = ['told', 'told-family', 'not-needed', 'given-up'] as con
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** Why a person must tell it. */
-export type Because = 'no-address' | 'undelivered' | 'unknown'
+export type Because = 'no-address' | 'undelivered' | 'unknown' | 'restored'
 
 /** What is wanted of a message: to whom, about what, in which words. */
 export interface Wanted {

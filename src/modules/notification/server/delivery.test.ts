@@ -235,6 +235,23 @@ test('the process dies after the provider took it: asked, it is found, and nobod
   expect([await message(id), sentTo(phone).length]).toEqual(['sent', 1])
 })
 
+test('SEC-04 (part): a restored house sends nothing that waited when the backup was made; a person finds out', async () => {
+  const [waits, comes] = [fresh(), fresh()]
+  const before = await toNumber(waits)
+  await rows(
+    'insert into platform.restoration (hospital_id, backed_up_at) values ($1, $2)',
+    at.house.clock.now().toString(),
+  )
+  at.clock.advance({ seconds: 1 })
+  const after = await toNumber(comes)
+  // Another process, as after a start.
+  const started: typeof at.house = { ...at.house }
+  await sendDue(started, at.house.clock.now())
+  await stopSending(started)
+  expect([await message(before), await tasks(before), sentTo(waits)]).toEqual(['unknown', ['restored'], []])
+  expect([await message(after), sentTo(comes).length]).toEqual(['sent', 1])
+})
+
 test('WeChat cannot be asked: what has no answer becomes a person’s task at once, and no SMS goes out blindly', async () => {
   const phone = fresh()
   out.wechat.next({ kind: 'reset' })

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import { errorFacts } from '#platform/log.ts'
 import { adapterOf } from './adapters.ts'
+import { holdRestored } from './hold-restored.ts'
 import { lookAgain } from './look-again.ts'
 import { planMessages } from './plan-messages.ts'
 import { settle } from './settle.ts'
@@ -19,6 +20,7 @@ const stopped = new WeakSet<House>()
 
 /** Sends what has come due (发送到期消息). Slow providers hold up nothing but their own calls. */
 export async function sendDue(house: House, now: Instant): Promise<void> {
+  await holdRestored(house, now)
   await planMessages(house, now)
   let running = sending.get(house)
   if (running === undefined) {

@@ -89,6 +89,7 @@ export const en: Text<typeof zh> = {
   'tasks.tries': '{count} tries',
   'because.no-address': 'No usable address',
   'because.undelivered': 'No channel delivered it',
+  'because.restored': 'It waited when the backup was made; the house before may have sent it',
   'because.unknown': 'Nobody knows whether it arrived',
   'task.tell': 'What to tell',
   'task.no-call': 'This patient is not to be phoned: write, speak in person, or through the family.',

@@ -87,6 +87,7 @@ export const zh = {
   'tasks.tries': '已试 {count} 次',
   'because.no-address': '没有可用的联系方式',
   'because.undelivered': '所有渠道都没有送达',
+  'because.restored': '从备份恢复时还在排队，不知道原来的系统是否已经发出',
   'because.unknown': '不知道对方是否收到',
   'task.tell': '要告知的内容',
   'task.no-call': '这位患者不便接电话，请用文字、当面或通过家属告知。',
