@@ -351,7 +351,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   [[...LEADS, 'administrator'], ['staff.devices']],
   [['administrator'], ['staff.add-device', 'staff.change-device', 'staff.renew-device-code', 'staff.revoke-device']],
   [
-    ['administrator', 'centre-manager'],
+    ['administrator', 'centre-manager', 'desk-agent'],
     ['data-import.list', 'data-import.open', 'data-import.stop', 'data-import.template', 'data-import.report'],
   ],
   [['administrator'], ['backup.read', 'backup.run', 'backup.plan']],

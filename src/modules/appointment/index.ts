@@ -11,6 +11,7 @@ import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/s
 import { tellPatient } from './server/tell-patient.ts'
 import {
   bookingPolicy,
+  listPolicy,
   noShowPolicy,
   quotaPlan,
   redFlags,
@@ -27,7 +28,16 @@ export const module: Module = {
   name: 'appointment',
   problems,
   routes,
-  settings: [bookingPolicy, quotaPlan, noShowPolicy, waitingPolicy, stopPolicy, reminderPolicy, redFlags] as never,
+  settings: [
+    bookingPolicy,
+    quotaPlan,
+    listPolicy,
+    noShowPolicy,
+    waitingPolicy,
+    stopPolicy,
+    reminderPolicy,
+    redFlags,
+  ] as never,
   sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep],
   listeners: [publishOpened, tellPatient],
 }
@@ -42,3 +52,4 @@ export { moveAppointment } from './server/move-appointment.ts'
 export { type AppointmentsSought, seekAppointments, type SoughtAppointment } from './server/seek-appointments.ts'
 export { type Place, seekSlots, type SlotState, type SlotsSought, type SoughtSlot } from './server/seek-slots.ts'
 export { stopSession } from './server/stop-session.ts'
+export { placeTemplate } from './server/place-template.ts'

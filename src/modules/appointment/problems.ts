@@ -26,8 +26,8 @@ export const problems = {
   },
   'session-published': {
     status: 409,
-    zh: '这次出诊的号源已经发布',
-    en: 'The places of this session were published already',
+    zh: '这次出诊的号源已经发布；要改号数或配额，请在出诊日历中修改',
+    en: 'The places of this session are given out already; change them in the schedule',
   },
   'session-unknown': { status: 422, zh: '没有这次出诊，请重新选择', en: 'There is no such session; choose again' },
   'patient-unknown': { status: 422, zh: '没有找到该患者，请重新选择', en: 'There is no such patient; choose again' },
@@ -90,5 +90,35 @@ export const problems = {
     status: 409,
     zh: '这次候补邀约已过期或已答复，患者仍在候补名单上',
     en: 'This offer is over or was answered; the patient is still on the list',
+  },
+  'list-times': {
+    status: 422,
+    zh: '结束时间须晚于开始时间，请核对',
+    en: 'The end must be after the start; check both',
+  },
+  'list-past': {
+    status: 422,
+    zh: '这个出诊时间已经过去，请填今天以后的时间',
+    en: 'This time has passed; give a later one',
+  },
+  'list-too-far': {
+    status: 422,
+    zh: '只能上传 {days} 天以内的号源，请改日期',
+    en: 'Places are taken up to {days} days ahead; change the day',
+  },
+  'list-without-places': {
+    status: 422,
+    zh: '号数和每段分钟至少填一项',
+    en: 'Give the number of places or the length of a slot',
+  },
+  'list-of-stopped': {
+    status: 409,
+    zh: '这半天已停诊，不能放号，请换一个半天或另一位医生',
+    en: 'This half-day was stopped; choose another half-day or doctor',
+  },
+  'quotas-over-capacity': {
+    status: 422,
+    zh: '各配额合计 {kept} 个，超过总号数 {capacity} 个，请减少配额',
+    en: 'The shares come to {kept}, more than the {capacity} places; keep fewer',
   },
 } as const satisfies Problems

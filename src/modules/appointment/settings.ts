@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { SettingKind } from '#platform/settings.ts'
 import { type BookingPolicy, DEFAULT_BOOKING } from './rules/appointment.ts'
+import type { ListPolicy } from './rules/place-list.ts'
 import { QUOTAS, type QuotaPlan } from './rules/quota.ts'
 import type { RedFlags } from './rules/recommend.ts'
+import { LONGEST_SLOT } from './rules/slot.ts'
 
 const minutes = z
   .int()
@@ -106,4 +108,17 @@ export const redFlags: SettingKind<RedFlags> = {
     unitCode: 'JZK',
     signedBy: null,
   },
+}
+
+/** How lists of places are taken, and until when the next day of the horizon must have some (号源上传, APT-01). */
+export const listPolicy: SettingKind<ListPolicy> = {
+  key: 'appointment.lists',
+  title: '号源上传：截止时刻、提前天数与默认时段',
+  schema: z.strictObject({
+    cutOffHour: z.int().min(0).max(23),
+    horizonDays: z.int().min(1).max(60),
+    slotMinutes: z.int().min(1).max(LONGEST_SLOT),
+    releaseMinutes: minutes,
+  }),
+  initial: { cutOffHour: 17, horizonDays: 13, slotMinutes: LONGEST_SLOT, releaseMinutes: 120 },
 }

@@ -4,7 +4,7 @@ import { instant } from '#kernel/text.ts'
 
 const id = z.uuid()
 /** What may be brought (导入类型). */
-export const KINDS = ['units', 'staff', 'descriptions', 'doctors', 'patients'] as const
+export const KINDS = ['units', 'staff', 'descriptions', 'doctors', 'places', 'patients'] as const
 const Kind = z.enum(KINDS)
 
 /** The largest file, in bytes. */

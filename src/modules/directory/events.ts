@@ -13,6 +13,12 @@ declare module '#kernel/event.ts' {
     'directory.sessions-opened': { readonly opened: number; readonly to: string }
     /** The subject of each is the session. */
     'directory.session-added': { readonly doctor: string; readonly day: string; readonly halfDay: string }
+    'directory.session-given-out': {
+      readonly doctor: string
+      readonly day: string
+      readonly halfDay: string
+      readonly planned: boolean
+    }
     'directory.session-substituted': { readonly doctor: string; readonly by: string; readonly day: string }
   }
 }

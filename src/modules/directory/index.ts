@@ -17,6 +17,7 @@ export const module: Module = {
 
 export type { FeeLevel, Title } from './rules/doctor.ts'
 export { type HalfDay, isAvailable, mustFollow, type WeeklySession } from './rules/session.ts'
+export { problems as directoryProblems } from './problems.ts'
 export { addSession } from './server/add-session.ts'
 export { isForPatients, type Listed, listUnits } from './server/directory.ts'
 export { descriptionTemplate } from './server/description-template.ts'
@@ -25,7 +26,9 @@ export { findUnits } from './rules/find-units.ts'
 export { findDoctors } from './rules/doctor.ts'
 export { type ListedDoctor, listDoctors } from './server/doctors.ts'
 export { makeSessions } from './server/make-sessions.ts'
+export { giveOutSession, type ListedSession, sessionToGiveOut } from './server/give-out-session.ts'
 export {
+  lockedSessions,
   type Session,
   saveSession,
   seekSessions,

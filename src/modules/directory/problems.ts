@@ -52,4 +52,9 @@ export const problems = {
     zh: '这位医生该半天已有出诊，请换一位或换时间',
     en: 'This doctor sees patients in that half-day already; choose another doctor or time',
   },
+  'doctor-not-of-unit': {
+    status: 422,
+    zh: '这位医生不在这个科室出诊，请核对科室，或先在医生档案中加上这个科室',
+    en: 'This doctor is not of this department; check it, or add the department to the doctor first',
+  },
 } as const satisfies Problems

@@ -1,9 +1,11 @@
 import { systemCaller } from '#kernel/caller.ts'
 import { wallClock } from '#kernel/time.ts'
-import { isAvailable, type Session, sessionsBetween } from '#modules/directory/index.ts'
+import { isAvailable, lockedSessions, type Session, sessionsBetween } from '#modules/directory/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Listener } from '#platform/listeners.ts'
+import { dealQuotas } from '../rules/quota.ts'
+import { LONGEST_SLOT } from '../rules/slot.ts'
 import { quotaPlan } from '../settings.ts'
 import { insertSlots, type PublishSession } from './publish-session.ts'
 
@@ -26,11 +28,16 @@ export async function publishOpen(house: House, tx: Tx): Promise<void> {
     from: today.toString(),
     to: today.add({ days: AHEAD_DAYS }).toString(),
   })
-  const open = sessions.filter(session => isAvailable(session, at))
-  const published = new Set(await publishedOf(tx, hospitalId, open))
+  const without = async (open: readonly Session[]) => {
+    const published = new Set(await publishedOf(tx, hospitalId, open))
+    return open.filter(session => isAvailable(session, at) && !published.has(session.id))
+  }
+  // Looked at once more under the lock: a list may be giving one of them out at this moment.
+  const ids = (await without(sessions)).map(session => session.id)
+  const unpublished = ids.length === 0 ? [] : await without(await lockedSessions(tx, hospitalId, ids))
   const plan = (await house.settings.at(hospitalId, quotaPlan, at)).value
-  const fresh = open.filter(session => !published.has(session.id)).map(toPublish)
-  for (const session of fresh) await insertSlots(tx, house, hospitalId, session, plan, at)
+  const fresh = unpublished.map(toPublish)
+  for (const session of fresh) await insertSlots(tx, house, hospitalId, session, times => dealQuotas(times, plan, at))
   await house.journal.write(
     tx,
     systemCaller(hospitalId),
@@ -67,7 +74,8 @@ const toPublish = (session: Session): PublishSession => ({
   halfDay: session.halfDay,
   from: session.fromAt,
   to: session.toAt,
-  slotMinutes: session.slotMinutes,
+  // A visit may take longer than a slot may be.
+  slotMinutes: Math.min(session.slotMinutes, LONGEST_SLOT),
   capacity: session.capacity,
   feeLevel: session.feeLevel,
 })

@@ -4,9 +4,8 @@ import type { Instant } from '#kernel/time.ts'
 import type { HalfDay } from '#modules/directory/index.ts'
 import { places, run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
-import type { QuotaPlan } from '../rules/quota.ts'
-import { dealQuotas } from '../rules/quota.ts'
-import { slotTimes } from '../rules/slot.ts'
+import { dealQuotas, type QuotaPlaces } from '../rules/quota.ts'
+import { type SlotTime, slotTimes } from '../rules/slot.ts'
 import { quotaPlan } from '../settings.ts'
 
 /** A session whose places are given out (出诊). */
@@ -28,7 +27,7 @@ export const publishSession = (house: House) => async (caller: Caller, session: 
   const at = house.clock.now()
   const plan = (await house.settings.at(caller.hospitalId, quotaPlan, at)).value
   return transact(house, caller, async ({ tx, tell }) => {
-    const slots = await insertSlots(tx, house, caller.hospitalId, session, plan, at)
+    const slots = await insertSlots(tx, house, caller.hospitalId, session, times => dealQuotas(times, plan, at))
     tell({
       action: 'appointment.session-published',
       subject: { kind: 'session', id: session.sessionId },
@@ -50,17 +49,16 @@ const QUOTA_COLUMNS = 5
 /** What one statement takes: PostgreSQL counts parameters by sixteen bits. */
 const QUOTAS_AT_ONCE = 1000
 
-/** Writes the slots and shares of a session; how many slots. */
+/** Writes the slots and shares of a session, dealt as `deal` says; how many slots. */
 export async function insertSlots(
   tx: Tx,
   house: House,
   hospitalId: string,
   session: PublishSession,
-  plan: readonly QuotaPlan[],
-  at: Instant,
+  deal: (times: readonly SlotTime[]) => readonly (readonly QuotaPlaces[])[],
 ): Promise<number> {
   const times = slotTimes({ ...session, minutes: session.slotMinutes })
-  const shares = dealQuotas(times, plan, at)
+  const shares = deal(times)
   const ids = times.map(() => house.ids.next())
   const rows = await run<{ id: string }>(
     tx,

@@ -130,6 +130,17 @@ export interface StopContactTable {
   answeredBy: string | null
 }
 
+/** `appointment.place_list`: the list by which a session was given out (号源清单). */
+export interface PlaceListTable {
+  hospitalId: string
+  sessionId: string
+  day: string
+  way: 'file' | 'desk'
+  digest: Buffer
+  listedBy: string | null
+  listedAt: Instant
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'appointment.slot': SlotTable
@@ -139,5 +150,6 @@ declare module '#platform/database.ts' {
     'appointment.offer': OfferTable
     'appointment.stop_case': StopCaseTable
     'appointment.stop_contact': StopContactTable
+    'appointment.place_list': PlaceListTable
   }
 }

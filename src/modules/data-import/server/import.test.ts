@@ -113,6 +113,23 @@ const KINDS: Record<string, { row: (n: number) => Row; bad: Row; column: string;
     says: /不存在/,
     who: MANAGER,
   },
+  places: {
+    row: n => ({
+      医生: `D${n}`,
+      科室: 'X1',
+      日期: '2026/11/20',
+      半天: '上午',
+      开始: '8:00',
+      结束: '12:00',
+      号数: '16',
+      现场号: '3',
+      外部平台号: '4',
+    }),
+    bad: { 医生: '没有' },
+    column: '医生',
+    says: /没有这位医生/,
+    who: MANAGER,
+  },
   patients: {
     row: n => ({ 患者编号: `P${n}`, 姓名: '陈秀英', 性别: '女', 出生日期: '1956-06-15', 本人电话: '13800138000' }),
     bad: { 本人电话: '12345' },
@@ -169,12 +186,14 @@ describe('who may', () => {
     const kinds = async (who: string) =>
       (await asked<Answer<typeof listImports>>('/api/imports', who)).body.kinds.map(one => one.kind)
     expect(await kinds(ADMINISTRATOR)).toEqual(['units', 'staff'])
-    expect(await kinds(MANAGER)).toEqual(['units', 'staff', 'descriptions', 'doctors', 'patients'])
+    expect(await kinds(MANAGER)).toEqual(['units', 'staff', 'descriptions', 'doctors', 'places', 'patients'])
     const { body } = await send('patients', await xlsx([{ 患者编号: 'P900', 姓名: '王一' }]))
     await importsThrough(at.house)
     expect((await asked(`/api/imports/${body.id}`, ADMINISTRATOR)).status).toBe(404)
     expect((await send('patients', Buffer.from('x'), ADMINISTRATOR)).status).toBe(404)
-    expect((await send('units', Buffer.from('x'), '王芳')).status).toBe(403)
+    expect(await kinds('王芳')).toEqual(['places', 'patients'])
+    expect((await send('units', Buffer.from('x'), '王芳')).status).toBe(404)
+    expect((await send('units', Buffer.from('x'), '孙涛')).status).toBe(403)
   })
 
   test('nobody gives a post that only an administrator gives', async () => {

@@ -1,5 +1,6 @@
 import { type Caller, can } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
+import { placeTemplate } from '#modules/appointment/index.ts'
 import { descriptionTemplate, doctorTemplate } from '#modules/directory/index.ts'
 import { patientTemplate } from '#modules/patient/index.ts'
 import { staffTemplate, unitTemplate } from '#modules/staff/index.ts'
@@ -12,6 +13,7 @@ const TEMPLATES: Readonly<Record<(typeof KINDS)[number], Template>> = {
   staff: staffTemplate,
   descriptions: descriptionTemplate,
   doctors: doctorTemplate,
+  places: placeTemplate,
   patients: patientTemplate,
 }
 

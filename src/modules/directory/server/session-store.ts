@@ -142,6 +142,10 @@ export async function sessionById(tx: Tx, hospitalId: string, id: string): Promi
   return found
 }
 
+/** Some sessions as they stand, locked against others who give them out, change or stop them. */
+export const lockedSessions = (tx: Tx, hospitalId: string, ids: readonly string[]): Promise<Session[]> =>
+  run(tx, `${SESSION} where s.hospital_id = $1 and s.id = any($2) order by s.id for update of s`, [hospitalId, ids])
+
 export const saveSession = (
   tx: Tx,
   hospitalId: string,

@@ -208,6 +208,8 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'appointment:read',
       'appointment:book',
       'appointment:manage',
+      // Lists of places come by file each day.
+      'data-import:run',
       'message:read',
       'message:work',
     ],
