@@ -130,7 +130,17 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ['staff.coverage', 'staff.staffing', 'staff.service-positions', 'staff.seats', 'ticket.findings'],
   ],
   [
-    [...LEADS, ...DEPARTMENT, ...GROUPS, 'desk-agent', ...ON_DUTY, 'privacy-officer', 'administrator', 'member'],
+    [
+      ...LEADS,
+      ...DEPARTMENT,
+      ...GROUPS,
+      'desk-agent',
+      ...ON_DUTY,
+      'privacy-officer',
+      'administrator',
+      'doctor',
+      'member',
+    ],
     [
       'directory.find',
       'directory.open',
@@ -178,7 +188,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
 
   // Appointments.
   [
-    [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY],
+    [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY, 'doctor'],
     [
       'appointment.list-slots',
       'appointment.list-day',
@@ -186,10 +196,12 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.open',
       'appointment.list-waiting',
       'appointment.list-stop-cases',
+      'appointment.list-extras',
+      'appointment.open-extra',
     ],
   ],
   [
-    ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
+    ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY, 'doctor'],
     [
       'appointment.book',
       'appointment.hold',
@@ -201,13 +213,24 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.answer-offer',
       'appointment.leave-waiting-list',
       'appointment.note-stop-attempt',
+      'appointment.ask-extra',
+      'appointment.withdraw-extra',
+    ],
+  ],
+  [
+    [...LEADS, ...DEPARTMENT, ...ON_DUTY, 'doctor', 'member'],
+    [
+      'appointment.list-asked-extras',
+      'appointment.open-asked-extra',
+      'appointment.approve-extra',
+      'appointment.refuse-extra',
     ],
   ],
   [['centre-manager', 'desk-agent'], ['appointment.stop-session']],
 
   // Patients.
   [
-    [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY],
+    [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY, 'doctor'],
     ['patient.search', 'patient.open', 'patient.visits', 'patient.phone-checks', 'patient.contacts'],
   ],
   [
@@ -373,6 +396,7 @@ beforeAll(async () => {
       { staffNumber: 'on-1', name: '值班甲', posts: [{ post: 'duty-officer', unit: 'ZBS' }], duties },
       { staffNumber: 'on-2', name: '总值班甲', posts: [{ post: 'duty-manager', unit: 'YY' }], duties },
       { staffNumber: 'group', name: '组员甲', posts: [{ post: 'group-member', unit: 'ZZ' }], duties },
+      { staffNumber: 'doctor', name: '医生甲', posts: [{ post: 'doctor', unit: 'FSK' }], duties },
       { staffNumber: 'member', name: '职工甲', posts: [{ post: 'member', unit: 'FSK' }], duties },
       { staffNumber: 'new', name: '新来甲', posts: [{ post: 'desk-agent', unit: 'ZT' }], duties },
     ],
@@ -391,6 +415,7 @@ beforeAll(async () => {
     'duty-manager': people.get('on-2') ?? '',
     'privacy-officer': staff.person('唐慧'),
     administrator: staff.person('林建国'),
+    doctor: people.get('doctor') ?? '',
     member: people.get('member') ?? '',
     'duty-officer off duty': staff.person('梁勇'),
     'duty-manager off duty': staff.person('宋平'),

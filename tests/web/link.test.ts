@@ -13,9 +13,9 @@ test('the phone reads in a link which matter it opens and for whom, as the house
   const cipher = cipherWith(await openKeys(`${testFolder()}/key.json`, true))
   const [hospitalId, subjectId, personId] = [randomUUID(), randomUUID(), randomUUID()]
   const liaison = signLink(cipher, { purpose: 'liaison', hospitalId, subjectId, personId, endsAt })
-  expect(linkOpens(liaison)).toEqual({ matter: subjectId, person: personId })
+  expect(linkOpens(liaison)).toEqual({ purpose: 'matter', matter: subjectId, person: personId })
   const patient = signLink(cipher, { purpose: 'patient', hospitalId, subjectId, personId: null, endsAt })
-  expect(linkOpens(patient)).toEqual({ matter: subjectId, person: null })
+  expect(linkOpens(patient)).toEqual({ purpose: 'matter', matter: subjectId, person: null })
 })
 
 test('a link that was cut short, or is none, opens nothing', () => {

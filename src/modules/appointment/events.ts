@@ -19,6 +19,11 @@ declare module '#kernel/event.ts' {
     'appointment.session-stopped': { session: string; unit: string; bookings: number }
     'appointment.stop-closed': { session: string }
     'appointment.reminded': { slot: string }
+    'appointment.extra-asked': { session: string; unit: string; until: string }
+    'appointment.extra-escalated': { unit: string; people: readonly string[] }
+    'appointment.extra-approved': { session: string; unit: string; extra: number; late: boolean }
+    'appointment.extra-refused': { session: string; unit: string; alternatives: number; late: boolean }
+    'appointment.extra-ended': { unit: string; because: 'withdrawn' | 'expired' }
     'appointment.opened': { from: string }
     'appointment.listed': { unit: string | null; day: string; count: number }
   }

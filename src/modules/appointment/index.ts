@@ -1,16 +1,19 @@
 import './events.ts'
 import { declareMessages } from '#modules/notification/index.ts'
 import './server/tables.ts'
+import './server/extra-tables.ts'
 import type { Module } from '#platform/module.ts'
 import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
 import { sayAppointments } from './server/contact-lines.ts'
 import { publishOpened } from './server/listen.ts'
 import { routes } from './server/routes.ts'
+import { extraSweep } from './server/sweep-extras.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
 import { tellPatient } from './server/tell-patient.ts'
 import {
   bookingPolicy,
+  extraPolicy,
   listPolicy,
   noShowPolicy,
   quotaPlan,
@@ -37,8 +40,9 @@ export const module: Module = {
     stopPolicy,
     reminderPolicy,
     redFlags,
+    extraPolicy,
   ] as never,
-  sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep],
+  sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep, extraSweep],
   listeners: [publishOpened, tellPatient],
 }
 

@@ -73,4 +73,38 @@ export const messageKinds = [
       en: { text: 'A reminder: {when}, {place}, number {number}. If you cannot come, please cancel early.' },
     },
   },
+  {
+    code: 'appointment.extra-asked',
+    zh: '加号申请',
+    en: 'An extra number is asked for',
+    to: 'staff',
+    values: { number: 16, unit: 20, session: 20, until: 16 },
+    initial: {
+      zh: {
+        text: '加号申请 {number}：{unit} {session}，请在 {until} 前答复。{link}',
+        robot: '**加号申请** {number}\n{unit} {session}\n请在 {until} 前答复：[同意或不同意]({link})',
+      },
+      en: {
+        text: 'Extra number asked for, {number}: {unit} {session}. Please answer by {until}. {link}',
+        robot: '**Extra number asked for** {number}\n{unit} {session}\nPlease [answer]({link}) by {until}',
+      },
+    },
+  },
+  {
+    code: 'appointment.extra-escalated',
+    zh: '加号申请超时未答',
+    en: 'An extra number is not answered',
+    to: 'staff',
+    values: { number: 16, unit: 20, session: 20, until: 16 },
+    initial: {
+      zh: {
+        text: '加号申请 {number}（{unit} {session}）到 {until} 仍未答复，请您处理。{link}',
+        robot: '**加号申请超时** {number}\n{unit} {session}，{until} 到时未答\n请您处理：[同意或不同意]({link})',
+      },
+      en: {
+        text: 'Extra number {number} ({unit} {session}) was not answered by {until}; please decide. {link}',
+        robot: '**Extra number not answered** {number}\n{unit} {session}, due {until}\nPlease [decide]({link})',
+      },
+    },
+  },
 ] as const satisfies readonly MessageKind[]

@@ -121,4 +121,24 @@ export const problems = {
     zh: '各配额合计 {kept} 个，超过总号数 {capacity} 个，请减少配额',
     en: 'The shares come to {kept}, more than the {capacity} places; keep fewer',
   },
+  'extra-session-over': {
+    status: 409,
+    zh: '这次出诊已结束或已停诊，不能再加号，请另约时间',
+    en: 'This session is over or stopped; choose another time',
+  },
+  'extra-asked-already': {
+    status: 409,
+    zh: '该患者在这次出诊已有加号申请在等待答复',
+    en: 'A request of this patient for this session waits already',
+  },
+  'extra-answered': {
+    status: 409,
+    zh: '这个加号申请已经答复、撤回或过期，请刷新后再看',
+    en: 'This request was answered or withdrawn, or is over; look again',
+  },
+  'extra-wants-alternative': {
+    status: 422,
+    zh: '不同意加号时请至少勾选一个可替代的时段',
+    en: 'Where you refuse, tick at least one other time',
+  },
 } as const satisfies Problems

@@ -122,3 +122,11 @@ export const listPolicy: SettingKind<ListPolicy> = {
   }),
   initial: { cutOffHour: 17, horizonDays: 13, slotMinutes: LONGEST_SLOT, releaseMinutes: 120 },
 }
+
+/** How soon a request for an extra number is answered (紧急加号, APT-11), and how long the link to answer by holds. */
+export const extraPolicy: SettingKind<{ readonly answerMinutes: number; readonly linkHours: number }> = {
+  key: 'appointment.extra',
+  title: '加号答复时限',
+  schema: z.strictObject({ answerMinutes: minutes.min(1), linkHours: z.int().min(1).max(72) }),
+  initial: { answerMinutes: 30, linkHours: 12 },
+}

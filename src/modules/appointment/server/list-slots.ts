@@ -36,7 +36,7 @@ export const listSlots = (house: House) => async (caller: Caller, asked: SlotsAs
   const slots = await house.database.statement<SlotRow>(
     `select s.id, s.session_id as "sessionId", s.unit_id as "unitId", s.doctor_id as "doctorId", s.day::text as day,
        s.half_day as "halfDay", ${UTC('s.starts_at')} as "startsAt", ${UTC('s.ends_at')} as "endsAt", s.fee_level as "feeLevel",
-       sum(q.capacity)::int as capacity, bool_and(q.is_stopped) as stopped,
+       (sum(q.capacity) filter (where q.quota <> 'extra'))::int as capacity, bool_and(q.is_stopped) as stopped,
        coalesce(sum(q.capacity - q.booked - q.held - q.stopped) filter (where q.quota = any($7) and not q.is_stopped), 0)::int as free
      from appointment.slot s join appointment.quota q on q.hospital_id = s.hospital_id and q.slot_id = s.id
      where s.hospital_id = $1 and s.day between $2::date and $3::date and s.starts_at > $4

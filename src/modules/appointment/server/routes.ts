@@ -1,12 +1,15 @@
 import type { House } from '#platform/house.ts'
 import { on, type Route } from '#platform/http/serve.ts'
 import * as contract from '../contract.ts'
+import { approveExtra, refuseExtra } from './answer-extra.ts'
+import { askExtra, withdrawExtra } from './ask-extra.ts'
 import { bookAppointment, holdPlace } from './book-appointment.ts'
 import { listBookable, readBookableDays, readBookableTimes } from './bookable.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { checkIn } from './check-in.ts'
 import { confirmHold } from './confirm-hold.ts'
 import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
+import { listAskedExtras, listExtras, openAskedExtra, openExtra } from './list-extras.ts'
 import { listSlots } from './list-slots.ts'
 import { listStopCases } from './list-stop-cases.ts'
 import { moveAppointment } from './move-appointment.ts'
@@ -42,6 +45,14 @@ export const routes = (house: House): readonly Route[] => [
     leaveWaitingList(house)(caller, { ...params, ...body }),
   ),
   on(contract.stopSession)(({ params, body }, { caller }) => stopSession(house)(caller, { ...params, ...body })),
+  on(contract.askExtra)(({ body }, { caller }) => askExtra(house)(caller, body)),
+  on(contract.withdrawExtra)(({ params, body }, { caller }) => withdrawExtra(house)(caller, { ...params, ...body })),
+  on(contract.listExtras)((_, { caller }) => listExtras(house)(caller)),
+  on(contract.openExtra)(({ params }, { caller }) => openExtra(house)(caller, params)),
+  on(contract.listAskedExtras)((_, { caller }) => listAskedExtras(house)(caller)),
+  on(contract.openAskedExtra)(({ params }, { caller }) => openAskedExtra(house)(caller, params)),
+  on(contract.approveExtra)(({ params }, { caller }) => approveExtra(house)(caller, params)),
+  on(contract.refuseExtra)(({ params, body }, { caller }) => refuseExtra(house)(caller, { ...params, ...body })),
   on(contract.listStopCases)((_, { caller }) => listStopCases(house)(caller)),
   on(contract.noteStopAttempt)(({ params }, { caller }) =>
     noteStopAttempt(house)(caller, { appointmentId: params.id }),

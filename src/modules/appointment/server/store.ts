@@ -37,11 +37,15 @@ export async function save(
 /** Which counter of a share a place stands in. */
 export type Counter = 'booked' | 'held'
 
-/** Gives a place back: free again, or stopped where its session was stopped meanwhile. */
+/**
+ * Gives a place back: free again, or stopped where its session was stopped meanwhile. An extra number (加号) was admitted for one
+ * patient and goes with that booking.
+ */
 export const giveBack = (tx: Tx, hospitalId: string, slotId: string, quota: Quota, from: Counter): Promise<unknown> =>
   run(
     tx,
-    `update appointment.quota set ${from} = ${from} - 1, stopped = stopped + is_stopped::int
+    `update appointment.quota set ${from} = ${from} - 1, stopped = stopped + is_stopped::int,
+       capacity = capacity - (quota = 'extra' and not is_stopped)::int
      where hospital_id = $1 and slot_id = $2 and quota = $3`,
     [hospitalId, slotId, quota],
   )

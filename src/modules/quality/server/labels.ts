@@ -82,6 +82,7 @@ export const POST_NAMES: Readonly<Record<Post, Said>> = {
   'duty-manager': { zh: '总值班', en: 'Duty manager' },
   'privacy-officer': { zh: '隐私专员', en: 'Privacy officer' },
   administrator: { zh: '系统管理员', en: 'Administrator' },
+  doctor: { zh: '医生', en: 'Doctor' },
   member: { zh: '成员', en: 'Member' },
 }
 

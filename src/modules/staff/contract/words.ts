@@ -15,6 +15,7 @@ export const POSTS = [
   'duty-manager',
   'privacy-officer',
   'administrator',
+  'doctor',
   'member',
 ] as const
 export const Post = z.enum(POSTS).meta({ id: 'Post' })

@@ -77,6 +77,11 @@ const LINES: Readonly<Record<Post, readonly Line[]>> = {
     ['盯住与医院系统的消息，失败的查明后重放', 'interfaces'],
     ['提醒补齐人员档案里缺的审查、承诺和证书', 'register'],
   ],
+  doctor: [
+    ['看诊时为需要复查的患者约好下次就诊，不让患者再跑一趟', 'patients'],
+    ['收到加号申请在 30 分钟内答复，不同意要说明理由并给出替代', 'duties'],
+    ['保管好本人账号，离开时退出', 'account'],
+  ],
   member: [
     ['为患者指路、解答时查准科室地点和电话', 'directory'],
     ['知道本岗位的职责，有变动时按新的执行', 'duties'],

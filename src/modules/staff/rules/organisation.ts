@@ -40,6 +40,7 @@ export type Post =
   | 'duty-officer'
   | 'duty-manager'
   | 'privacy-officer'
+  | 'doctor'
   | 'member'
 
 /** One person in one post of one unit, from a moment to a moment. */

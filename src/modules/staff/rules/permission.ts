@@ -47,6 +47,7 @@ export const PERMISSIONS = [
   'appointment:read',
   'appointment:book',
   'appointment:manage',
+  'extra:answer',
   'interop:read',
   'interop:replay',
   'message:read',
@@ -89,7 +90,7 @@ const GROUP: Grant = {
   unit: ['ticket:create', 'ticket:read', 'ticket:work', 'ticket:own'],
 }
 const LIAISON: Grant = {
-  hospital: [...COORDINATES, 'directory:read'],
+  hospital: [...COORDINATES, 'directory:read', 'extra:answer'],
   unit: ['ticket:read', 'ticket:work', 'directory:write', 'knowledge:write', 'pain-point:read', 'pain-point:write'],
 }
 const DUTY: Grant = {
@@ -105,6 +106,7 @@ const DUTY: Grant = {
     'directory:read',
     'appointment:read',
     'appointment:book',
+    'extra:answer',
     'message:read',
     'message:work',
   ],
@@ -128,6 +130,7 @@ const LEADS: readonly Permission[] = [
   'knowledge:write',
   'knowledge:review',
   'appointment:read',
+  'extra:answer',
   'message:read',
   'message:write',
   'service-item:read',
@@ -174,7 +177,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
     unit: [],
   },
   head: {
-    hospital: [...COORDINATES, 'coverage:read', 'directory:read'],
+    hospital: [...COORDINATES, 'coverage:read', 'directory:read', 'extra:answer'],
     unit: [
       'ticket:read',
       'ticket:work',
@@ -242,7 +245,19 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
     ],
     unit: [],
   },
-  member: { hospital: ['broadcast:read', 'directory:read'], unit: [] },
+  doctor: {
+    hospital: [
+      'broadcast:read',
+      'directory:read',
+      'patient:read',
+      'appointment:read',
+      'appointment:book',
+      'extra:answer',
+    ],
+    unit: [],
+  },
+  // Whoever is asked for an extra number answers that one; a nurse of a consulting room may hold no other post.
+  member: { hospital: ['broadcast:read', 'directory:read', 'extra:answer'], unit: [] },
 }
 
 /** Posts that only who may open accounts can give: they decide over everybody's rights, or watch over them. */

@@ -16,6 +16,7 @@ export const POSTS = [
   'duty-manager',
   'privacy-officer',
   'administrator',
+  'doctor',
   'member',
 ] as const satisfies readonly Post[]
 
@@ -51,6 +52,7 @@ export const POST_FITS: Readonly<Record<Post, readonly UnitKind[]>> = {
   'duty-manager': ['hospital', 'campus', 'administrative'],
   'privacy-officer': ['hospital', 'campus', 'administrative'],
   administrator: ['hospital', 'campus', 'administrative'],
+  doctor: ['clinical', 'technical'],
   member: ANYWHERE,
 }
 

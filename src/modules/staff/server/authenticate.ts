@@ -109,14 +109,18 @@ const OF_A_LIAISON: ReadonlyMap<string, Scope> = new Map([
   ['ticket:work', 'hospital'],
 ])
 
+/** Whoever is asked for an extra number (紧急加号) answers that one request. */
+const OF_THE_ASKED: ReadonlyMap<string, Scope> = new Map([['extra:answer', 'hospital']])
+
 async function linkCaller(house: House, token: string): Promise<Caller | null> {
   const now = house.clock.now()
   const link = readLink(house.cipher, token, now)
   if (link === null || link.hospitalId !== house.hospital.id) return null
-  const only = { kind: 'ticket', id: link.subjectId }
+  const only = { kind: link.purpose === 'extra' ? 'extra-request' : 'ticket', id: link.subjectId }
   if (link.purpose === 'patient') return { ...publicCaller(house), kind: 'patient-link', only }
   if (link.personId === null) return null
   const posts = ofPerson(await organisation(house), link.personId)
   if (!posts.some(post => holdsAt(post, now))) return null
-  return { ...publicCaller(house), kind: 'liaison-link', personId: link.personId, permissions: OF_A_LIAISON, only }
+  const permissions = link.purpose === 'extra' ? OF_THE_ASKED : OF_A_LIAISON
+  return { ...publicCaller(house), kind: 'liaison-link', personId: link.personId, permissions, only }
 }

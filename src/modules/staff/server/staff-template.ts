@@ -73,6 +73,7 @@ const columns: readonly TemplateColumn[] = [
       总值班: 'duty-manager',
       信息安全员: 'privacy-officer',
       系统管理员: 'administrator',
+      医生: 'doctor',
       职工: 'member',
     },
   },

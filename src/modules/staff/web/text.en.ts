@@ -30,6 +30,7 @@ export const en = {
   'post.duty-manager': 'duty manager',
   'post.privacy-officer': 'privacy officer',
   'post.administrator': 'administrator',
+  'post.doctor': 'doctor',
   'post.member': 'member of staff',
 
   'kind.hospital': 'hospital',

@@ -28,6 +28,7 @@ export const zh = {
   'post.duty-manager': '总值班',
   'post.privacy-officer': '信息安全员',
   'post.administrator': '系统管理员',
+  'post.doctor': '医生',
   'post.member': '职工',
 
   'kind.hospital': '医院',
