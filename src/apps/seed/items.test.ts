@@ -16,37 +16,13 @@ import { openTicket } from '#modules/ticket/server/read-ticket.ts'
 import { resolveTicket } from '#modules/ticket/server/resolve-ticket.ts'
 import { fireDue } from '#modules/ticket/server/sweeps.ts'
 import { type TestHouse, testHouse } from '../../../tests/support/house.ts'
+import { RECEIVERS } from '../../../tests/support/receivers.ts'
 import { foundHospital } from './hospital.ts'
 import { serviceItems } from './items.ts'
 import { asStaff } from './matters/perform.ts'
 import { RECEIPT } from './matters/receipt.ts'
 import { inOneTransaction } from './one-transaction.ts'
 
-/** Who receives each item within the hours of the hospital: the unit, and in which post; and how many minutes it has. */
-const EXPECTED: readonly (readonly [item: string, unit: string, as: string, minutes: number])[] = [
-  ['SVC-01', '导诊台', 'desk-agent', 120],
-  ['SVC-02', '诊前服务组', 'group-lead', 120],
-  ['SVC-03', '服务总台', 'desk-agent', 120],
-  ['SVC-04', '投诉处理中心', 'desk-agent', 1440],
-  ['SVC-05', '预约登记处', 'desk-agent', 30],
-  ['SVC-06', '预约登记处', 'desk-agent', 120],
-  ['SVC-07', '住院服务中心', 'liaison', 1440],
-  ['SVC-08', '诊中协调组', 'group-lead', 30],
-  ['SVC-09', '诊前服务组', 'group-lead', 120],
-  ['SVC-10', '诊中协调组', 'group-lead', 30],
-  ['SVC-11', '引导员', 'desk-agent', 15],
-  ['SVC-12', '咨询台', 'desk-agent', 30],
-  ['SVC-13', '药学部', 'liaison', 120],
-  ['SVC-14', '医务科', 'liaison', 1440],
-  ['SVC-15', '咨询台', 'desk-agent', 30],
-  // To the end of the hospital's day, half past five.
-  ['SVC-16', '病案室', 'liaison', 480],
-  ['SVC-17', '财务科', 'liaison', 120],
-  ['SVC-18', '医保科', 'liaison', 1440],
-  ['SVC-19', '放射影像科', 'liaison', 30],
-  // To the end of the third working day after it.
-  ['SVC-20', '患者回访中心', 'desk-agent', 480 + 3 * 1440],
-]
 /** At night the duty office has what does not go to a department. */
 const AT_NIGHT = ['SVC-01', 'SVC-02', 'SVC-03', 'SVC-04', 'SVC-08', 'SVC-09', 'SVC-10', 'SVC-12']
 
@@ -120,7 +96,7 @@ async function close(id: string, part: { partId: string; receiver: Caller }) {
 
 describe('the twenty service items', () => {
   test('are the ones whose receivers are written here', () => {
-    expect(EXPECTED.map(([item]) => item)).toEqual(serviceItems.map(item => item.code))
+    expect(RECEIVERS.map(([item]) => item)).toEqual(serviceItems.map(item => item.code))
   })
 
   test('TKT-04 (part): each reaches its receiver in the moment it is saved, and nothing stays undispatched', async () => {
@@ -133,7 +109,7 @@ describe('the twenty service items', () => {
       const minutes = Temporal.Instant.from(dueAt).since(TUESDAY).total('minutes')
       reached.push([code, parts[0]?.unit.name ?? '', parts[0]?.assignedAs ?? '', minutes])
     }
-    expect(reached).toEqual(EXPECTED)
+    expect(reached).toEqual(RECEIVERS)
     expect(await countTickets(all.house)(agent)).toMatchObject({ open: 20 })
   })
 
