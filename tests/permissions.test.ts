@@ -198,6 +198,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.list-stop-cases',
       'appointment.list-extras',
       'appointment.open-extra',
+      'appointment.open-stop-case',
     ],
   ],
   [
@@ -213,6 +214,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.answer-offer',
       'appointment.leave-waiting-list',
       'appointment.note-stop-attempt',
+      'appointment.answer-stop',
+      'appointment.move-all-stopped',
       'appointment.ask-extra',
       'appointment.withdraw-extra',
     ],
@@ -226,7 +229,10 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.refuse-extra',
     ],
   ],
-  [['centre-manager', 'desk-agent'], ['appointment.stop-session']],
+  [
+    ['centre-manager', 'desk-agent'],
+    ['appointment.stop-session', 'appointment.stop-impact'],
+  ],
 
   // Patients.
   [

@@ -13,9 +13,13 @@ declare module '#kernel/event.ts' {
     'appointment.offered': { slot: string; waiting: string; until: string; referralFirst: boolean }
     'appointment.stopped': { slot: string; case: string }
     'appointment.unreached': { case: string }
+    'appointment.stop-answered': { slot: string }
+    'appointment.stop-opened': { patients: number }
+    /** Another doctor sees the patient, at the same time and place (替诊). */
+    'appointment.substituted': { slot: string }
     'appointment.waiting-joined': { unit: string; urgency: number; referred: boolean }
     'appointment.waiting-ended': { unit: string; because: string }
-    'appointment.offer-ended': { slot: string; because: 'declined' | 'lapsed' }
+    'appointment.offer-ended': { slot: string; because: 'declined' | 'lapsed' | 'stopped' }
     'appointment.session-stopped': { session: string; unit: string; bookings: number }
     'appointment.stop-closed': { session: string }
     'appointment.reminded': { slot: string }

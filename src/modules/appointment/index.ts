@@ -6,6 +6,7 @@ import type { Module } from '#platform/module.ts'
 import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
 import { sayAppointments } from './server/contact-lines.ts'
+import { hearSubstitution } from './server/hear-substitution.ts'
 import { publishOpened } from './server/listen.ts'
 import { routes } from './server/routes.ts'
 import { extraSweep } from './server/sweep-extras.ts'
@@ -43,7 +44,7 @@ export const module: Module = {
     extraPolicy,
   ] as never,
   sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep, extraSweep],
-  listeners: [publishOpened, tellPatient],
+  listeners: [publishOpened, hearSubstitution, tellPatient],
 }
 
 export { CHANNELS, type Channel } from './rules/quota.ts'

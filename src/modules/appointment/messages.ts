@@ -52,6 +52,21 @@ export const messageKinds = [
     },
   },
   {
+    code: 'appointment.substituted',
+    zh: '替诊通知',
+    en: 'Another doctor',
+    to: 'patient',
+    values: VALUES,
+    initial: {
+      zh: {
+        text: '您 {when} 的预约（{number}）改由同科室另一位医生接诊，时间和地点（{place}）不变，不另收费。如需改约请来电。',
+      },
+      en: {
+        text: 'Another doctor sees you at {when}, {place} (number {number}), at no extra charge. Call us to change.',
+      },
+    },
+  },
+  {
     code: 'appointment.offered',
     zh: '候补有号',
     en: 'A place for you',

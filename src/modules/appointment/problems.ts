@@ -30,6 +30,11 @@ export const problems = {
     en: 'The places of this session are given out already; change them in the schedule',
   },
   'session-unknown': { status: 422, zh: '没有这次出诊，请重新选择', en: 'There is no such session; choose again' },
+  'session-full': {
+    status: 409,
+    zh: '这次出诊已没有可约的时段，请换一次出诊，或逐个改约',
+    en: 'This session has no place left; choose another one, or move each patient by itself',
+  },
   'patient-unknown': { status: 422, zh: '没有找到该患者，请重新选择', en: 'There is no such patient; choose again' },
   'booked-already': {
     status: 409,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { text } from '#kernel/text.ts'
+import { instant, text } from '#kernel/text.ts'
+import { Channel, MessageState } from '#modules/notification/contract.ts'
 
 export const id = z.uuid()
 export const params = { id }
@@ -39,3 +40,14 @@ export const FeeLevel = z.enum(['ordinary', 'associate', 'expert', 'special'])
 
 /** Who sees patients, by name (医生). */
 export const NamedDoctor = z.strictObject({ id, name: z.string(), title: z.string() })
+
+/** The newest message about a booking, and how far it came (通知状态): `task` is a call that a person makes. */
+export const Told = z
+  .strictObject({
+    template: z.string(),
+    state: MessageState,
+    channel: Channel.nullable(),
+    at: instant,
+    task: z.enum(['open', 'done']).nullable(),
+  })
+  .meta({ id: 'BookingTold', description: '通知状态' })

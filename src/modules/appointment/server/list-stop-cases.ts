@@ -1,52 +1,45 @@
 import type { Caller } from '#kernel/caller.ts'
 import { run } from '#platform/database.ts'
-import { type House, transact } from '#platform/house.ts'
-import type { Status } from '../rules/appointment.ts'
-import type { AppointmentTable, StopCaseTable, StopContactTable } from './tables.ts'
+import type { House } from '#platform/house.ts'
+import { doctorsNamed } from './names.ts'
+import type { StopCaseTable } from './tables.ts'
 
 const CASES_AT_MOST = 50
 
-type ContactRow = Pick<
-  AppointmentTable,
-  'number' | 'startsAt' | 'patientId' | 'patientMasked' | 'contactWay' | 'status'
-> &
-  Pick<StopContactTable, 'caseId' | 'appointmentId' | 'outcome' | 'attempts'>
+/** A case with how many of its patients have an outcome, of `appointment.stop_case c`. */
+export const CASE = `select c.*, c.day::text as day, k.patients, k.answered from appointment.stop_case c cross join lateral (
+    select count(*)::int as patients, count(outcome)::int as answered from appointment.stop_contact x
+    where x.hospital_id = c.hospital_id and x.case_id = c.id) k`
+export type CaseRow = StopCaseTable & { readonly patients: number; readonly answered: number }
 
-/** Stopped sessions with their patients, those still open first (停诊处置). */
-export const listStopCases = (house: House) => (caller: Caller) =>
-  transact(house, { ...caller, once: null }, async ({ tx }) => {
-    const cases = await run<StopCaseTable>(
+export const shownCase = (one: CaseRow) => ({
+  id: one.id,
+  sessionId: one.sessionId,
+  unitId: one.unitId,
+  doctorId: one.doctorId,
+  day: one.day,
+  halfDay: one.halfDay,
+  reason: one.reason,
+  stoppedAt: one.stoppedAt.toString(),
+  closedAt: one.closedAt?.toString() ?? null,
+  patients: one.patients,
+  answered: one.answered,
+})
+
+/** Stopped sessions with how far they are, those still open first (停诊处置). */
+export const listStopCases = (house: House) => async (caller: Caller) => {
+  const cases = await house.database.transact(tx =>
+    run<CaseRow>(
       tx,
-      `select * from appointment.stop_case where hospital_id = $1
-       order by closed_at is not null, stopped_at desc limit ${CASES_AT_MOST}`,
+      `${CASE} where c.hospital_id = $1 order by c.closed_at is not null, c.stopped_at desc limit ${CASES_AT_MOST}`,
       [caller.hospitalId],
-    )
-    const contacts = await run<ContactRow>(
-      tx,
-      `select k.case_id, k.appointment_id, k.outcome, k.attempts, a.number, a.starts_at, a.patient_id, a.patient_masked, a.contact_way, a.status
-       from appointment.stop_contact k join appointment.appointment a on a.hospital_id = k.hospital_id and a.id = k.appointment_id
-       where k.hospital_id = $1 and k.case_id = any($2) order by k.outcome is not null, a.starts_at, a.id`,
-      [caller.hospitalId, cases.map(one => one.id)],
-    )
-    return {
-      cases: cases.map(one => ({
-        id: one.id,
-        sessionId: one.sessionId,
-        unitId: one.unitId,
-        doctorId: one.doctorId,
-        day: one.day,
-        halfDay: one.halfDay,
-        reason: one.reason,
-        stoppedAt: one.stoppedAt.toString(),
-        closedAt: one.closedAt?.toString() ?? null,
-        contacts: contacts
-          .filter(contact => contact.caseId === one.id)
-          .map(({ caseId: _case, startsAt, ...contact }) => ({
-            ...contact,
-            startsAt: startsAt.toString(),
-            status: contact.status as Status,
-            contactWay: contact.contactWay as 'sms' | 'wechat' | 'phone' | 'paper',
-          })),
-      })),
-    }
-  })
+    ),
+  )
+  return {
+    cases: cases.map(shownCase),
+    doctors: await doctorsNamed(
+      house,
+      cases.map(one => one.doctorId),
+    ),
+  }
+}

@@ -50,7 +50,8 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
       halfDay: target.halfDay,
       startsAt: target.startsAt.toString() as never,
       endsAt: target.endsAt.toString() as never,
-      changes: booking.changes + 1,
+      // What the hospital caused does not count against the patient.
+      changes: booking.changes + Number(booking.status !== 'stopped'),
       reason: house.cipher.encipher(asked.reason),
     }).catch(alreadyThere)
     tell({

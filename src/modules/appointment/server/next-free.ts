@@ -13,6 +13,9 @@ const SHOWN = 5
 const REMEMBERED_MS = 1000
 const remembered = new WeakMap<House, Map<string, { slots: Promise<readonly FreeSlot[]>; until: number }>>()
 
+/** Forgets what is remembered: a session was stopped here, and none of its places is to be proposed any more. */
+export const forgetNextFree = (house: House): void => void remembered.delete(house)
+
 /**
  * The next slots with places after a full one: the same doctor's first, then the department's, by time. Remembered for a second,
  * because a rush for a full session asks the same question thousands of times.

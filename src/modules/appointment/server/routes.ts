@@ -3,6 +3,7 @@ import { on, type Route } from '#platform/http/serve.ts'
 import * as contract from '../contract.ts'
 import { approveExtra, refuseExtra } from './answer-extra.ts'
 import { askExtra, withdrawExtra } from './ask-extra.ts'
+import { answerStop } from './answer-stop.ts'
 import { bookAppointment, holdPlace } from './book-appointment.ts'
 import { listBookable, readBookableDays, readBookableTimes } from './bookable.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
@@ -12,7 +13,10 @@ import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
 import { listAskedExtras, listExtras, openAskedExtra, openExtra } from './list-extras.ts'
 import { listSlots } from './list-slots.ts'
 import { listStopCases } from './list-stop-cases.ts'
+import { moveAllStopped } from './move-all-stopped.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { openStopCase } from './open-stop-case.ts'
+import { stopImpact } from './stop-impact.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList, listWaiting } from './waiting-list.ts'
 
@@ -54,6 +58,12 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.approveExtra)(({ params }, { caller }) => approveExtra(house)(caller, params)),
   on(contract.refuseExtra)(({ params, body }, { caller }) => refuseExtra(house)(caller, { ...params, ...body })),
   on(contract.listStopCases)((_, { caller }) => listStopCases(house)(caller)),
+  on(contract.stopImpact)(({ params }, { caller }) => stopImpact(house)(caller, params)),
+  on(contract.openStopCase)(({ params }, { caller }) => openStopCase(house)(caller, params)),
+  on(contract.moveAllStopped)(({ params, body }, { caller, language }) =>
+    moveAllStopped(house)(caller, { ...params, ...body }, language),
+  ),
+  on(contract.answerStop)(({ params, body }, { caller }) => answerStop(house)(caller, { ...params, ...body })),
   on(contract.noteStopAttempt)(({ params }, { caller }) =>
     noteStopAttempt(house)(caller, { appointmentId: params.id }),
   ),

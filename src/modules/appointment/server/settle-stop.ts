@@ -2,6 +2,7 @@ import type { Caller } from '#kernel/caller.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
+import type { StopOutcome } from './tables.ts'
 
 /**
  * Notes what became of a patient of a stopped session, and closes the case with the last (停诊处置, APT-13). Does nothing for a
@@ -12,7 +13,7 @@ export async function settleStop(
   house: House,
   caller: Caller,
   appointmentId: string,
-  outcome: 'moved' | 'cancelled' | 'unreached',
+  outcome: StopOutcome,
   tell: (entry: Entry) => void,
 ): Promise<void> {
   const at = house.clock.now().toString()

@@ -1,9 +1,11 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { mustFollow, saveSession, sessionById } from '#modules/directory/index.ts'
-import { run } from '#platform/database.ts'
+import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
+import type { Entry } from '#platform/journal.ts'
 import { stopPolicy } from '../settings.ts'
+import { forgetNextFree } from './next-free.ts'
 import { settleStop } from './settle-stop.ts'
 
 interface Stopped {
@@ -73,9 +75,11 @@ export const stopSession =
       )
       await run(
         tx,
-        `insert into appointment.stop_contact (hospital_id, case_id, appointment_id, attempts) select $1, $2, unnest($3::uuid[]), 0`,
-        [hospitalId, id, booked.map(one => one.id)],
+        `insert into appointment.stop_contact (hospital_id, case_id, appointment_id, slot_id, attempts)
+         select $1, $2, b.id, b.slot_id, 0 from unnest($3::uuid[], $4::uuid[]) as b(id, slot_id)`,
+        [hospitalId, id, booked.map(one => one.id), booked.map(one => one.slotId)],
       )
+      await takeOffersBack(tx, hospitalId, stopped, tell)
       tell({
         action: 'appointment.session-stopped',
         subject: { kind: 'session', id: session.id },
@@ -92,8 +96,41 @@ export const stopSession =
           unitId: session.unitId,
           facts: { slot: one.slotId, case: id },
         })
+      forgetNextFree(house)
       return { id, bookings: booked.length }
     })
+
+/** Whoever was offered a place of the session waits on; the place is no more. */
+async function takeOffersBack(
+  tx: Tx,
+  hospitalId: string,
+  stopped: readonly Stopped[],
+  tell: (entry: Entry) => void,
+): Promise<void> {
+  const held = stopped.filter(one => one.wasHeld)
+  if (held.length === 0) return
+  const back = await run<{ appointmentId: string; unitId: string }>(
+    tx,
+    `with mine as (
+       select id, appointment_id from appointment.waiting where hospital_id = $1 and appointment_id = any($2) and status = 'offered' for update
+     )
+     update appointment.waiting w set status = 'waiting', appointment_id = null, offer_until = null, version = w.version + 1
+     from mine where w.hospital_id = $1 and w.id = mine.id returning mine.appointment_id, w.unit_id`,
+    [hospitalId, held.map(one => one.id)],
+  )
+  for (const one of held) {
+    const offer = back.find(row => row.appointmentId === one.id)
+    if (offer !== undefined)
+      tell({
+        action: 'appointment.offer-ended',
+        subject: { kind: 'appointment', id: one.id },
+        version: one.version,
+        patientId: one.patientId,
+        unitId: offer.unitId,
+        facts: { slot: one.slotId, because: 'stopped' },
+      })
+  }
+}
 
 /** One more call in vain; after so many the patient counts as not reached, and the booking is cancelled by the hospital. */
 export const noteStopAttempt = (house: House) => async (caller: Caller, asked: { readonly appointmentId: string }) => {

@@ -119,15 +119,22 @@ export interface StopCaseTable {
   closedAt: Instant | null
 }
 
+/** What became of a patient of a stopped session. */
+export type StopOutcome = 'moved' | 'cancelled' | 'unreached' | 'answered'
+
 /** `appointment.stop_contact`: one patient of a stopped session. */
 export interface StopContactTable {
   hospitalId: string
   caseId: string
   appointmentId: string
-  outcome: 'moved' | 'cancelled' | 'unreached' | null
+  /** The place that was lost. */
+  slotId: string
+  outcome: StopOutcome | null
   attempts: number
   answeredAt: Instant | null
   answeredBy: string | null
+  /** What the patient said; enciphered. */
+  note: Buffer | null
 }
 
 /** `appointment.place_list`: the list by which a session was given out (号源清单). */

@@ -12,6 +12,7 @@ const TOLD = [
   'appointment.moved',
   'appointment.cancelled',
   'appointment.stopped',
+  'appointment.substituted',
   'appointment.offered',
   'appointment.reminded',
 ] as const

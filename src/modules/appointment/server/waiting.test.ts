@@ -13,9 +13,6 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { listOfPatient } from './list-appointments.ts'
 import { listSlots } from './list-slots.ts'
-import { listStopCases } from './list-stop-cases.ts'
-import { moveAppointment } from './move-appointment.ts'
-import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { answerOffer, joinWaitingList, type JoinWaiting, leaveWaitingList, listWaiting } from './waiting-list.ts'
 
 const DAYS = [
@@ -166,48 +163,6 @@ describe('the waiting list', () => {
     expect(new Set(offers.map(one => one.waitingId)).size).toBe(2)
     const statuses = await Promise.all(waiting.map(one => statusOf(one.id)))
     expect(statuses.filter(one => one === 'offered')).toHaveLength(2)
-  })
-})
-
-describe('a session that is stopped', () => {
-  test('APT-13: twelve bookings are twelve contacts; the case closes only when each has an outcome', async () => {
-    const { day, sessionId, slots } = await morning(16)
-    const later = await morning(16)
-    const booked = []
-    for (let n = 0; n < 12; n += 1) booked.push(await book(slots[n % 8]?.id ?? '', n))
-    expect(await stopSession(all.house)(lin, { id: sessionId, reason: '医生临时会诊' })).toMatchObject({ bookings: 12 })
-    expect(
-      (await listSlots(all.house)(lin, { from: day, to: day, unit: hospital.unit.ward, channel: 'phone' })).slots.map(
-        one => [one.free, one.stopped],
-      ),
-    ).toEqual(slots.map(() => [0, true]))
-    await expect(book(slots[0]?.id ?? '', 15)).rejects.toThrow(code('slot-full'))
-    const ours = async () => (await listStopCases(all.house)(lin)).cases.find(one => one.sessionId === sessionId)
-    expect((await ours())?.contacts.filter(one => one.outcome === null)).toHaveLength(12)
-    for (const [n, one] of booked.entries()) {
-      expect((await ours())?.closedAt).toBeNull()
-      if (n < 8)
-        await moveAppointment(all.house)(lin, { id: one.id, slotId: later.slots[n]?.id ?? '', reason: '停诊改约' })
-      else if (n < 10) await cancelAppointment(all.house)(lin, { id: one.id, reason: '停诊退号', by: 'hospital' })
-      else for (let call = 1; call <= 3; call += 1) await noteStopAttempt(all.house)(lin, { appointmentId: one.id })
-    }
-    const closed = await ours()
-    expect(closed?.closedAt).not.toBeNull()
-    expect(closed?.contacts.map(one => one.outcome).toSorted()).toEqual([
-      ...Array.from({ length: 2 }, () => 'cancelled'),
-      ...Array.from({ length: 8 }, () => 'moved'),
-      ...Array.from({ length: 2 }, () => 'unreached'),
-    ])
-    const sums = await all.house.database.transact(tx =>
-      run<{ capacity: number; stopped: number; booked: number }>(
-        tx,
-        `select sum(capacity) as capacity, sum(stopped) as stopped, sum(booked) as booked from appointment.quota
-         where slot_id = any($1)`,
-        [slots.map(one => one.id)],
-      ),
-    )
-    expect(sums).toEqual([{ capacity: 16, stopped: 16, booked: 0 }])
-    await expect(stopSession(all.house)(lin, { id: sessionId, reason: '再停' })).rejects.toThrow(code('session-state'))
   })
 })
 

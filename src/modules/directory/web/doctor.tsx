@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import { Glow } from '#ui/desk/glow.tsx'
+import { useMay } from '#ui/desk/session.tsx'
 import { Failure, Notice, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
@@ -128,6 +130,7 @@ function Calendar({ sessions, doctorId, onSubstitute }: CalendarProps) {
 
 function Half({ session, doctorId, onSubstitute }: { readonly session: Session } & Omit<CalendarProps, 'sessions'>) {
   const say = useWords(directoryWords)
+  const mayStop = useMay('appointment:manage')
   const isOver = (session.state === 'open' || session.state === 'substituted') && !session.isAvailable
   return (
     <>
@@ -156,6 +159,11 @@ function Half({ session, doctorId, onSubstitute }: { readonly session: Session }
         <Button size="small" onClick={() => onSubstitute(session)}>
           {say('substitute.act')}
         </Button>
+      )}
+      {mayStop && session.isAvailable && (
+        <Link to={'/stop-cases' as '/'} search={{ session: session.id } as never}>
+          {say('session.stop')}
+        </Link>
       )}
     </>
   )

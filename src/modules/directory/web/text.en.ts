@@ -62,6 +62,7 @@ export const en = {
   'session.open': 'open',
   'session.stopped': 'stopped',
   'session.substituted': 'substitute',
+  'session.stop': 'Stop',
   'session.over': 'over',
   'session.seen-by': '{name} stands in',
   'session.day': 'Day',

@@ -60,6 +60,7 @@ export const zh = {
   'session.open': '可预约',
   'session.stopped': '停诊',
   'session.substituted': '替诊',
+  'session.stop': '停诊',
   'session.over': '已结束',
   'session.seen-by': '由 {name} 替诊',
   'session.day': '日期',

@@ -1,0 +1,104 @@
+/** The desk's screens around the pool: stopped sessions. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { bookAppointment } from '#modules/appointment/server/book-appointment.ts'
+import { listSlots } from '#modules/appointment/server/list-slots.ts'
+import { addSession, upsertDoctor } from '#modules/directory/index.ts'
+import { somePatients } from '../support/patients.ts'
+import { type DeskSite, deskSite } from './desk-site.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const DAY = '2026-11-17'
+let site: DeskSite
+let sessionId = ''
+let patients: readonly string[] = []
+const slotIds: string[] = []
+
+beforeAll(async () => {
+  site = await deskSite()
+  const { house, machinery } = site.all
+  const manager = await site.hospital.as('manager')
+  patients = await somePatients(house, 6)
+  for (const [code, name] of [
+    ['D1', '孙甲'],
+    ['D2', '李乙'],
+  ] as const) {
+    const { id } = await upsertDoctor(house)(manager, {
+      code,
+      name,
+      personId: null,
+      title: 'chief',
+      feeLevel: 'expert',
+      unitIds: [site.hospital.unit.ward],
+      strengths: [],
+      languages: [],
+      isPublic: true,
+    })
+    const made = await addSession(house)(manager, {
+      doctorId: id,
+      unitId: site.hospital.unit.ward,
+      day: DAY,
+      halfDay: 'morning',
+      room: '三楼 305',
+      feeLevel: 'expert',
+      slotMinutes: 30,
+      capacity: 16,
+    })
+    sessionId ||= made.sessionId
+  }
+  await machinery.turn()
+  const lin = await site.hospital.as('lin')
+  const { slots } = await listSlots(house)(lin, { from: DAY, to: DAY, channel: 'phone' })
+  slotIds.push(...slots.filter(one => one.sessionId === sessionId).map(one => one.id))
+  for (const [n, patientId] of patients.slice(0, 4).entries())
+    await bookAppointment(house)(lin, {
+      slotId: slotIds[n] ?? '',
+      patientId,
+      channel: 'phone',
+      contactWay: 'phone',
+      readBack: true,
+      consent: true,
+      doubledBecause: null,
+    })
+}, 180_000)
+afterAll(() => site.all.close())
+
+const whole = async (page: Page, name: string) => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html}`)).toEqual([])
+  const folder = process.env['LOOK']
+  if (folder === undefined) return
+  await page.screenshot({ path: `${folder}/${name}.png` })
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: `${folder}/${name}-phone.png` })
+  await page.setViewportSize(size ?? { width: 1440, height: 900 })
+}
+
+test('a session is stopped on the screen, its patients answered by single keys, and the case closes with the last', async () => {
+  const page = await site.desk('lin', `/stop-cases?session=${sessionId}`)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('已预约 4 人').waitFor()
+  await dialog.getByLabel('停诊原因').fill('医生临时会诊')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('4 人中 0 人已答复').waitFor()
+  await page
+    .getByRole('button', { name: /08:00 李乙 同级替诊 · 不加收/ })
+    .first()
+    .waitFor()
+  await whole(page, 'stop-case')
+  await page.keyboard.press('1')
+  await page.getByText('4 人中 1 人已答复').waitFor()
+  await page.keyboard.press('w')
+  await page.getByText('已联系 1 次').waitFor()
+  await page.keyboard.press('d')
+  await dialog.getByLabel('患者怎么说').fill('已告知，改去外院')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('4 人中 2 人已答复').waitFor()
+  await page.getByRole('button', { name: '还没答复的 2 人都改过去' }).click()
+  await page.getByText(/全部 4 人已答复/).waitFor()
+  await page.getByText('已改约 2 人').waitFor()
+})
