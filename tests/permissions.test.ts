@@ -210,6 +210,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.move',
       'appointment.cancel',
       'appointment.check-in',
+      'appointment.register',
       'appointment.join-waiting-list',
       'appointment.answer-offer',
       'appointment.leave-waiting-list',

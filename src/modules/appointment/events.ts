@@ -8,7 +8,35 @@ declare module '#kernel/event.ts' {
     'appointment.lapsed': { slot: string }
     'appointment.moved': { from: string; to: string; byPatient: boolean }
     'appointment.cancelled': { slot: string; by: 'patient' | 'hospital' }
-    'appointment.checked-in': { slot: string; unit: string; place: string }
+    /** What the queue makes its entry of; `walkIn` is the order of who registered on site, null for who had booked. */
+    'appointment.checked-in': {
+      number: string
+      unit: string
+      doctor: string
+      session: string
+      slot: string
+      startsAt: string
+      way: string
+      place: string
+      zone: string | null
+      device: string | null
+      late: boolean
+      lateMinutes: number
+      walkIn: number | null
+      severity: number | null
+    }
+    /** Somebody registered on site; what the fee is asked for. */
+    'appointment.registered': {
+      number: string
+      unit: string
+      doctor: string
+      session: string
+      slot: string
+      channel: string
+      order: number
+      severity: number | null
+      feeLevel: string
+    }
     'appointment.no-show': { slot: string; unit: string }
     'appointment.offered': { slot: string; waiting: string; until: string; referralFirst: boolean }
     'appointment.stopped': { slot: string; case: string }

@@ -13,9 +13,11 @@ import { extraSweep } from './server/sweep-extras.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
 import { tellPatient } from './server/tell-patient.ts'
 import {
+  arrivalPolicy,
   bookingPolicy,
   extraPolicy,
   listPolicy,
+  kioskPolicy,
   noShowPolicy,
   quotaPlan,
   redFlags,
@@ -42,6 +44,8 @@ export const module: Module = {
     reminderPolicy,
     redFlags,
     extraPolicy,
+    arrivalPolicy,
+    kioskPolicy,
   ] as never,
   sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep, extraSweep],
   listeners: [publishOpened, hearSubstitution, tellPatient],

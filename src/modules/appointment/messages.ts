@@ -17,6 +17,17 @@ export const messageKinds = [
     },
   },
   {
+    code: 'appointment.registered',
+    zh: '挂号成功',
+    en: 'Registered',
+    to: 'patient',
+    values: VALUES,
+    initial: {
+      zh: { text: '挂号成功：{when}，{place}，号 {number}。请先缴费，再到候诊区等候叫号。' },
+      en: { text: 'Registered: {when}, {place}, number {number}. Please pay, then wait to be called.' },
+    },
+  },
+  {
     code: 'appointment.moved',
     zh: '改约成功',
     en: 'Changed',

@@ -73,8 +73,38 @@ export const problems = {
   },
   'check-in-other-day': {
     status: 409,
-    zh: '这个预约不在今天的这一半天，请在预约的时间报到',
-    en: 'The booking is not of this half-day; check in at its time',
+    zh: '这个预约是 {day} 的，请在那一天来报到；想今天看，请改约或改挂现场号',
+    en: 'The booking is of {day}; check in on that day, or change it or register on site to be seen today',
+  },
+  'check-in-early': {
+    status: 409,
+    zh: '还没到报到时间，{from} 起可以报到，请在候诊区稍候',
+    en: 'Check-in opens at {from}; please wait in the waiting area',
+  },
+  'checked-in-already': {
+    status: 409,
+    zh: '已经报到过了，不用再报，请在候诊区等候叫号',
+    en: 'Checked in already; please wait to be called',
+  },
+  'check-in-missed': {
+    status: 409,
+    zh: '这个预约已过报到时间，请到窗口改挂今天的号，或请导诊员帮忙',
+    en: 'The time to check in is over; register at the window, or ask a guide',
+  },
+  'check-in-stopped': {
+    status: 409,
+    zh: '这次出诊已停诊，请到服务台为您安排其他医生或改约',
+    en: 'The session was stopped; the desk finds you another doctor or time',
+  },
+  'check-in-other-zone': {
+    status: 409,
+    zh: '这里不是该科室的候诊区，请到就诊科室的导诊台或自助机报到',
+    en: 'This is not the zone of the department; check in at its own guide desk or kiosk',
+  },
+  'onsite-other-day': {
+    status: 409,
+    zh: '现场挂号只挂今天的号；其他日期请预约',
+    en: 'On site only today’s places are given; make a booking for another day',
   },
   'waiting-status': {
     status: 409,

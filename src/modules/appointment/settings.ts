@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SettingKind } from '#platform/settings.ts'
 import { type BookingPolicy, DEFAULT_BOOKING } from './rules/appointment.ts'
 import type { ListPolicy } from './rules/place-list.ts'
+import { type ArrivalPolicy, DEFAULT_ARRIVAL } from './rules/arrival.ts'
 import { QUOTAS, type QuotaPlan } from './rules/quota.ts'
 import type { RedFlags } from './rules/recommend.ts'
 import { LONGEST_SLOT } from './rules/slot.ts'
@@ -62,6 +63,26 @@ export const noShowPolicy: SettingKind<{
     withinDays: z.int().min(1).max(1000),
   }),
   initial: { graceMinutes: 30, hintFrom: 3, withinDays: 365 },
+}
+
+/** From when on patients check in, and from when on they are late (报到规则, APT-08). */
+export const arrivalPolicy: SettingKind<ArrivalPolicy> = {
+  key: 'appointment.arrival',
+  title: '报到：开放时间与迟到判定',
+  schema: z.strictObject({
+    opens: z.enum(['half-day', 'slot']),
+    earlyMinutes: minutes.max(24 * 60),
+    lateMinutes: minutes.max(24 * 60),
+  }),
+  initial: DEFAULT_ARRIVAL,
+}
+
+/** How long a kiosk remembers who stands there without a request of theirs; the screen itself forgets sooner (自助机). */
+export const kioskPolicy: SettingKind<{ readonly visitMinutes: number }> = {
+  key: 'appointment.kiosk',
+  title: '自助机：一次办理的最长空闲分钟',
+  schema: z.strictObject({ visitMinutes: z.int().min(1).max(30) }),
+  initial: { visitMinutes: 3 },
 }
 
 /** How long a freed place is offered to one who waits (候补邀约, APT-14), and how shortly before its start it still is. */

@@ -73,6 +73,14 @@ const wish = z.strictObject({
   consent: z.boolean(),
   doubledBecause: reason.nullable(),
 })
+const NOT_NOW = [
+  'check-in-other-day',
+  'check-in-early',
+  'checked-in-already',
+  'check-in-missed',
+  'check-in-stopped',
+  'check-in-other-zone',
+] as const
 const REFUSALS = [
   'slot-unknown',
   'slot-past',
@@ -145,9 +153,13 @@ export const checkIn = post('/api/appointments/:id/check-in', {
   summary: 'The patient is here',
   access: 'appointment:book',
   params,
-  body: z.strictObject({ place: text(60) }),
-  returns: Changed,
-  problems: ['not-found', 'appointment-status', 'check-in-other-day'],
+  body: z.strictObject({
+    place: text(60),
+    /** A guide does it for somebody who cannot, who agreed to it. */
+    assisted: z.strictObject({ consent: z.boolean() }).nullable().default(null),
+  }),
+  returns: Changed.extend({ late: z.boolean() }),
+  problems: ['not-found', 'appointment-status', ...NOT_NOW, 'assistance-incomplete'],
 })
 
 export const listDay = get('/api/appointments', {

@@ -245,7 +245,7 @@ describe('a booking', () => {
     all.clock.set(Temporal.Instant.from(`${DAY}T07:50:00+08:00`))
     await checkIn(all.house)(lin, { id: here.id, place: '三楼分诊台' })
     await expect(checkIn(all.house)(lin, { id: here.id, place: '三楼分诊台' })).rejects.toThrow(
-      code('appointment-status'),
+      code('checked-in-already'),
     )
     all.clock.set(Temporal.Instant.from(`${DAY}T08:59:00+08:00`))
     await all.machinery.turn()

@@ -7,7 +7,7 @@ import { answerStop } from './answer-stop.ts'
 import { bookAppointment, holdPlace } from './book-appointment.ts'
 import { listBookable, readBookableDays, readBookableTimes } from './bookable.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
-import { checkIn } from './check-in.ts'
+import { byHand, checkIn } from './check-in.ts'
 import { confirmHold } from './confirm-hold.ts'
 import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
 import { listAskedExtras, listExtras, openAskedExtra, openExtra } from './list-extras.ts'
@@ -18,6 +18,7 @@ import { moveAppointment } from './move-appointment.ts'
 import { openStopCase } from './open-stop-case.ts'
 import { stopImpact } from './stop-impact.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
+import { registerOnSite } from './register-on-site.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList, listWaiting } from './waiting-list.ts'
 
 export const routes = (house: House): readonly Route[] => [
@@ -39,6 +40,9 @@ export const routes = (house: House): readonly Route[] => [
     cancelAppointment(house)(caller, { ...params, ...body }),
   ),
   on(contract.checkIn)(({ params, body }, { caller }) => checkIn(house)(caller, { ...params, ...body })),
+  on(contract.registerOnSite)(({ body: { place, ...asked } }, { caller }) =>
+    registerOnSite(house)(caller, asked, byHand(caller, place, asked.channel === 'assisted')),
+  ),
   on(contract.listDay)(({ query }, { caller }) => listDay(house)(caller, query)),
   on(contract.listOfPatient)(({ params }, { caller }) => listOfPatient(house)(caller, { patientId: params.id })),
   on(contract.openAppointment)(({ params }, { caller }) => openAppointment(house)(caller, params)),

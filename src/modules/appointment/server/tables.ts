@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/time.ts'
 import type { HalfDay } from '#modules/directory/index.ts'
 import type { Status } from '../rules/appointment.ts'
+import type { ArrivalWay } from '../rules/arrival.ts'
 import type { Channel, Quota } from '../rules/quota.ts'
 import type { WaitingStatus } from '../rules/waiting.ts'
 
@@ -148,6 +149,54 @@ export interface PlaceListTable {
   listedAt: Instant
 }
 
+/** `appointment.arrival`: the patient of a booking is here (报到). */
+export interface ArrivalTable {
+  hospitalId: string
+  appointmentId: string
+  at: Instant
+  way: ArrivalWay
+  place: string
+  zone: string | null
+  deviceId: string | null
+  madeBy: string | null
+  lateMinutes: number
+  isLate: boolean
+}
+
+/** `appointment.registration`: registered on site (现场挂号). */
+export interface RegistrationTable {
+  hospitalId: string
+  appointmentId: string
+  unitId: string
+  day: string
+  placeInOrder: number
+  severity: number | null
+  feeLevel: string
+  at: Instant
+}
+
+/** `appointment.registration_order`: how many registered at a department today. */
+export interface RegistrationOrderTable {
+  hospitalId: string
+  unitId: string
+  day: string
+  last: number
+}
+
+/** `appointment.kiosk_visit`: who stands at a kiosk (自助机办理). */
+export interface KioskVisitTable {
+  hospitalId: string
+  id: string
+  deviceId: string
+  patientId: string
+  way: 'document' | 'card' | 'booking' | 'registered'
+  beganAt: Instant
+  endsAt: Instant
+  heldId: string | null
+  endedAt: Instant | null
+  endedBecause: 'finished' | 'left' | 'idle' | 'reload' | 'next' | null
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'appointment.slot': SlotTable
@@ -158,5 +207,9 @@ declare module '#platform/database.ts' {
     'appointment.stop_case': StopCaseTable
     'appointment.stop_contact': StopContactTable
     'appointment.place_list': PlaceListTable
+    'appointment.arrival': ArrivalTable
+    'appointment.registration': RegistrationTable
+    'appointment.registration_order': RegistrationOrderTable
+    'appointment.kiosk_visit': KioskVisitTable
   }
 }

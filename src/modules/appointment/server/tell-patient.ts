@@ -9,6 +9,7 @@ import type { AppointmentTable } from './tables.ts'
 
 const TOLD = [
   'appointment.booked',
+  'appointment.registered',
   'appointment.moved',
   'appointment.cancelled',
   'appointment.stopped',
