@@ -13,6 +13,8 @@ export interface Caller {
   readonly permissions: ReadonlyMap<string, Scope>
   /** A signed link opens this one matter and nothing else. */
   readonly only: { readonly kind: string; readonly id: string } | null
+  /** Whom a patient who is signed in may act for (本人、家人), under every id that they have; nobody else acts for anybody. */
+  readonly patients: readonly string[]
   /** The service position (工位) where the session was opened. */
   readonly position: string | null
   /** The request's idempotency key: the same key gets the same answer, and the work is done once. */
@@ -33,6 +35,11 @@ export function mustBeAble(caller: Caller, permission: string): void {
   if (!can(caller, permission)) throw new Problem('forbidden', { needs: permission })
 }
 
+/** Refuses a patient whom the one who is signed in may not act for: as what is not there. */
+export function mustActFor(caller: Caller, patientId: string): void {
+  if (caller.kind !== 'patient' || !caller.patients.includes(patientId)) throw new Problem('not-found')
+}
+
 /** The person who asks; refuses where nobody is signed in. */
 export function personOf(caller: Caller): string {
   if (caller.personId === null) throw new Problem('not-signed-in')
@@ -47,6 +54,7 @@ export const systemCaller = (hospitalId: string): Caller => ({
   sessionId: null,
   permissions: new Map(),
   only: null,
+  patients: [],
   position: null,
   once: null,
 })

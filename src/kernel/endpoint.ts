@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Who may call: a permission word, `signed-in` for any staff member, `link` for a signed link, or `public`. There is no default. */
+/**
+ * Who may call: a permission word, `signed-in` for any staff member, `link` for a signed link, `patient` for a patient who is signed in,
+ * or `public`. There is no default.
+ */
 export type Access = string
 
 /** One HTTP operation as a plain value: the server serves it, the web calls it, the OpenAPI document lists it. */

@@ -48,6 +48,7 @@ export function openApi(
       },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'yiguanjia' },
+        patient: { type: 'apiKey', in: 'cookie', name: 'yiguanjia-patient' },
         link: {
           type: 'apiKey',
           in: 'header',
@@ -86,6 +87,9 @@ const ALWAYS = [
   'internal',
 ]
 
+/** By what somebody shows who it is, where it is not the staff's session or a link. */
+const SECURITY: Readonly<Record<string, readonly object[]>> = { link: [{ link: [] }], patient: [{ patient: [] }] }
+
 function operation(
   endpoint: AnyEndpoint,
   schemaOf: (type: z.ZodType, io: 'input' | 'output') => Schema,
@@ -101,7 +105,7 @@ function operation(
     summary: endpoint.summary,
     'x-access': endpoint.access,
     ...(endpoint.access !== 'public' && {
-      security: endpoint.access === 'link' ? [{ link: [] }] : [{ session: [] }, { link: [] }],
+      security: SECURITY[endpoint.access] ?? [{ session: [] }, { link: [] }],
     }),
     parameters: [
       ...parameters(schemaOf(endpoint.params, 'input'), 'path'),

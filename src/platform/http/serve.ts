@@ -69,7 +69,11 @@ export function allow(endpoint: Pick<AnyEndpoint, 'access'>, caller: Caller): vo
     if (caller.kind === 'patient-link' || caller.kind === 'liaison-link') return
     throw new Problem('not-signed-in')
   }
-  if (caller.kind === 'public' || caller.kind === 'patient-link') throw new Problem('not-signed-in')
+  if (access === 'patient') {
+    if (caller.kind === 'patient') return
+    throw new Problem('not-signed-in')
+  }
+  if (['public', 'patient-link', 'patient'].includes(caller.kind)) throw new Problem('not-signed-in')
   if (access === 'signed-in' ? caller.kind !== 'staff' : !caller.permissions.has(access))
     throw new Problem('forbidden', { needs: access })
 }

@@ -27,6 +27,7 @@ export const publicCaller = (house: House): Caller => ({
   sessionId: null,
   permissions: NOTHING,
   only: null,
+  patients: [],
   position: null,
   once: null,
 })
