@@ -8,6 +8,7 @@ import { run } from '#platform/database.ts'
 import { signLink } from '#platform/links.ts'
 import { type TestHouse, testHouse } from './support/house.ts'
 import { pairedKiosk } from './support/kiosk.ts'
+import { signedInPatient } from './support/patient-account.ts'
 import { settleStaff } from './support/staff.ts'
 
 /** A post held by itself, or another way of coming. A duty post counts only while on duty. */
@@ -20,6 +21,7 @@ const ROLES = [
   'patient link',
   'liaison link',
   'kiosk',
+  'patient',
 ] as const
 type Role = (typeof ROLES)[number]
 
@@ -53,6 +55,20 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'message.open-link',
       'message.take-receipts',
       'kiosk.pair',
+      'portal.request-code',
+      'portal.sign-in',
+    ],
+  ],
+  [
+    ['patient'],
+    [
+      'portal.who-am-i',
+      'portal.sign-out',
+      'portal.add-person',
+      'portal.register-person',
+      'portal.prove-phone',
+      'portal.end-relation',
+      'portal.leave',
     ],
   ],
   [
@@ -408,7 +424,9 @@ beforeAll(async () => {
       { staffNumber: 'new', name: '新来甲', posts: [{ post: 'desk-agent', unit: 'ZT' }], duties },
     ],
   })
-  const holders: Readonly<Record<Exclude<Role, 'nobody' | 'patient link' | 'liaison link' | 'kiosk'>, string>> = {
+  const holders: Readonly<
+    Record<Exclude<Role, 'nobody' | 'patient link' | 'liaison link' | 'kiosk' | 'patient'>, string>
+  > = {
     director: staff.person('何秀英'),
     'deputy-director': staff.person('吴海燕'),
     'centre-manager': staff.person('周敏'),
@@ -451,6 +469,7 @@ beforeAll(async () => {
     })}`,
   })
   headersOf.set('nobody', {})
+  headersOf.set('patient', { cookie: (await signedInPatient(at, '13900000001')).cookie })
   headersOf.set('kiosk', { cookie: await pairedKiosk(house) })
   headersOf.set('patient link', link('patient', null))
   headersOf.set('liaison link', link('liaison', staff.person('孙涛')))

@@ -9,6 +9,7 @@ export const MODULES = [
   'knowledge',
   'form',
   'notification',
+  'portal',
   'wayfinding',
   'guide',
   'appointment',

@@ -9,6 +9,8 @@ export interface LiveEvent {
   readonly subjectId: string
   readonly version: number | null
   readonly action: string
+  /** Whose record it is about: for who may hear it, and never sent. */
+  readonly patientId: string | null
 }
 
 /** Tells open screens, on every process, what happened, in the journal's order. */
@@ -22,7 +24,7 @@ export interface Live {
   /** The journal has grown: called after each commit that wrote to it. */
   moved(): void
   /** Something that is not in the journal, such as who looks at a matter. */
-  whisper(event: Omit<LiveEvent, 'id' | 'version'>): void
+  whisper(event: Omit<LiveEvent, 'id' | 'version' | 'patientId'>): void
   /** Called whenever the journal may have grown, here or on another process. */
   onMove(hear: () => void): void
   start(hospitalId: string): Promise<void>
@@ -34,7 +36,7 @@ const POLL_MS = 1000
 /** At most this often a process tells the others. */
 const NOTIFY_MS = 50
 const CATCH_UP = 500
-const READ = `select tx, id, action, subject_kind as subject, subject_id, version from platform.journal
+const READ = `select tx, id, action, subject_kind as subject, subject_id, version, patient_id from platform.journal
   where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < platform.horizon()
     and kind = 'change' order by tx, id limit ${CATCH_UP}`
 
@@ -45,6 +47,7 @@ interface Row {
   readonly subject: string
   readonly subjectId: string
   readonly version: number | null
+  readonly patientId: string | null
 }
 const eventOf = (row: Row): LiveEvent => ({
   id: `${row.tx}:${row.id}`,
@@ -52,6 +55,7 @@ const eventOf = (row: Row): LiveEvent => ({
   subjectId: row.subjectId,
   version: row.version,
   action: row.action,
+  patientId: row.patientId,
 })
 
 interface Place {
@@ -130,7 +134,7 @@ export function liveFrom(database: Database): Live {
     moved,
     position: () => `${cursor.tx}:${cursor.id}`,
     whisper(event) {
-      const whole: LiveEvent = { ...event, id: null, version: null }
+      const whole: LiveEvent = { ...event, id: null, version: null, patientId: null }
       tell(whole)
       database.notify(TOPIC, JSON.stringify(whole)).catch(() => undefined)
     },

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { assemble, ensureHospital } from '#apps/server/house.ts'
 import { modules } from '#apps/server/modules.ts'
+import { whoAsks } from '#apps/server/who-asks.ts'
 import { Temporal } from '#kernel/time.ts'
-import { authenticate } from '#modules/staff/index.ts'
 import { type SettableClock, stoppedClock } from '#platform/clock.ts'
 import { openDatabase } from '#platform/database.ts'
 import type { Connection } from '#platform/embedded-postgres.ts'
@@ -64,7 +64,7 @@ export async function testHouse(at: Temporal.Instant = MONDAY): Promise<TestHous
   const app = await buildApp({
     house,
     modules,
-    authenticate: authenticate(house),
+    authenticate: whoAsks(house),
     checkAnswers: true,
     web: null,
     rateLimits: false,

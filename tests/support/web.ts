@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { modules } from '#apps/server/modules.ts'
-import { authenticate } from '#modules/staff/index.ts'
+import { whoAsks } from '#apps/server/who-asks.ts'
 import { buildApp } from '#platform/http/app.ts'
 import { cleanUp } from './clean-up.ts'
 import type { TestHouse } from './house.ts'
@@ -65,7 +65,7 @@ export async function serveWeb({ house }: TestHouse, folder: string): Promise<st
   const app = await buildApp({
     house,
     modules,
-    authenticate: authenticate(house),
+    authenticate: whoAsks(house),
     checkAnswers: true,
     web: folder,
     rateLimits: false,

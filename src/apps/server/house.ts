@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { modules } from '#apps/server/modules.ts'
+import { whoAsks } from '#apps/server/who-asks.ts'
 import { simulation } from '#apps/server/simulation.ts'
 import { listenForMessages } from '#interop/server/index.ts'
 import type { Clock } from '#kernel/time.ts'
 import { dailyBackup } from '#modules/backup/index.ts'
 import { stopSending } from '#modules/notification/index.ts'
-import { authenticate, ensureFirstAdministrator } from '#modules/staff/index.ts'
+import { ensureFirstAdministrator } from '#modules/staff/index.ts'
 import { cipherWith } from '#platform/cipher.ts'
 import { type ShiftedClock, shiftedClock, systemClock } from '#platform/clock.ts'
 import type { Configuration } from '#platform/configuration.ts'
@@ -73,7 +74,7 @@ export async function openHouse({
   const app = await buildApp({
     house,
     modules: simulated === null ? modules : [...modules, simulation(simulated, machinery)],
-    authenticate: authenticate(house),
+    authenticate: whoAsks(house),
     checkAnswers: process.env['CHECK_ANSWERS'] === 'yes',
     web,
     rateLimits: process.env['RATE_LIMITS'] !== 'off',

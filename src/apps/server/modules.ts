@@ -6,6 +6,7 @@ import { module as knowledge } from '#modules/knowledge/index.ts'
 import { module as notification } from '#modules/notification/index.ts'
 import { module as meeting } from '#modules/meeting/index.ts'
 import { module as patient } from '#modules/patient/index.ts'
+import { module as portal } from '#modules/portal/index.ts'
 import { module as quality } from '#modules/quality/index.ts'
 import { module as staff } from '#modules/staff/index.ts'
 import { module as ticket } from '#modules/ticket/index.ts'
@@ -19,6 +20,7 @@ export const modules: readonly Module[] = [
   directory,
   knowledge,
   notification,
+  portal,
   appointment,
   ticket,
   meeting,

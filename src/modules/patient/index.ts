@@ -25,6 +25,15 @@ export const module: Module = {
 export type { Identifier, Person } from './rules/person.ts'
 export { touch } from './server/find.ts'
 export { type Imported, importPatients } from './server/import-patients.ts'
+export {
+  type KnownPatient,
+  knownPatients,
+  patientNamed,
+  patientsOfPhone,
+  type Proof,
+  provesPatient,
+  readMobile,
+} from './server/known-patients.ts'
 export { patientLabel } from './server/label.ts'
 export { mergeFromSystem } from './server/merge-from-system.ts'
 export { type OutwardPerson, outwardPersons, personsWithNumber } from './server/outward.ts'
@@ -32,6 +41,7 @@ export { patientTemplate } from './server/patient-template.ts'
 export { banner } from './server/profile.ts'
 export { onContactLine } from './server/contact-lines.ts'
 export { isDialableFor, reachOfPatient } from './server/reach.ts'
+export { registerPatient } from './server/register-patient.ts'
 export { familyOf } from './server/store.ts'
 export { type FromSystem, upsertFromSystem } from './server/upsert-from-system.ts'
 export { upsertVisit, type VisitFromSystem } from './server/upsert-visit.ts'

@@ -98,6 +98,16 @@ export const LIVE = {
       },
     },
   },
+  '/api/portal/live': {
+    get: {
+      operationId: 'live.watch-portal',
+      summary: 'Server-sent events for a patient: what changed of the own people, and that places moved',
+      'x-access': 'patient',
+      responses: {
+        200: { description: 'a stream of events', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+      },
+    },
+  },
 }
 
 /** Who asks is found out once a request: the rate limit and the endpoint both want to know. */

@@ -11,14 +11,21 @@ const BEHIND_BYTES = 256 * 1024
 /** How long an ended sign-in may keep its stream: as long as a session is remembered. */
 const RECHECK_MS = 5000
 
-/** What a caller may hear of: subjects that it may read; a link, its own matter only. */
-export const mayHear = (caller: Caller, event: LiveEvent): boolean =>
-  caller.only === null
-    ? event.subject === 'presence' || event.subject === 'clock' || can(caller, `${event.subject}:read`)
-    : event.subjectId === caller.only.id
+/** What a caller may hear of: subjects that it may read; a link, its own matter only; a patient, what is about the own people. */
+export function mayHear(caller: Caller, event: LiveEvent): boolean {
+  if (caller.only !== null) return event.subjectId === caller.only.id
+  if (event.subject === 'clock') return true
+  if (caller.kind === 'patient') return event.patientId !== null && caller.patients.includes(event.patientId)
+  return event.subject === 'presence' || can(caller, `${event.subject}:read`)
+}
+
+/** What happens to bookings moves the places that others may take: a patient hears that much of it, and at most once in this time. */
+const POOL: ReadonlySet<string> = new Set(['appointment', 'slot', 'session'])
+const POOL_MS = 1000
+const POOL_MOVED = 'data: {"subject":"pool","id":"","version":null,"action":"pool.moved"}\n\n'
 
 /**
- * `GET /api/live`: server-sent events `{subject, id, version, action}`, no content. Resumes after `Last-Event-ID`; when that is
+ * `GET /api/live`, and `/api/portal/live` for patients: server-sent events `{subject, id, version, action}`, no content. Resumes after `Last-Event-ID`; when that is
  * too long ago it says `reload`.
  */
 export function mountLive(
@@ -26,7 +33,7 @@ export function mountLive(
   house: House,
   authenticate: (request: FastifyRequest) => Promise<Caller>,
 ): void {
-  app.get('/api/live', async (request, reply) => {
+  const watch = async (request: FastifyRequest, reply: FastifyReply) => {
     const caller = await authenticate(request)
     if (caller.kind === 'public') throw new Problem('not-signed-in')
     const last = request.headers['last-event-id']
@@ -42,13 +49,15 @@ export function mountLive(
     } finally {
       stopEarly()
     }
-  })
+  }
+  app.get('/api/live', watch)
+  app.get('/api/portal/live', watch)
 }
 
 function stream(
   house: House,
   reply: FastifyReply,
-  caller: Caller,
+  first: Caller,
   missed: LiveEvent[] | null,
   again: () => Promise<Caller>,
 ): void {
@@ -70,7 +79,17 @@ function stream(
     if (out.writableLength > BEHIND_BYTES) out.destroy()
     else out.write(text)
   }
+  let caller = first
+  let poolTold = Number.NEGATIVE_INFINITY
+  let poolSoon: NodeJS.Timeout | undefined
+  const poolMoved = () => {
+    poolSoon = undefined
+    poolTold = performance.now()
+    write(POOL_MOVED)
+  }
   const send = (event: LiveEvent) => {
+    if (caller.kind === 'patient' && POOL.has(event.subject))
+      poolSoon ??= setTimeout(poolMoved, Math.max(0, poolTold + POOL_MS - performance.now()))
     if (!mayHear(caller, event)) return
     const { id, subject, subjectId, version, action } = event
     write(`${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify({ subject, id: subjectId, version, action })}\n\n`)
@@ -78,10 +97,14 @@ function stream(
   const stop = house.live.subscribe(send)
   const beat = setInterval(() => write(': beat\n\n'), HEARTBEAT_MS)
   const check = setInterval(() => {
-    again().then(now => now.kind === caller.kind || close(), close)
+    again().then(now => {
+      if (now.kind === caller.kind) caller = now
+      else close()
+    }, close)
   }, RECHECK_MS)
   out.on('close', () => {
     stop()
+    clearTimeout(poolSoon)
     clearInterval(beat)
     clearInterval(check)
   })

@@ -299,6 +299,7 @@ describe('an import', () => {
       sessionId: null,
       permissions: permissionsOf(org, personId, at.house.clock.now()),
       only: null,
+      patients: [],
       position: null,
       once: null,
     }

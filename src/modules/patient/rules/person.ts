@@ -133,3 +133,12 @@ export function ageOn(birthDate: string | null, today: string): number | null {
   const had = today.slice(5, 5 + birthDate.length - 5) >= birthDate.slice(5)
   return Math.max(0, had ? years : years - 1)
 }
+
+/** Under this age a guardian acts for a patient (监护人, rules.md §3.1; PIPL art. 31). */
+const GUARDED_UNDER = 14
+
+/** A child for whom a guardian acts; who was born nobody knows when is none. */
+export function isChild(birthDate: string | null, today: string): boolean {
+  const age = ageOn(birthDate, today)
+  return age !== null && age < GUARDED_UNDER
+}
