@@ -401,7 +401,20 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ['data-import.list', 'data-import.open', 'data-import.stop', 'data-import.template', 'data-import.report'],
   ],
   [['administrator'], ['backup.read', 'backup.run', 'backup.plan']],
-  [['administrator'], ['interop.messages', 'interop.message-figures', 'interop.message', 'interop.replay']],
+  [
+    ['administrator'],
+    [
+      'interop.messages',
+      'interop.message-figures',
+      'interop.message',
+      'interop.replay',
+      'interop.clients',
+      'interop.make-client',
+      'interop.change-client',
+      'interop.renew-secret',
+      'interop.revoke-client',
+    ],
+  ],
 ]
 
 let at: TestHouse

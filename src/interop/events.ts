@@ -11,7 +11,21 @@ declare module '#kernel/event.ts' {
     /** A person had it tried again (重放); the row of what came of it stands beside this one. */
     'interop.message-replayed': { readonly from: string; readonly to: string }
 
+    /** A machine account (接口账号) was made, changed, got another secret, or was ended. */
+    'interop.client-made': { readonly scopes: readonly string[]; readonly channel: string }
+    'interop.client-changed': { readonly scopes: readonly string[]; readonly channel: string }
+    'interop.client-secret-changed': {}
+    'interop.client-revoked': {}
+    'interop.token-issued': {}
+    /** Another system said what it calls a booking. */
+    'interop.booking-named': { readonly names: number }
+
+    /** Refused attempts of an account: rows of kind `refusal`. */
+    'interop.token-refused': {}
+    'interop.fhir-refused': { readonly resource: string; readonly needs: string }
+
     /** Reads of a person's record: rows of kind `read`. */
+    'interop.fhir-read': { readonly resource: string }
     'interop.message-opened': { readonly state: string }
   }
 }

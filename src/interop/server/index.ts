@@ -1,5 +1,9 @@
 import '../events.ts'
 import './tables.ts'
+import { fhirProblems } from '#interop/fhir/problems.ts'
+import { mountFhir } from '#interop/fhir/server/mount.ts'
+import { module as appointment } from '#modules/appointment/index.ts'
+import { module as patient } from '#modules/patient/index.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from '../problems.ts'
 import { assumedCharset } from '../settings.ts'
@@ -9,4 +13,12 @@ import { sweeps } from './sweeps.ts'
 export { listenForMessages } from './listen.ts'
 
 /** What other systems tell the house (院内消息接口): the log of messages, their application to patients and visits, replay. */
-export const module: Module = { name: 'interop', problems, routes, settings: [assumedCharset as never], sweeps }
+export const module: Module = {
+  name: 'interop',
+  problems: { ...problems, ...fhirProblems },
+  routes,
+  settings: [assumedCharset as never],
+  sweeps,
+  mount: (app, house) =>
+    mountFhir(app, house, { ...appointment.problems, ...patient.problems, ...problems, ...fhirProblems }),
+}

@@ -1,6 +1,7 @@
 import type { House } from '#platform/house.ts'
 import { on, type Route } from '#platform/http/serve.ts'
 import * as contract from '../contract.ts'
+import { changeClient, listClients, makeClient, renewSecret, revokeClient } from './clients.ts'
 import { listMessages, messageFigures, openMessage } from './read.ts'
 import { replayMessage } from './replay-message.ts'
 
@@ -12,4 +13,9 @@ export const routes = (house: House): readonly Route[] => [
     await replayMessage(house)(caller, { ...params, ...body })
     return openMessage(house)(caller, params, language)
   }),
+  on(contract.listClients)((_, { caller }) => listClients(house)(caller)),
+  on(contract.makeClient)(({ body }, { caller }) => makeClient(house)(caller, body)),
+  on(contract.changeClient)(({ params, body }, { caller }) => changeClient(house)(caller, { ...params, ...body })),
+  on(contract.renewSecret)(({ params }, { caller }) => renewSecret(house)(caller, params)),
+  on(contract.revokeClient)(({ params }, { caller }) => revokeClient(house)(caller, params)),
 ]

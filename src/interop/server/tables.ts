@@ -46,9 +46,37 @@ interface WaitingTable {
   messageId: string
 }
 
+/** `interop.client`: a machine account (接口账号). */
+export interface ClientTable {
+  hospitalId: string
+  id: string
+  name: string
+  channel: string
+  scopes: string[]
+  secretDigest: Buffer
+  secretVersion: number
+  madeBy: string | null
+  madeAt: Instant
+  lastUsedAt: Instant | null
+  revokedAt: Instant | null
+  version: number
+}
+
+/** `interop.booking_name`: what another system calls a booking (对方预约号). */
+interface BookingNameTable {
+  hospitalId: string
+  system: string
+  value: string
+  appointmentId: string
+  kind: string
+  namedAt: Instant
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'interop.message': MessageTable
     'interop.waiting': WaitingTable
+    'interop.client': ClientTable
+    'interop.booking_name': BookingNameTable
   }
 }

@@ -18,13 +18,18 @@ export function answerProblems(app: FastifyInstance, problems: Problems, log: Lo
   const kinds: Problems = { ...commonProblems, ...problems }
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)
-    if (problem.code === 'internal' || problem.code === 'unavailable')
-      log.error(
-        { request: request.id, method: request.method, route: request.routeOptions.url, ...errorFacts(error) },
-        'a request failed',
-      )
+    logFailure(log, problem, error, request)
     return send(reply, request, kinds, problem)
   })
+}
+
+/** Writes down what is ours to mend; a refusal is nobody's fault. */
+export function logFailure(log: Log, problem: Problem, error: unknown, request: FastifyRequest): void {
+  if (problem.code === 'internal' || problem.code === 'unavailable')
+    log.error(
+      { request: request.id, method: request.method, route: request.routeOptions.url, ...errorFacts(error) },
+      'a request failed',
+    )
 }
 
 function send(reply: FastifyReply, request: FastifyRequest, kinds: Problems, problem: Problem) {
@@ -50,7 +55,8 @@ const AWAY = /^(57P0\d|08\d{3}|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|25P03)
 const AWAY_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
 
-function problemOf(error: unknown): Problem {
+/** What an error means to whoever asked. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { statusCode, code = '', message = '' } = error as Partial<FastifyError> & { message?: string }
   if (AWAY.test(code) || AWAY_WORDS.test(message)) return new Problem('unavailable')

@@ -7,11 +7,12 @@ import type { Place } from './seek-slots.ts'
 /** What another system looks for among the bookings; a missing member asks for nothing. */
 export interface AppointmentsSought {
   readonly ids?: readonly string[]
+  readonly numbers?: readonly string[]
   /** All ids that a person is known under. */
   readonly patientIds?: readonly string[]
   readonly doctorId?: string
   readonly slotId?: string
-  /** Where neither ids nor a person are asked for: the departments that are looked through, by their days. */
+  /** Where neither ids, numbers nor a person are asked for: the departments that are looked through, by their days. */
   readonly unitIds: readonly string[]
   /** Starting at or after. */
   readonly from?: string
@@ -59,6 +60,7 @@ export function seekAppointments(tx: Tx, hospitalId: string, asked: Appointments
   const put = (value: unknown): string => `$${values.push(value)}`
   const where = ['a.hospital_id = $1']
   if (asked.ids !== undefined) where.push(`a.id = any(${put(asked.ids)}::uuid[])`)
+  if (asked.numbers !== undefined) where.push(`a.number = any(${put(asked.numbers)})`)
   if (asked.patientIds !== undefined) where.push(`a.patient_id = any(${put(asked.patientIds)}::uuid[])`)
   if (asked.doctorId !== undefined) where.push(`a.doctor_id = ${put(asked.doctorId)}`)
   if (asked.slotId !== undefined) where.push(`a.slot_id = ${put(asked.slotId)}`)
@@ -69,7 +71,7 @@ export function seekAppointments(tx: Tx, hospitalId: string, asked: Appointments
   if (asked.after !== undefined)
     where.push(`(a.starts_at, a.id) > (${put(asked.after.at)}::timestamptz, ${put(asked.after.id)}::uuid)`)
   const order = `order by a.starts_at, a.id limit ${asked.atMost}`
-  if (asked.ids !== undefined || asked.patientIds !== undefined)
+  if (asked.ids !== undefined || asked.numbers !== undefined || asked.patientIds !== undefined)
     return run(tx, `select ${COLUMNS} from appointment.appointment a where ${where.join(' and ')} ${order}`, values)
   // A moment lies within a day of the same date in any zone.
   if (asked.from !== undefined) where.push(`a.day >= (${put(asked.from)}::timestamptz at time zone 'UTC')::date - 1`)

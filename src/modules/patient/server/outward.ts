@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/database.ts'
+import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Identifier, Person } from '../rules/person.ts'
 import { numberKey } from '../rules/search-keys.ts'
@@ -15,7 +15,7 @@ export interface OutwardPerson {
   readonly identifiers: readonly Identifier[]
 }
 
-/** These rows, aliases as such. Whoever asks writes to the journal whom it read. */
+/** These rows, aliases as such; a person has the numbers of the aliases too. Whoever asks writes to the journal whom it read. */
 export async function outwardPersons(
   house: House,
   tx: Tx,
@@ -29,15 +29,17 @@ export async function outwardPersons(
     .where('id', 'in', ids.length === 0 ? [NOBODY] : [...ids])
     .orderBy('id')
     .execute()
-  const numbers = await identifiersOf(
-    house,
+  const aliases = await run<{ id: string; root: string }>(
     tx,
-    hospitalId,
-    rows.map(row => row.id),
+    'select id, merged_into as root from patient.patient where hospital_id = $1 and merged_into = any($2::uuid[])',
+    [hospitalId, ids],
   )
+  const known = [...rows.map(row => row.id), ...aliases.map(alias => alias.id)]
+  const numbers = await identifiersOf(house, tx, hospitalId, known)
   return rows.map(row => {
     const { id, version, mergedInto, person } = storedFrom(house.cipher, row)
-    return { id, version, mergedInto, person, identifiers: numbers.get(id) ?? [] }
+    const family = [id, ...aliases.filter(alias => alias.root === id).map(alias => alias.id)]
+    return { id, version, mergedInto, person, identifiers: family.flatMap(one => numbers.get(one) ?? []) }
   })
 }
 
