@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { acceptPart } from '#modules/ticket/server/accept-part.ts'
 import { MONDAY } from '../support/house.ts'
 import { type DeskSite, deskSite } from './desk-site.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -24,10 +24,7 @@ const LATIN = /TK-[\d-]+|SVC-\d+|[A-Z0-9]{4}-[A-Z0-9]{4}|Ctrl|Enter|QR|JPEG|PNG|
 
 async function isWhole(page: Page): Promise<void> {
   await page.waitForTimeout(400)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id: rule, nodes }) => [rule, ...nodes.map(node => node.html.slice(0, 160))])).toEqual([])
+  await expectAccessible(page)
   const words = (await page.locator('body').innerText()).replaceAll(LATIN, '')
   expect(words.match(/[A-Za-z]{2,}/g) ?? [], 'English on a Chinese screen').toEqual([])
 }

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPage } from '../support/browser.ts'
 import { openGallery } from './gallery-site.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -30,8 +30,7 @@ test.each([
   { width: 1024, height: 720, aside: false },
 ])('the console fits $width × $height, and nothing keeps a reader out', async ({ aside, ...viewport }) => {
   const page = await open(viewport)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
+  await expectAccessible(page)
   const beyond = await page.evaluate(() => ({
     x: document.documentElement.scrollWidth - innerWidth,
     y: document.documentElement.scrollHeight - innerHeight,

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser, openPage } from '../support/browser.ts'
 import { type TestHouse, testHouse } from '../support/house.ts'
 import { PASSWORD, PIN, settleStaff } from '../support/staff.ts'
 import { builtWeb, serveWeb } from '../support/web.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -41,8 +41,7 @@ test('a page of the desk asks who it is, says what was wrong, and then opens wha
   const page = await openPage({ viewport: { width: 1280, height: 720 } })
   await page.goto(`${url}/?view=overdue`)
   await page.waitForURL('**/sign-in?*')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  await expectAccessible(page)
   await page.keyboard.press('Enter')
   expect(await page.getByText('请填写').count()).toBe(2)
   await type(page, WANG.login, 'wrong')

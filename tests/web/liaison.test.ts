@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readAttachment } from '#modules/ticket/server/attach-file.ts'
 import { MONDAY } from '../support/house.ts'
 import { PASSWORD } from '../support/staff.ts'
 import { expectFits, openPhone, type TicketSite, ticketSite } from './ticket-site.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 let site: TicketSite
 beforeAll(async () => {
@@ -311,8 +311,7 @@ test('every screen of the liaison is open to everybody', async () => {
   const { id, partId } = await site.create()
   const page = await inbox()
   const check = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(one => [one.id, one.nodes.map(node => node.html)])).toEqual([])
+    await expectAccessible(page)
     await expectFits(page)
     const low = await page.$$eval('.t-button, .t-input, .t-option', all =>
       all.filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML),

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type SampleMessage, sampleAdt } from '#interop/sample.ts'
@@ -8,6 +7,7 @@ import { cleanUp } from '../support/clean-up.ts'
 import { MONDAY, type TestHouse, testHouse } from '../support/house.ts'
 import { type SettledStaff, settleStaff } from '../support/staff.ts'
 import { builtWeb, serveWeb } from '../support/web.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 let all: TestHouse
 let staff: SettledStaff
@@ -103,8 +103,7 @@ test.each([
   const page = await open(query, viewport)
   await page.locator('.io-row-open').first().click()
   await page.locator('.io-segments table').first().waitFor()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
+  await expectAccessible(page)
   const beyond = await page.evaluate(() => ({
     x: document.documentElement.scrollWidth - innerWidth,
     y: document.documentElement.scrollHeight - innerHeight,

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { acceptPart } from '#modules/ticket/server/accept-part.ts'
@@ -8,6 +7,7 @@ import { waitForPatient } from '#modules/ticket/server/wait-for-patient.ts'
 import { writeEntry } from '#modules/ticket/server/write-entry.ts'
 import { MONDAY } from '../support/house.ts'
 import { drawSignature, expectFits, openPhone, PHONE, SMALL_PHONE, type TicketSite, ticketSite } from './ticket-site.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 let site: TicketSite
 let liaison: Caller
@@ -71,7 +71,7 @@ test('POR-03 (part): a matter is found by number and telephone, and rated once i
   await page.getByRole('button', { name: '事情办好了，确认' }).click()
   await page.getByRole('button', { name: /不签名/ }).click()
   await page.getByRole('heading', { name: '请您评价这次服务' }).waitFor()
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(one => one.id)).toEqual([])
+  await expectAccessible(page)
   await expectFits(page)
   await page.getByRole('button', { name: '提交评价' }).click()
   await page.getByText('请选一项').waitFor()
@@ -258,8 +258,7 @@ test.each([
     await page.reload()
     const check = async () => {
       await page.getByRole('heading', { level: 1 }).waitFor()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
+      await expectAccessible(page)
       await expectFits(page)
       const low = await page.$$eval(
         '.t-button, .t-input',

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { run } from '#platform/database.ts'
@@ -6,6 +5,7 @@ import { openPage } from '../support/browser.ts'
 import { type TestHouse, testHouse } from '../support/house.ts'
 import { PASSWORD, type SettledStaff, settleStaff } from '../support/staff.ts'
 import { builtWeb, serveWeb } from '../support/web.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -42,8 +42,7 @@ test.each(['/coverage', '/positions', '/my-duties', '/staff-register', '/units',
   async path => {
     const page = await open('林建国', path)
     await page.locator('.st-page, .st-list').first().waitFor(PATIENT)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
+    await expectAccessible(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
   },
 )

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sampleBroadcast, sampleIssue } from '#modules/meeting/sample.ts'
@@ -11,6 +10,7 @@ import { settled } from '../journeys/screens.ts'
 import { MONDAY } from '../support/house.ts'
 import { type DeskSite, deskSite } from './desk-site.ts'
 import { expectFits, openPhone, PHONE } from './ticket-site.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -29,10 +29,7 @@ const isClean = async (page: Page) => {
   // A button under the pointer is coloured for it.
   await page.mouse.move(0, 0)
   await settled(page)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  await expectAccessible(page)
 }
 
 test('on the board one act goes to many matters, and each tells done or why not', async () => {

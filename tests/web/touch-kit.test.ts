@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPage } from '../support/browser.ts'
 import { openGallery } from './gallery-site.ts'
+import { expectAccessible } from '../support/accessible.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -31,8 +31,7 @@ test.each(READINGS)('nothing keeps a reader out: type $size, contrast $contrast'
     await page.addInitScript(stored => localStorage.setItem('yiguanjia.reading', stored), `${size} ${contrast}`)
     await page.goto(`${site.url}/touch.html${path}`)
     await page.waitForSelector('h1')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
+    await expectAccessible(page)
     const small = await page.$$eval(
       '.t-button, .t-input, .t-option',
       (all, px) => all.filter(one => one.getBoundingClientRect().height < px).map(one => one.outerHTML),

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPage } from '../../../../tests/support/browser.ts'
@@ -6,6 +5,7 @@ import { type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { ask, type SettledStaff, settleStaff } from '../../../../tests/support/staff.ts'
 import { builtWeb, serveWeb } from '../../../../tests/support/web.ts'
 import { RADIOLOGY } from '../sample.ts'
+import { expectAccessible } from '../../../../tests/support/accessible.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 90_000 })
@@ -50,8 +50,7 @@ test('initials and Enter open the department with its place, telephone and liais
   for (const words of ['0592-7120130', '孙涛 在岗', '检查前请取下金属物品'])
     expect(await page.getByText(words).count()).toBeGreaterThan(0)
   expect(await page.getByRole('button', { name: '编辑介绍' }).count()).toBe(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  await expectAccessible(page)
   await look(page, 'directory')
 })
 

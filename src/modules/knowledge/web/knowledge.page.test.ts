@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemCaller } from '#kernel/caller.ts'
@@ -12,6 +11,7 @@ import { type SettledStaff, settleStaff } from '../../../../tests/support/staff.
 import { builtWeb, serveWeb } from '../../../../tests/support/web.ts'
 import { importItems } from '../index.ts'
 import { sampleGuide, samplePhone } from '../sample.ts'
+import { expectAccessible } from '../../../../tests/support/accessible.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 90_000 })
@@ -52,8 +52,7 @@ const whole = async (page: Page) => {
   // A button under the pointer has the colours of a moment.
   await page.mouse.move(0, 0)
   await settled(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  await expectAccessible(page)
 }
 
 test('typing how people say it and Enter shows the number that answers now; giving it is noted', async () => {

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemCaller } from '#kernel/caller.ts'
@@ -12,6 +11,7 @@ import { type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { type SettledStaff, settleStaff } from '../../../../tests/support/staff.ts'
 import { builtWeb, serveWeb } from '../../../../tests/support/web.ts'
 import { sendMessage } from '../server/send-message.ts'
+import { expectAccessible } from '../../../../tests/support/accessible.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 90_000 })
@@ -71,11 +71,6 @@ const look = async (page: Page, name: string) => {
   const folder = process.env['LOOK']
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
 }
-const mustBeAccessible = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
-}
-
 test('the desk sees what stands on the phone, tells by phone what no channel could, and each figure has its rows', async () => {
   const page = await openAs('王芳', '/messages')
   await page.getByRole('button', { name: '事项已受理 陈*英' }).click()
@@ -83,7 +78,7 @@ test('the desk sees what stands on the phone, tells by phone what no channel cou
   await page.getByText('消息中心 138****8000').first().waitFor()
   expect(await page.getByRole('link', { name: '打开这个链接' }).getAttribute('href')).toMatch(/\/p#[2-9A-HJ-NP-Z]{12}$/)
   expect(await page.getByText('13800138000').count()).toBe(0)
-  await mustBeAccessible(page)
+  await expectAccessible(page)
   await look(page, 'messages')
   await page.getByRole('button', { name: '新派单 孙涛' }).click()
   await page.getByText('以对方接单、退回或提问为收到；只送达不算。').waitFor()
@@ -108,7 +103,7 @@ test('the desk sees what stands on the phone, tells by phone what no channel cou
   await page.getByRole('button', { name: '消息中心 已送达 1' }).click()
   await page.getByRole('heading', { name: '消息中心 · 已送达' }).waitFor()
   expect(await page.locator('.nt-tries li').count()).toBe(1)
-  await mustBeAccessible(page)
+  await expectAccessible(page)
   await look(page, 'message-figures')
   const phone = await openAs('王芳', '/messages', { width: 390, height: 844 })
   await phone.getByRole('button', { name: '事项已受理 陈*英' }).waitFor()
@@ -160,7 +155,7 @@ test('a text is written by one and approved by another; a sensitive word is told
   const other = await openAs('何秀英', '/message-templates?template=ticket.news~zh~sms')
   await other.getByRole('button', { name: '审核通过' }).click()
   await other.getByRole('heading', { name: '第 1 版' }).waitFor()
-  await mustBeAccessible(other)
+  await expectAccessible(other)
   await look(other, 'template')
 })
 
@@ -175,6 +170,6 @@ test('the administrator sets up a channel; a key is set, and never shown', async
   await page.getByRole('button', { name: '设置', exact: true }).first().click()
   await page.getByText(/^已设置（/).waitFor()
   expect(await page.content()).not.toContain('a-very-secret-key')
-  await mustBeAccessible(page)
+  await expectAccessible(page)
   await look(page, 'message-settings')
 })

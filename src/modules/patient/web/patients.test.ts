@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemCaller } from '#kernel/caller.ts'
@@ -8,6 +7,7 @@ import { ask, type SettledStaff, settleStaff } from '../../../../tests/support/s
 import { builtWeb, serveWeb } from '../../../../tests/support/web.ts'
 import { upsertVisit } from '../index.ts'
 import { CHEN, HIS_ZHANG } from '../sample.ts'
+import { expectAccessible } from '../../../../tests/support/accessible.ts'
 
 // A browser on a busy machine.
 vi.setConfig({ testTimeout: 90_000 })
@@ -38,10 +38,6 @@ async function openDesk(path: string, viewport = { width: 1440, height: 900 }): 
   await page.context().addCookies([{ name, value, url }])
   await page.goto(`${url}${path}`)
   return page
-}
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
 }
 /** Pictures for whoever looks at the screens: `LOOK=folder npx vitest run …`. */
 const look = async (page: Page, name: string) => {
