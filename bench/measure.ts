@@ -115,7 +115,7 @@ export interface Pair {
   readonly cpu: number
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 const round3 = (value: number): number => Math.round(value * 1000) / 1000
 
 /** The medians of some rounds, as the last line says them. */

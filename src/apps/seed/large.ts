@@ -12,17 +12,19 @@ export interface LargeSize {
   readonly patients: number
   readonly tickets: number
   readonly appointments: number
+  /** So many days back the bookings go: fewer of them on fewer days make days that are as full. */
+  readonly pastDays?: number
 }
 
 /** Fills the tables to the size of a great hospital (大数据量), without journal: for query plans, not for stories. */
 export async function seedLarge(
   house: House,
   show: (text: string) => void,
-  { patients = PATIENTS, tickets = TICKETS, appointments = 0 }: Partial<LargeSize> = {},
+  { patients = PATIENTS, tickets = TICKETS, appointments = 0, pastDays }: Partial<LargeSize> = {},
 ): Promise<void> {
   await manyPatients(house, patients, count => show(`  患者 patients ${count}/${patients}`))
   await manyTickets(house, tickets, count => show(`  工单 matters ${count}/${tickets}`))
-  await manyAppointments(house, appointments, count => show(`  预约 bookings ${count}/${appointments}`))
+  await manyAppointments(house, appointments, count => show(`  预约 bookings ${count}/${appointments}`), pastDays)
 }
 
 /** Tells the planner what is there now, as the owner of the tables. */

@@ -3,6 +3,7 @@ import type { House } from '#platform/house.ts'
 import { doNotWait } from '../one-transaction.ts'
 import { AT_ONCE, FIRST, idOf, lastOf, patientsAfter } from './rows.ts'
 
+/** Two years, as full as a great hospital's. */
 const PAST_DAYS = 730
 const COMING_DAYS = 14
 const PLACES = 4
@@ -12,13 +13,18 @@ const PLACES = 4
  * ahead, in the departments that have doctors. The same people are not back before twenty thousand others, so none has two
  * numbers of a half-day.
  */
-export async function manyAppointments(house: House, count: number, onCount: (count: number) => void): Promise<void> {
+export async function manyAppointments(
+  house: House,
+  count: number,
+  onCount: (count: number) => void,
+  pastDays = PAST_DAYS,
+): Promise<void> {
   const { id: hospitalId, zone } = house.hospital
   const there = await countOf(house)
   const now = house.clock.now()
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  const slotsADay = Math.ceil(count / PLACES / (PAST_DAYS + COMING_DAYS))
-  const constants = [hospitalId, zone, today.subtract({ days: PAST_DAYS }).toString(), today.toString(), slotsADay]
+  const slotsADay = Math.ceil(count / PLACES / (pastDays + COMING_DAYS))
+  const constants = [hospitalId, zone, today.subtract({ days: pastDays }).toString(), today.toString(), slotsADay]
   let after = FIRST
   for (let from = there; from < count; from += AT_ONCE) {
     const to = Math.min(count, from + AT_ONCE)

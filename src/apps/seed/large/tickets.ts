@@ -117,7 +117,7 @@ with made as (
 ), ticket as (
   insert into ticket.ticket (hospital_id, id, number, tracking, status, item_code, item_version, scope, class, difficulty,
     urgency, channel, contact_way, consent, patient_id, patient_masked, personal, owner_id, first_owner_id, opened_at,
-    limit_due_at, next_at, told_at, waited_ms, resolved_at, closed_at, overdue, response_breach, escalation_level, round,
+    limit_due_at, next_at, predicted_at, told_at, waited_ms, resolved_at, closed_at, overdue, response_breach, escalation_level, round,
     reclassified, attempts, effort_minutes, policy_version, version)
   select $1, id, 'TK-' || to_char(opened_at at time zone $2, 'YYMMDD') || '-' || ($6::int + n),
     substr(sha256(n::text::bytea), 1, 12),
@@ -126,15 +126,16 @@ with made as (
     code, 1, 'single', case when live or n % 7 = 0 then 'complex' else 'general' end,
     case when live or n % 7 = 0 then array['investigation'] else '{}'::text[] end,
     case when n % 29 = 0 then 'urgent' else 'routine' end, 'desk', 'phone', true, patient, coalesce(masked, '*'), words,
-    owner, owner, opened_at, ${DUE}, case when live then ${DUE} end, case when live then accepted_at else done_at end, 0,
+    owner, owner, opened_at, ${DUE}, case when live then ${DUE} end, case when live then opened_at + (${DUE} - opened_at) * 0.8 end, case when live then accepted_at else done_at end, 0,
     case when not live then done_at end, case when not live then done_at + interval '20 minutes' end,
     n % 20 = 0 and not live, n % 33 = 0, 0, 1, 0, 0, case when not live then 12 end, 0, 3
   from whole
 ), part as (
   insert into ticket.part (hospital_id, ticket_id, id, unit_id, status, assignee_id, assigned_as, dispatched_at,
-    accepted_at, done_at, response_breach, minutes, round)
+    accepted_at, done_at, response_breach, minutes, round, matter_closed_at)
   select $1, id, ${idOf('opened_at', 'part')}, unit, case when live then 'in_progress' else 'done' end, assignee, 'liaison',
-    opened_at, accepted_at, case when not live then done_at end, n % 33 = 0, case when not live then 12 end, 1
+    opened_at, accepted_at, case when not live then done_at end, n % 33 = 0, case when not live then 12 end, 1,
+    case when not live then done_at + interval '20 minutes' end
   from whole
 )
 insert into ticket.clock (hospital_id, ticket_id, id, kind, started_at, due_at, steps, steps_done, next_at, breached)

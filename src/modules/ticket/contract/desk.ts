@@ -30,11 +30,16 @@ export const readAttachment = get('/api/tickets/:id/attachments/:attachmentId', 
   returns: z.strictObject({ name: z.string(), type: z.string(), data: z.string() }),
 })
 
+/** So many shares the inbox shows at first, and so many more each time. */
+export const INBOX_PAGE = 30
+const INBOX_MOST = 600
+
 /** A department's inbox on the phone (TKT-13). */
 export const liaisonInbox = get('/api/inbox', {
   id: 'ticket.inbox',
   summary: 'Shares of my units: new, due, overdue',
   access: 'ticket:work',
+  query: z.strictObject({ most: z.coerce.number().int().min(1).max(INBOX_MOST).default(INBOX_PAGE) }),
   returns: z.strictObject({
     items: z.array(
       z.strictObject({
@@ -52,6 +57,7 @@ export const liaisonInbox = get('/api/inbox', {
         mine: z.boolean(),
       }),
     ),
+    hasMore: z.boolean(),
     now: instant,
   }),
 })

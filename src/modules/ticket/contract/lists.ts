@@ -81,9 +81,12 @@ export const listTickets = get('/api/tickets', {
   returns: z.strictObject({ items: z.array(TicketRow), next: z.string().nullable(), now: instant }),
 })
 
+/** Nobody counts further: a number that is this says so many or more. */
+export const COUNTED_TO = 1000
+
 export const countTickets = get('/api/tickets/counts', {
   id: 'ticket.counts',
-  summary: 'How many matters each view holds',
+  summary: 'How many matters each view holds; 1000 says so many or more',
   access: 'ticket:read',
   returns: z.record(TicketView, z.int()),
 })

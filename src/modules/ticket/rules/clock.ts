@@ -1,7 +1,7 @@
 import { addWorkdays, addWorkingMinutes, type HospitalCalendar, isWorkday } from '#kernel/calendar.ts'
 import { type Instant, minutesBetween, Temporal, wallClock } from '#kernel/time.ts'
 import type { ItemLimit } from './service-item.ts'
-import type { TicketClass } from './ticket.ts'
+import type { Status, TicketClass } from './ticket.ts'
 
 /**
  * The limits of a matter, as the hospital set them (时限, SYS-06, TKT-03, TKT-05; SEED-2, SEED-3). Minutes everywhere.
@@ -113,6 +113,30 @@ export function limitClock(
       { step: 'overdue', level: 2, at: share(1) },
     ],
   }
+}
+
+/** So much of the limit may pass before a matter will probably be late: less where no department has begun (TKT-11). */
+const LATE_WITHOUT_WORK = 0.5
+const LATE_AT_WORK = 0.8
+
+/** From when on a matter will probably be late (预计超时); null once it is resolved, closed, or its limit is met. */
+export function predictedAt(ticket: {
+  readonly status: Status
+  readonly openedAt: Instant
+  readonly limitDueAt: Instant
+  readonly limitMetAt: Instant | null
+  readonly resolvedAt: Instant | null
+  readonly closedAt: Instant | null
+}): Instant | null {
+  if (ticket.closedAt !== null || ticket.resolvedAt !== null || ticket.limitMetAt !== null) return null
+  return predictedFrom(ticket.openedAt, ticket.limitDueAt, ticket.status)
+}
+
+/** The same, where the limit runs. */
+export function predictedFrom(openedAt: Instant, dueAt: Instant, status: Status): Instant {
+  const share = status === 'registered' || status === 'dispatched' ? LATE_WITHOUT_WORK : LATE_AT_WORK
+  const from = openedAt.epochMilliseconds
+  return Temporal.Instant.fromEpochMilliseconds(Math.round(from + (dueAt.epochMilliseconds - from) * share))
 }
 
 /** The deadline that a meeting or the desk set for one department's share (TKT-07): its receiver is warned, then its head hears. */

@@ -58,6 +58,7 @@ export async function addShare(open: Open, unitId: string, task: string | null):
     doneAt: null,
     dueAt: null,
     responseBreach: false,
+    matterClosedAt: null,
     outcome: null,
     minutes: null,
     task: task === null ? null : open.house.cipher.encipher(task),

@@ -5,7 +5,7 @@ import { type Organisation, organisation } from '#modules/staff/index.ts'
 import type { Tx } from '#platform/database.ts'
 import { type House, tellRefusal, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
-import type { ClockPolicy } from '../rules/clock.ts'
+import { type ClockPolicy, predictedAt } from '../rules/clock.ts'
 import { isClosed, type Status } from '../rules/ticket.ts'
 import { clockPolicy } from '../settings.ts'
 import { mustSee } from './guests.ts'
@@ -83,6 +83,8 @@ export async function change(
           told.map(entry => entry.action),
         )
         open.ticket.nextAt = nextEnd(open.clocks)
+        open.ticket.predictedAt = predictedAt(open.ticket)
+        for (const part of open.parts) part.matterClosedAt = open.ticket.closedAt
         await save(tx, of, open)
         const version = of.ticket.version + 1
         tell(...told.map(entry => ({ ...entry, version })))

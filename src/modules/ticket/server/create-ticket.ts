@@ -8,7 +8,7 @@ import { isoOf } from '#platform/database.ts'
 import { groupWrite } from '#platform/group-write.ts'
 import type { House } from '#platform/house.ts'
 import { hex } from '#platform/journal.ts'
-import { limitClock, responseClock, stepClock } from '../rules/clock.ts'
+import { limitClock, predictedFrom, responseClock, stepClock } from '../rules/clock.ts'
 import { dispatches, scopeOf } from '../rules/dispatch.ts'
 import { type FieldValue, kindOf, limitOf, mayDispatch, mustBeFilled, type PaperTick } from '../rules/service-item.ts'
 import { classOf, type Difficulty } from '../rules/ticket.ts'
@@ -163,6 +163,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
           wanted_at: asked.wantedAt === null ? null : String(asked.wantedAt),
           limit_due_at: isoOf(limit.dueAt),
           next_at: isoOf(nextEnd(clocks) ?? limit.dueAt),
+          predicted_at: isoOf(predictedFrom(at, limit.dueAt, 'dispatched')),
           policy_version: policy.version,
         },
       ],
@@ -221,15 +222,15 @@ const NEW_TICKETS = `
 ticket as (
   insert into ticket.ticket (hospital_id, id, number, tracking, status, item_code, item_version, scope, class, difficulty, urgency,
     channel, contact_way, consent, patient_id, patient_masked, personal, owner_id, first_owner_id, position, opened_at, wanted_at,
-    limit_due_at, next_at, told_at, waited_ms, overdue, response_breach, escalation_level, round, reclassified, attempts,
+    limit_due_at, next_at, predicted_at, told_at, waited_ms, overdue, response_breach, escalation_level, round, reclassified, attempts,
     policy_version, version)
   select hospital_id, id, number, tracking, 'dispatched', item_code, item_version, scope, class, difficulty, urgency, channel,
     contact_way, consent, patient_id, patient_masked, personal, owner_id, owner_id, position, opened_at, wanted_at, limit_due_at,
-    next_at, opened_at, 0, false, false, 0, 1, 0, 0, policy_version, 1
+    next_at, predicted_at, opened_at, 0, false, false, 0, 1, 0, 0, policy_version, 1
   from json_to_recordset($3::json) as t (request integer, hospital_id uuid, id uuid, number text, tracking bytea, item_code text,
     item_version integer, scope text, class text, difficulty text[], urgency text, channel text, contact_way text, consent boolean,
     patient_id uuid, patient_masked text, personal bytea, owner_id uuid, position text, opened_at timestamptz, wanted_at timestamptz,
-    limit_due_at timestamptz, next_at timestamptz, policy_version integer)
+    limit_due_at timestamptz, next_at timestamptz, predicted_at timestamptz, policy_version integer)
   where request in (select request from taken)
 ), part as (
   insert into ticket.part (hospital_id, ticket_id, id, unit_id, status, assignee_id, assigned_as, dispatched_at, response_breach, round)

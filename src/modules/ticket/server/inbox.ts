@@ -2,78 +2,69 @@ import { type Caller, personOf } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
 import { organisation } from '#modules/staff/index.ts'
-import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { itemsOf } from './items.ts'
-import { clockOf, unitOf } from './shown.ts'
-import type { ClockTable, PartTable, TicketTable } from './tables.ts'
+import { CLOCK_COLUMNS, clockOf, type RunningClock, runningClock, unitOf } from './shown.ts'
+import type { PartTable, TicketTable } from './tables.ts'
 
-const AT_MOST = 200
+interface Share {
+  readonly ticket_id: string
+  readonly id: string
+  readonly unit_id: string
+  readonly status: PartTable['status']
+  readonly assignee_id: string
+  readonly dispatched_at: Instant
+  readonly number: string
+  readonly item_code: string
+  readonly patient_masked: string
+  readonly position: string | null
+  readonly urgency: TicketTable['urgency']
+  readonly clock: RunningClock | null
+}
 
-/** The shares of my units that are not done, the next clock first (联络员收件箱, TKT-13). */
-export const liaisonInbox = (house: House) => async (caller: Caller) => {
+/** Shares under way: by department, and what was handed to the person from elsewhere. */
+const UNDER_WAY = `select p.* from ticket.part p where p.hospital_id = $1 and p.matter_closed_at is null
+  and p.status in ('dispatched', 'accepted', 'in_progress')`
+const SHARES = `
+select p.ticket_id, p.id, p.unit_id, p.status, p.assignee_id, p.dispatched_at, p.number, p.item_code, p.patient_masked, p.position, p.urgency,
+  (select ${CLOCK_COLUMNS} from ticket.clock c
+    where c.hospital_id = $1 and c.ticket_id = p.ticket_id and c.stopped_at is null and (c.part_id = p.id or c.kind = 'limit')
+    order by c.part_id is not distinct from p.id desc, c.due_at, c.id limit 1) as clock
+from (
+  select p.*, t.number, t.item_code, t.patient_masked, t.position, t.urgency, t.next_at
+  from (${UNDER_WAY} and p.unit_id = any($3) union all ${UNDER_WAY} and p.assignee_id = $2 and p.unit_id <> all($3)) p
+  join ticket.ticket t on t.hospital_id = $1 and t.id = p.ticket_id
+  order by t.next_at, p.id limit $4
+) p order by p.next_at, p.id`
+
+/** The first so many shares of my units that are not done, the next clock first (联络员收件箱, TKT-13). */
+export const liaisonInbox = (house: House) => async (caller: Caller, asked: { most: number }) => {
   if (caller.only !== null) throw new Problem('forbidden', { needs: 'ticket:work' })
   const me = personOf(caller)
   const now = house.clock.now()
-  const who = await organisation(house)
-  const items = await itemsOf(house, now)
   const scope = caller.permissions.get('ticket:work') ?? []
   const units = scope === 'hospital' ? [] : scope
-  const rows = await house.database.transact(tx =>
-    run<{
-      ticketId: string
-      id: string
-      unitId: string
-      status: PartTable['status']
-      assigneeId: string
-      dispatchedAt: Instant
-      dueAt: Instant | null
-      number: string
-      itemCode: string
-      patientMasked: string
-      position: string | null
-      urgency: TicketTable['urgency']
-      limitDueAt: Instant
-      openedAt: Instant
-      clock: ClockTable | null
-    }>(
-      tx,
-      `select p.ticket_id, p.id, p.unit_id, p.status, p.assignee_id, p.dispatched_at, p.due_at, t.number, t.item_code, t.patient_masked,
-         t.position, t.urgency, t.limit_due_at, t.opened_at
-       from ticket.part p join ticket.ticket t on t.hospital_id = p.hospital_id and t.id = p.ticket_id
-       where p.hospital_id = $1 and p.status in ('dispatched', 'accepted', 'in_progress') and (p.assignee_id = $2 or p.unit_id = any($3))
-         and t.closed_at is null
-       order by t.next_at limit ${AT_MOST}`,
-      [caller.hospitalId, me, units],
-    ),
-  )
-  const clocks = await house.database.transact(tx =>
-    run<ClockTable>(
-      tx,
-      'select * from ticket.clock where hospital_id = $1 and ticket_id = any($2) and stopped_at is null order by due_at',
-      [caller.hospitalId, rows.map(row => row.ticketId)],
-    ),
-  )
+  const [who, items, rows] = await Promise.all([
+    organisation(house),
+    itemsOf(house, now),
+    house.database.statement<Share>(SHARES, [caller.hospitalId, me, units, asked.most + 1]),
+  ])
   return {
-    items: rows.map(row => {
-      const own =
-        clocks.find(clock => clock.partId === row.id) ??
-        clocks.find(clock => clock.ticketId === row.ticketId && clock.kind === 'limit')
-      return {
-        ticketId: row.ticketId,
-        partId: row.id,
-        number: row.number,
-        item: items.get(row.itemCode)?.name ?? row.itemCode,
-        patientMasked: row.patientMasked,
-        place: row.position ?? '',
-        unit: unitOf(who, row.unitId),
-        status: row.status,
-        urgency: row.urgency,
-        dispatchedAt: row.dispatchedAt.toString(),
-        clock: own === undefined ? null : clockOf(who, own, [{ id: row.id, unitId: row.unitId }]),
-        mine: row.assigneeId === me,
-      }
-    }),
+    items: rows.slice(0, asked.most).map(row => ({
+      ticketId: row.ticket_id,
+      partId: row.id,
+      number: row.number,
+      item: items.get(row.item_code)?.name ?? row.item_code,
+      patientMasked: row.patient_masked,
+      place: row.position ?? '',
+      unit: unitOf(who, row.unit_id),
+      status: row.status,
+      urgency: row.urgency,
+      dispatchedAt: row.dispatched_at.toString(),
+      clock: row.clock === null ? null : clockOf(who, runningClock(row.clock), [{ id: row.id, unitId: row.unit_id }]),
+      mine: row.assignee_id === me,
+    })),
+    hasMore: rows.length > asked.most,
     now: now.toString(),
   }
 }

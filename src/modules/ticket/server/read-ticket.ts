@@ -14,9 +14,9 @@ import type { Personal } from './create-ticket.ts'
 import type { Outcome } from './finish-part.ts'
 import { mustSee } from './guests.ts'
 import { itemsOf, versionOf } from './items.ts'
-import { rowsFor } from './list-tickets.ts'
 import { followed, mergedInto, numberOf, roundsOf, withMerged } from './merged.ts'
 import { formShown, sopShown } from './read-sop.ts'
+import { rowOf } from './rows.ts'
 import { stampsOf } from './stamps.ts'
 import { clockOf, someone, unitOf } from './shown.ts'
 import { load, meetingsOf, promisesOf } from './store.ts'
@@ -81,8 +81,7 @@ export const openTicket = (house: House) => async (asking: Caller, wanted: { id:
     patientId: ticket.patientId,
     facts: { by: caller.kind },
   })
-  const [row] = rowsFor(house, who, items, [found], now)
-  if (row === undefined) throw new Error('a loaded matter has a row')
+  const row = rowOf(who, items, found, now)
   const personal = house.cipher.decipherJson<Personal>(ticket.personal)
   const outcome = ticket.outcome === null ? null : house.cipher.decipherJson<Outcome>(ticket.outcome)
   const lines = found.lines

@@ -102,7 +102,7 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.ticketEffort)(({ query }, { caller }) => ticketEffort(house)(caller, query)),
   on(contract.attachFile)(({ params, body }, { caller }) => attachFile(house)(caller, { ...params, ...body })),
   on(contract.readAttachment)(({ params }, { caller }) => readAttachment(house)(caller, params)),
-  on(contract.liaisonInbox)((_, { caller }) => liaisonInbox(house)(caller)),
+  on(contract.liaisonInbox)(({ query }, { caller }) => liaisonInbox(house)(caller, query)),
   on(contract.listNotices)((_, { caller }) => listNotices(house)(caller)),
   on(contract.seeNotice)(({ params }, { caller }) => seeNotice(house)(caller, params)),
   on(contract.bePresent)(({ params, body }, { caller }) => bePresent(house)(caller, { ...params, ...body })),

@@ -98,6 +98,8 @@ export interface TicketTable {
   limitMetAt: Instant | null
   /** When the clock that ends next ends; lists sort by it. */
   nextAt: Instant | null
+  /** From when on it will probably be late (`predictedAt` of the rules); null once it is resolved or its limit is met. */
+  predictedAt: Instant | null
   /** When the patient was last told something. */
   toldAt: Instant
   waitingSince: Instant | null
@@ -141,6 +143,8 @@ export interface PartTable {
   /** What this department is asked for (子任务), enciphered; null where the matter says it. */
   task: Buffer | null
   round: number
+  /** When its matter was closed; null while that is open. */
+  matterClosedAt: Instant | null
 }
 
 /** `ticket.clock`: one running limit (时限). */

@@ -27,7 +27,8 @@ import { disagreeTicket } from './disagree-ticket.ts'
 import { finishPart } from './finish-part.ts'
 import { handOnPart } from './hand-on-part.ts'
 import { liaisonInbox } from './inbox.ts'
-import { countTickets, findTickets, listTickets, VIEWS } from './list-tickets.ts'
+import { countTickets, findTickets, listTickets } from './list-tickets.ts'
+import { VIEWS } from './views.ts'
 import { makePromise } from './make-promise.ts'
 import { keepPromise } from './keep-promise.ts'
 import { noteAttempt } from './note-attempt.ts'
@@ -327,7 +328,7 @@ describe('absence', () => {
     })
     const [part] = await partsOf((await create({ units: [hospital.unit.radiology] })).id)
     expect(part).toMatchObject({ assignee: { id: hospital.person['radiology-deputy'] }, assignedAs: 'deputy-liaison' })
-    const inbox = await liaisonInbox(house())(await hospital.as('radiology-deputy'))
+    const inbox = await liaisonInbox(house())(await hospital.as('radiology-deputy'), { most: 30 })
     expect(inbox.items.map(item => item.partId)).toContain(part?.id)
   })
 })

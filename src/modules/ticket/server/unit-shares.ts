@@ -22,7 +22,7 @@ export const unitShares = (house: House, unitId: string): Promise<UnitShare[]> =
            and c.ticket_id = p.ticket_id and c.part_id = p.id and c.kind = 'response' and c.stopped_at is null), t.limit_due_at)
            else t.limit_due_at end as due_at
        from ticket.part p join ticket.ticket t on t.hospital_id = p.hospital_id and t.id = p.ticket_id
-       where p.hospital_id = $1 and p.unit_id = $2 and p.status in ('dispatched', 'accepted', 'in_progress') and t.closed_at is null
+       where p.hospital_id = $1 and p.unit_id = $2 and p.status in ('dispatched', 'accepted', 'in_progress') and p.matter_closed_at is null
        order by due_at, p.id limit ${MOST}`,
       [house.hospital.id, unitId],
     ),

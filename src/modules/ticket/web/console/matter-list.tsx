@@ -3,7 +3,7 @@ import { useMay } from '#ui/desk/session.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
-import { countTickets } from '../../contract.ts'
+import { COUNTED_TO, countTickets } from '../../contract.ts'
 import { VIEWS, type View } from '../ticket.ts'
 import { ticketWords } from '../words.ts'
 import { MatterCard } from './matter-card.tsx'
@@ -41,7 +41,10 @@ export function Views({ view, views, onView }: ViewsProps) {
             data-tone={key === 'overdue' && count ? 'late' : undefined}
             onClick={() => onView(key)}
           >
-            {say(`view.${key}`)} <span className="figures">{count ?? '–'}</span>
+            {say(`view.${key}`)}{' '}
+            <span className="figures">
+              {count === undefined ? '–' : count === COUNTED_TO ? `${COUNTED_TO - 1}+` : count}
+            </span>
           </button>
         )
       })}

@@ -9,7 +9,7 @@ import { Empty, Failure, Loading, StaleNotice } from '#ui/touch/notice.tsx'
 import { ActRow, Page } from '#ui/touch/page.tsx'
 import { useAnswer } from '#ui/touch/use-answer.ts'
 import { WaitingTaps } from '#ui/touch/waiting-taps.tsx'
-import { liaisonInbox } from '../../../contract.ts'
+import { INBOX_PAGE, liaisonInbox } from '../../../contract.ts'
 import { useView } from '../use-view.ts'
 import { AwayNotice, AwayView } from './away-view.tsx'
 import { InboxCard } from './inbox-card.tsx'
@@ -39,7 +39,13 @@ interface Shown {
 /** The inbox of a department's liaison (联络员收件箱, TKT-13): new, due and overdue, the next clock on top. */
 export function InboxPage({ me, onOpen, onSignOut, onChanged, ways }: InboxPageProps) {
   const say = useWords(liaisonWords)
-  const { answer, problem, again } = useAnswer(liaisonInbox, {}, { live: { subject: 'ticket', id: null } })
+  const [most, setMost] = useState(INBOX_PAGE)
+  const reading = useAnswer(liaisonInbox, { query: { most } }, { live: { subject: 'ticket', id: null } })
+  const { problem, again } = reading
+  // What is there stays on the screen while more is read.
+  const [kept, setKept] = useState(reading.answer)
+  if (reading.answer !== null && reading.answer !== kept) setKept(reading.answer)
+  const answer = reading.answer ?? kept
   const taps = useUnseenTaps(answer, again)
   const [filter, setFilter] = useState<Filter>('all')
   const [passing, setPassing] = useState<InboxShare | null>(null)
@@ -76,7 +82,7 @@ export function InboxPage({ me, onOpen, onSignOut, onChanged, ways }: InboxPageP
       <WaitingTaps />
       <AwayNotice me={me} onDone={onChanged} />
       {answer ? (
-        <Filters all={all} filter={filter} onFilter={setFilter} say={say} />
+        <Filters all={all} hasMore={answer.hasMore} filter={filter} onFilter={setFilter} say={say} />
       ) : problem ? (
         <Failure problem={problem} onRetry={again} />
       ) : (
@@ -97,6 +103,11 @@ export function InboxPage({ me, onOpen, onSignOut, onChanged, ways }: InboxPageP
           />
         ))}
       </div>
+      {answer?.hasMore && (
+        <Button kind="quiet" onPress={() => setMost(most + INBOX_PAGE)}>
+          {say('inbox.more')}
+        </Button>
+      )}
       {answer && shown.length === 0 && <Empty>{say(all.length === 0 ? 'inbox.empty' : 'inbox.empty-filter')}</Empty>}
     </Page>
   )
@@ -112,17 +123,19 @@ function isOf(filter: Filter, { share, standing }: Shown): boolean {
 
 interface FiltersProps {
   readonly all: readonly Shown[]
+  /** There are more than were read: each number says so many or more. */
+  readonly hasMore: boolean
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
   readonly say: SayLiaison
 }
 
-function Filters({ all, filter, onFilter, say }: FiltersProps) {
+function Filters({ all, hasMore, filter, onFilter, say }: FiltersProps) {
   return (
     <div className="t-filters" role="group" aria-label={say('inbox.show')}>
       {FILTERS.map(one => (
         <Button key={one} kind="quiet" isPressed={one === filter} onPress={() => onFilter(one)}>
-          {say(`inbox.${one}`, { count: all.filter(share => isOf(one, share)).length })}
+          {say(`inbox.${one}`, { count: `${all.filter(share => isOf(one, share)).length}${hasMore ? '+' : ''}` })}
         </Button>
       ))}
     </div>

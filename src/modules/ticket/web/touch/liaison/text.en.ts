@@ -5,6 +5,7 @@ export const en = {
   'inbox.brand': 'Liaison',
   'inbox.title': 'My matters',
   'inbox.all': 'All {count}',
+  'inbox.more': 'Show more',
   'inbox.new': 'New {count}',
   'inbox.soon': 'Due soon {count}',
   'inbox.late': 'Overdue {count}',

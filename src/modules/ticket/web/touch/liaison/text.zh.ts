@@ -3,6 +3,7 @@ export const zh = {
   'inbox.brand': '联络员',
   'inbox.title': '我的待办',
   'inbox.all': '全部 {count}',
+  'inbox.more': '显示更多',
   'inbox.new': '待接单 {count}',
   'inbox.soon': '临期 {count}',
   'inbox.late': '超时 {count}',
