@@ -26,6 +26,7 @@ export const menu = [
   },
   { under: 'patients', to: '/booking', zh: '预约', en: 'Appointments', permission: 'appointment:read' },
   { under: 'patients', to: '/stop-cases', zh: '停诊处置', en: 'Stopped sessions', permission: 'appointment:read' },
+  { under: 'patients', to: '/extra-numbers', zh: '加号申请', en: 'Extra numbers', permission: 'appointment:read' },
   { under: 'patients', to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
   { under: 'patients', to: '/patient-duplicates', zh: '疑似重复', en: 'Duplicates', permission: 'patient:merge' },
   { under: 'patients', to: '/phone-corrections', zh: '电话补正', en: 'Numbers', permission: 'patient:write' },

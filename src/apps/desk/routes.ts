@@ -11,6 +11,7 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/coordination', 'modules/meeting/web/coordination.page.tsx'),
     route('/booking', 'modules/appointment/web/booking.page.tsx'),
     route('/stop-cases', 'modules/appointment/web/stop/stop-cases.page.tsx'),
+    route('/extra-numbers', 'modules/appointment/web/extra/extras.page.tsx'),
     route('/patients', 'modules/patient/web/patients.page.tsx'),
     route('/patients/$id', 'modules/patient/web/patient.page.tsx'),
     route('/patient-duplicates', 'modules/patient/web/duplicates.page.tsx'),

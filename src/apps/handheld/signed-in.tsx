@@ -1,5 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
+import { AnswerPage } from '#modules/appointment/web/extra/touch/answer.page.tsx'
+import { AskedButton, AskedPage } from '#modules/appointment/web/extra/touch/asked.page.tsx'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
 import { BroadcastsButton, BroadcastsPage } from '#modules/meeting/web/touch/broadcasts.page.tsx'
 import { InboxPage } from '#modules/ticket/web/touch/liaison/inbox.page.tsx'
@@ -60,7 +62,7 @@ const to = (hash: string) => {
 }
 const toInbox = () => to('')
 
-/** `#/matter/<ticket>/<share>` is one share, `#/pain-points` and `#/broadcasts` pages of their own; anything else is the inbox. */
+/** `#/matter/<ticket>/<share>` is one share, `#/extra-numbers`, `#/pain-points` and `#/broadcasts` pages of their own; else the inbox. */
 function AtWork({ me, onChanged, onSignOut }: AtWorkProps) {
   const say = useWords(handheldWords)
   const hash = useSyncExternalStore(onAddress, address)
@@ -73,6 +75,18 @@ function AtWork({ me, onChanged, onSignOut }: AtWorkProps) {
   }, [me.hospital.zone, me.person.id])
   useRefusedForSession()
 
+  const [, extraId] = /^#\/extra-numbers\/([\w-]+)$/.exec(hash) ?? []
+  const isAskedOnly = me.permissions.includes('extra-request:answer') && !me.permissions.includes('ticket:work')
+  if (!me.mustChangePassword && extraId)
+    return <AnswerPage key={extraId} id={extraId} phone={me.hospital.phone} onBack={() => to('#/extra-numbers')} />
+  if (!me.mustChangePassword && (isAskedOnly || hash === '#/extra-numbers'))
+    return (
+      <AskedPage
+        onOpen={id => to(`#/extra-numbers/${id}`)}
+        onBack={isAskedOnly ? null : toInbox}
+        onSignOut={isAskedOnly ? onSignOut : null}
+      />
+    )
   if (me.mustChangePassword || !me.permissions.includes('ticket:work'))
     return (
       <Page brand={say('brand')} title={say('title')} help={{ name: say('desk'), phone: me.hospital.phone }}>
@@ -103,6 +117,7 @@ function Ways({ me }: { readonly me: Me }) {
   const say = useWords(handheldWords)
   return (
     <>
+      {me.permissions.includes('extra-request:answer') && <AskedButton onOpen={() => to('#/extra-numbers')} />}
       <BroadcastsButton onOpen={() => to('#/broadcasts')} />
       {me.permissions.includes('pain-point:write') && (
         <Button onPress={() => to('#/pain-points')}>{say('pain-points')}</Button>

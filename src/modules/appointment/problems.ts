@@ -161,6 +161,11 @@ export const problems = {
     zh: '这次出诊已结束或已停诊，不能再加号，请另约时间',
     en: 'This session is over or stopped; choose another time',
   },
+  'extra-not-needed': {
+    status: 409,
+    zh: '这次出诊还有余号，请直接预约',
+    en: 'This session still has places; book one',
+  },
   'extra-asked-already': {
     status: 409,
     zh: '该患者在这次出诊已有加号申请在等待答复',

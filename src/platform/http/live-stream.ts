@@ -11,13 +11,16 @@ const BEHIND_BYTES = 256 * 1024
 /** How long an ended sign-in may keep its stream: as long as a session is remembered. */
 const RECHECK_MS = 5000
 
-/** What a caller may hear of: subjects that it may read; a link, its own matter only; a patient, what is about the own people. */
+/** What a caller may hear of: subjects that it may read, by their own word or their module's; a link, its own matter only; a patient, what is about the own people. */
 export function mayHear(caller: Caller, event: LiveEvent): boolean {
   if (caller.only !== null) return event.subjectId === caller.only.id
   if (event.subject === 'clock') return true
   if (caller.kind === 'patient') return event.patientId !== null && caller.patients.includes(event.patientId)
-  return event.subject === 'presence' || can(caller, `${event.subject}:read`)
+  return event.subject === 'presence' || can(caller, `${event.subject}:read`) || can(caller, `${moduleOf(event)}:read`)
 }
+
+/** `appointment.stopped` is told by `appointment`. */
+const moduleOf = ({ action }: LiveEvent): string => action.slice(0, action.indexOf('.'))
 
 /** What happens to bookings moves the places that others may take: a patient hears that much of it, and at most once in this time. */
 const POOL: ReadonlySet<string> = new Set(['appointment', 'slot', 'session'])

@@ -52,7 +52,14 @@ export const askExtra = post('/api/extra-requests', {
   }),
   returns: z.strictObject({ id, number: z.string(), dueAt: instant, version }),
   status: 201,
-  problems: ['session-unknown', 'extra-session-over', 'patient-unknown', 'booked-already', 'extra-asked-already'],
+  problems: [
+    'session-unknown',
+    'extra-session-over',
+    'extra-not-needed',
+    'patient-unknown',
+    'booked-already',
+    'extra-asked-already',
+  ],
 })
 
 export const listExtras = get('/api/extra-requests', {
@@ -84,14 +91,14 @@ export const withdrawExtra = post('/api/extra-requests/:id/withdraw', {
 export const listAskedExtras = get('/api/asked-extras', {
   id: 'appointment.list-asked-extras',
   summary: 'The requests that wait for me',
-  access: 'extra:answer',
+  access: 'extra-request:read',
   returns: z.strictObject({ items: z.array(ExtraRequest), doctors: z.array(NamedDoctor) }),
 })
 
 export const openAskedExtra = get('/api/asked-extras/:id', {
   id: 'appointment.open-asked-extra',
   summary: 'One request that I was asked for: the reason, how full the session is, and other times',
-  access: 'extra:answer',
+  access: 'extra-request:read',
   params,
   returns: Opened.extend({
     unit: z.string(),
@@ -108,7 +115,7 @@ export const openAskedExtra = get('/api/asked-extras/:id', {
 export const approveExtra = post('/api/asked-extras/:id/approve', {
   id: 'appointment.approve-extra',
   summary: 'Admit the patient: an extra number outside the pool, and its booking',
-  access: 'extra:answer',
+  access: 'extra-request:answer',
   params,
   body: z.strictObject({}),
   returns: Changed,
@@ -118,7 +125,7 @@ export const approveExtra = post('/api/asked-extras/:id/approve', {
 export const refuseExtra = post('/api/asked-extras/:id/refuse', {
   id: 'appointment.refuse-extra',
   summary: 'Refuse, with the reason and other times',
-  access: 'extra:answer',
+  access: 'extra-request:answer',
   params,
   body: z.strictObject({ reason: text(500, 2), alternatives: z.array(id).max(5) }),
   returns: Changed,

@@ -1,13 +1,13 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
-import { wallClock } from '#kernel/time.ts'
+import { type Instant, wallClock } from '#kernel/time.ts'
 import { isAvailable, sessionById } from '#modules/directory/index.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import { onDuty, organisation, receiverOf } from '#modules/staff/index.ts'
-import { run } from '#platform/database.ts'
+import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import { askedOf, mustBeWaiting } from '../rules/extra.ts'
-import type { Channel } from '../rules/quota.ts'
+import { type Channel, quotasOf } from '../rules/quota.ts'
 import { extraPolicy } from '../settings.ts'
 import { loadExtra, personOfDoctor, saveExtra, tellAsked } from './extra-store.ts'
 import { hasNumber } from './insert-appointment.ts'
@@ -34,6 +34,7 @@ export const askExtra = (house: House) => async (caller: Caller, asked: AskExtra
     const label = await patientLabel(house, tx, hospitalId, asked.patientId)
     if (label === null) throw new Problem('patient-unknown')
     if (await hasNumber(tx, hospitalId, { ...session, patientId: label.id })) throw new Problem('booked-already')
+    if (await hasFreePlace(tx, hospitalId, session.id, asked.channel, at)) throw new Problem('extra-not-needed')
     const id = house.ids.next()
     const number = await extraNumberOf(house, hospitalId)
     const dueAt = at.add({ minutes: policy.value.answerMinutes })
@@ -108,6 +109,24 @@ export const withdrawExtra =
       })
       return { id: request.id, status: 'withdrawn' as const, extraNumber: null, version }
     })
+
+/** Has the session a place that this channel may still take? */
+async function hasFreePlace(
+  tx: Tx,
+  hospitalId: string,
+  sessionId: string,
+  channel: Channel,
+  at: Instant,
+): Promise<boolean> {
+  const rows = await run(
+    tx,
+    `select s.id from appointment.slot s join appointment.quota q on q.hospital_id = s.hospital_id and q.slot_id = s.id
+     where s.hospital_id = $1 and s.session_id = $2 and s.starts_at > $3 and q.quota = any($4) and not q.is_stopped
+       and q.booked + q.held + q.stopped < q.capacity limit 1`,
+    [hospitalId, sessionId, at.toString(), quotasOf(channel)],
+  )
+  return rows.length > 0
+}
 
 /** `JH-261129-0007`: counted by the day on which it was asked. */
 async function extraNumberOf(house: House, hospitalId: string): Promise<string> {

@@ -20,6 +20,7 @@ let hospital: SmallHospital
 let [lin, doctor, liaison, head]: Caller[] = []
 let patients: readonly string[]
 let doctorIds: readonly string[]
+let filler = 9
 
 beforeAll(async () => {
   all = await testHouse(MONDAY)
@@ -55,8 +56,8 @@ async function doctorNamed(code: string, name: string, personId: string | null):
   return id
 }
 
-/** A session of today or another day, its slots published. */
-async function session(doctorId: string, halfDay: 'morning' | 'afternoon', day = TODAY, capacity = 8): Promise<string> {
+/** A session of today or another day with one place, which is taken, or with eight that are free. */
+async function session(doctorId: string, halfDay: 'morning' | 'afternoon', day = TODAY, capacity = 1): Promise<string> {
   const { sessionId } = await addSession(all.house)(await hospital.as('manager'), {
     doctorId,
     unitId: hospital.unit.ward,
@@ -68,6 +69,13 @@ async function session(doctorId: string, halfDay: 'morning' | 'afternoon', day =
     capacity,
   })
   await all.machinery.turn()
+  const [slot] = await all.house.database.transact(tx =>
+    run<{ id: string }>(tx, 'select id from appointment.slot where session_id = $1 order by starts_at limit 1', [
+      sessionId,
+    ]),
+  )
+  if (capacity === 1)
+    await bookAppointment(all.house)(lin as Caller, sampleBooking(slot?.id ?? '', patient((filler += 1))))
   return sessionId
 }
 const ask = (sessionId: string, who: number) =>
@@ -127,7 +135,7 @@ test('APT-11: no decision in thirty minutes goes to the head of the department, 
   })
   expect(await poolOf(sessionId)).toEqual([{ share: 'extra', capacity: 1, booked: 1 }, ...before])
   const slots = await listSlots(all.house)(lin as Caller, { from: TODAY, to: TODAY, channel: 'desk' })
-  expect(slots.slots.reduce((sum, one) => sum + one.capacity, 0)).toBe(8)
+  expect(slots.slots.reduce((sum, one) => sum + one.capacity, 0)).toBe(1)
   expect((await listOfPatient(all.house)(lin as Caller, { patientId: patient(0) })).items[0]).toMatchObject({
     status: 'booked',
     channel: 'desk',
@@ -139,13 +147,13 @@ test('APT-11: no decision in thirty minutes goes to the head of the department, 
 
 test('SVC-08: a reason, the decision, then a number or other times: refused, it wants the reason and times that are free, and the desk books one', async () => {
   const sessionId = await session(doctorIds[1] as string, 'afternoon')
-  await session(doctorIds[1] as string, 'morning', '2026-11-17')
+  await session(doctorIds[1] as string, 'morning', '2026-11-17', 8)
   const asked = await ask(sessionId, 2)
   // Nobody of the staff is this doctor: the room's nurse is asked.
   expect((await toldOf(asked.id)).map(one => one.personId)).toEqual([hospital.person['ward-liaison']])
   await expect(openAskedExtra(all.house)(doctor as Caller, { id: asked.id })).rejects.toThrow(code('not-found'))
   const seen = await openAskedExtra(all.house)(liaison as Caller, { id: asked.id })
-  expect(seen).toMatchObject({ reason: '术后三天发热，需当日处理', booked: 0, capacity: 8, extras: 0 })
+  expect(seen).toMatchObject({ reason: '术后三天发热，需当日处理', booked: 1, capacity: 1, extras: 0 })
   expect(seen.alternatives.length).toBeGreaterThan(0)
   const refuse = (alternatives: string[]) =>
     refuseExtra(all.house)(liaison as Caller, { id: asked.id, reason: '已无时间，明早可看', alternatives })
@@ -154,7 +162,7 @@ test('SVC-08: a reason, the decision, then a number or other times: refused, it 
   expect(await refuse([other])).toMatchObject({ status: 'refused', extraNumber: null })
   const opened = await openExtra(all.house)(lin as Caller, { id: asked.id })
   expect(opened).toMatchObject({ refusal: '已无时间，明早可看', alternatives: [{ slotId: other }] })
-  expect(await poolOf(sessionId)).toEqual([{ share: 'pool', capacity: 8, booked: 0 }])
+  expect(await poolOf(sessionId)).toEqual([{ share: 'pool', capacity: 1, booked: 1 }])
   const booked = await bookAppointment(all.house)(lin as Caller, {
     ...sampleBooking(other, patient(2)),
     channel: 'desk',
@@ -172,6 +180,9 @@ test('SVC-08: a reason, the decision, then a number or other times: refused, it 
 
 test('an extra number that is cancelled is no place for others; who has a number, or waits already, is not asked for again', async () => {
   const sessionId = await session(doctorIds[0] as string, 'morning', '2026-11-18')
+  await expect(ask(await session(doctorIds[0] as string, 'morning', '2026-11-20', 8), 3)).rejects.toThrow(
+    code('extra-not-needed'),
+  )
   const asked = await ask(sessionId, 3)
   await expect(ask(sessionId, 3)).rejects.toThrow(code('extra-asked-already'))
   await approveExtra(all.house)(doctor as Caller, { id: asked.id })
@@ -180,7 +191,7 @@ test('an extra number that is cancelled is no place for others; who has a number
   await cancelAppointment(all.house)(lin as Caller, { id: mine?.id ?? '', reason: '患者不来了', by: 'patient' })
   expect(await poolOf(sessionId)).toEqual([
     { share: 'extra', capacity: 0, booked: 0 },
-    { share: 'pool', capacity: 8, booked: 0 },
+    { share: 'pool', capacity: 1, booked: 1 },
   ])
   const withdrawn = await ask(sessionId, 4)
   await withdrawExtra(all.house)(lin as Caller, { id: withdrawn.id, reason: '患者已转急诊' })

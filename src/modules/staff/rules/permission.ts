@@ -47,7 +47,8 @@ export const PERMISSIONS = [
   'appointment:read',
   'appointment:book',
   'appointment:manage',
-  'extra:answer',
+  'extra-request:read',
+  'extra-request:answer',
   'interop:read',
   'interop:replay',
   'interop:manage',
@@ -91,7 +92,7 @@ const GROUP: Grant = {
   unit: ['ticket:create', 'ticket:read', 'ticket:work', 'ticket:own'],
 }
 const LIAISON: Grant = {
-  hospital: [...COORDINATES, 'directory:read', 'extra:answer'],
+  hospital: [...COORDINATES, 'directory:read', 'extra-request:read', 'extra-request:answer'],
   unit: ['ticket:read', 'ticket:work', 'directory:write', 'knowledge:write', 'pain-point:read', 'pain-point:write'],
 }
 const DUTY: Grant = {
@@ -107,7 +108,8 @@ const DUTY: Grant = {
     'directory:read',
     'appointment:read',
     'appointment:book',
-    'extra:answer',
+    'extra-request:read',
+    'extra-request:answer',
     'message:read',
     'message:work',
   ],
@@ -131,7 +133,8 @@ const LEADS: readonly Permission[] = [
   'knowledge:write',
   'knowledge:review',
   'appointment:read',
-  'extra:answer',
+  'extra-request:read',
+  'extra-request:answer',
   'message:read',
   'message:write',
   'service-item:read',
@@ -178,7 +181,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
     unit: [],
   },
   head: {
-    hospital: [...COORDINATES, 'coverage:read', 'directory:read', 'extra:answer'],
+    hospital: [...COORDINATES, 'coverage:read', 'directory:read', 'extra-request:read', 'extra-request:answer'],
     unit: [
       'ticket:read',
       'ticket:work',
@@ -254,12 +257,13 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'patient:read',
       'appointment:read',
       'appointment:book',
-      'extra:answer',
+      'extra-request:read',
+      'extra-request:answer',
     ],
     unit: [],
   },
   // Whoever is asked for an extra number answers that one; a nurse of a consulting room may hold no other post.
-  member: { hospital: ['broadcast:read', 'directory:read', 'extra:answer'], unit: [] },
+  member: { hospital: ['broadcast:read', 'directory:read', 'extra-request:read', 'extra-request:answer'], unit: [] },
 }
 
 /** Posts that only who may open accounts can give: they decide over everybody's rights, or watch over them. */

@@ -111,7 +111,10 @@ const OF_A_LIAISON: ReadonlyMap<string, Scope> = new Map([
 ])
 
 /** Whoever is asked for an extra number (紧急加号) answers that one request. */
-const OF_THE_ASKED: ReadonlyMap<string, Scope> = new Map([['extra:answer', 'hospital']])
+const OF_THE_ASKED: ReadonlyMap<string, Scope> = new Map([
+  ['extra-request:read', 'hospital'],
+  ['extra-request:answer', 'hospital'],
+])
 
 async function linkCaller(house: House, token: string): Promise<Caller | null> {
   const now = house.clock.now()
