@@ -1,8 +1,9 @@
-/** The desk's screens around the pool: stopped sessions. */
+/** The desk's screens around the pool: the waiting list and stopped sessions. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { bookAppointment } from '#modules/appointment/server/book-appointment.ts'
+import { cancelAppointment } from '#modules/appointment/server/cancel-appointment.ts'
 import { listSlots } from '#modules/appointment/server/list-slots.ts'
 import { addSession, upsertDoctor } from '#modules/directory/index.ts'
 import { somePatients } from '../support/patients.ts'
@@ -53,18 +54,18 @@ beforeAll(async () => {
   const { slots } = await listSlots(house)(lin, { from: DAY, to: DAY, channel: 'phone' })
   slotIds.push(...slots.filter(one => one.sessionId === sessionId).map(one => one.id))
   for (const [n, patientId] of patients.slice(0, 4).entries())
-    await bookAppointment(house)(lin, {
-      slotId: slotIds[n] ?? '',
-      patientId,
-      channel: 'phone',
-      contactWay: 'phone',
-      readBack: true,
-      consent: true,
-      doubledBecause: null,
-    })
+    await bookAppointment(house)(lin, { ...wish(n), patientId })
 }, 180_000)
 afterAll(() => site.all.close())
 
+const wish = (n: number) => ({
+  slotId: slotIds[n] ?? '',
+  channel: 'phone' as const,
+  contactWay: 'phone',
+  readBack: true,
+  consent: true,
+  doubledBecause: null,
+})
 const whole = async (page: Page, name: string) => {
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html}`)).toEqual([])
@@ -78,27 +79,50 @@ const whole = async (page: Page, name: string) => {
   await page.setViewportSize(size ?? { width: 1440, height: 900 })
 }
 
+test('somebody without a mobile phone waits; the place that is freed is offered and taken on the screen', async () => {
+  const { house } = site.all
+  const lin = await site.hospital.as('lin')
+  const page = await site.desk('lin', '/waiting')
+  await page.getByText('没有人候补').waitFor()
+  await page.keyboard.press('c')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('患者', { exact: true }).fill('cgy')
+  await page.getByRole('option', { name: /陈\*英/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel('科室', { exact: true }).fill('外科')
+  await page.getByRole('option', { name: /外科病区/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('第 1 位').waitFor()
+  const taken = await bookAppointment(house)(lin, { ...wish(4), patientId: patients[4] ?? '' })
+  await cancelAppointment(house)(lin, { id: taken.id, reason: '患者来电取消', by: 'patient' })
+  await page.getByText(/现有号：11月17日 10:00 孙甲/).waitFor()
+  await whole(page, 'waiting')
+  await page.getByRole('button', { name: '接受' }).click()
+  await page.getByText('没有人候补').waitFor()
+})
+
 test('a session is stopped on the screen, its patients answered by single keys, and the case closes with the last', async () => {
   const page = await site.desk('lin', `/stop-cases?session=${sessionId}`)
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('已预约 4 人').waitFor()
+  await dialog.getByText('已预约 5 人').waitFor()
   await dialog.getByLabel('停诊原因').fill('医生临时会诊')
   await page.keyboard.press('Control+Enter')
-  await page.getByText('4 人中 0 人已答复').waitFor()
+  await page.getByText('5 人中 0 人已答复').waitFor()
   await page
     .getByRole('button', { name: /08:00 李乙 同级替诊 · 不加收/ })
     .first()
     .waitFor()
   await whole(page, 'stop-case')
   await page.keyboard.press('1')
-  await page.getByText('4 人中 1 人已答复').waitFor()
+  await page.getByText('5 人中 1 人已答复').waitFor()
   await page.keyboard.press('w')
   await page.getByText('已联系 1 次').waitFor()
   await page.keyboard.press('d')
   await dialog.getByLabel('患者怎么说').fill('已告知，改去外院')
   await page.keyboard.press('Control+Enter')
-  await page.getByText('4 人中 2 人已答复').waitFor()
-  await page.getByRole('button', { name: '还没答复的 2 人都改过去' }).click()
-  await page.getByText(/全部 4 人已答复/).waitFor()
-  await page.getByText('已改约 2 人').waitFor()
+  await page.getByText('5 人中 2 人已答复').waitFor()
+  await page.getByRole('button', { name: '还没答复的 3 人都改过去' }).click()
+  await page.getByText(/全部 5 人已答复/).waitFor()
+  await page.getByText('已改约 3 人').waitFor()
 })

@@ -25,6 +25,7 @@ export const menu = [
     permission: 'service-item:read',
   },
   { under: 'patients', to: '/booking', zh: '预约', en: 'Appointments', permission: 'appointment:read' },
+  { under: 'patients', to: '/waiting', zh: '候补名单', en: 'Waiting list', permission: 'appointment:read' },
   { under: 'patients', to: '/stop-cases', zh: '停诊处置', en: 'Stopped sessions', permission: 'appointment:read' },
   { under: 'patients', to: '/extra-numbers', zh: '加号申请', en: 'Extra numbers', permission: 'appointment:read' },
   { under: 'patients', to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },

@@ -6,6 +6,7 @@ import type { Module } from '#platform/module.ts'
 import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
 import { sayAppointments } from './server/contact-lines.ts'
+import { expireSweep } from './server/expire-waiting.ts'
 import { hearSubstitution } from './server/hear-substitution.ts'
 import { publishOpened } from './server/listen.ts'
 import { routes } from './server/routes.ts'
@@ -47,7 +48,7 @@ export const module: Module = {
     arrivalPolicy,
     kioskPolicy,
   ] as never,
-  sweeps: [lapseSweep, releaseSweep, noShowSweep, reminderSweep, extraSweep],
+  sweeps: [lapseSweep, expireSweep, releaseSweep, noShowSweep, reminderSweep, extraSweep],
   listeners: [publishOpened, hearSubstitution, tellPatient],
 }
 

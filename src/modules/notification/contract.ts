@@ -146,13 +146,15 @@ export const Task = z
     toKind: z.enum(['patient', 'person', 'number']),
     patientId: id.nullable(),
     about: z.strictObject({ kind: z.string(), id }),
-    because: z.enum(['no-address', 'undelivered', 'unknown', 'restored']),
+    because: z.enum(['no-address', 'undelivered', 'unknown', 'restored', 'by-phone']),
     code: z.string().nullable(),
     urgent: z.boolean(),
     /** May the patient be called at all? Deaf, or not to be called: another way must be found. */
     mayCall: z.boolean(),
     madeAt: instant,
     attempts: z.int(),
+    /** Until when it is of use: an offer ends. */
+    dueAt: instant.nullable(),
     doneAt: instant.nullable(),
     doneBy: z.string().nullable(),
     outcome: z.enum(['told', 'told-family', 'not-needed', 'given-up']).nullable(),

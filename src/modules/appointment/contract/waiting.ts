@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
 import { day, instant } from '#kernel/text.ts'
-import { BookingChannel, ContactWay, HalfDay, id, params, reason, version } from './codes.ts'
+import { BookingChannel, ContactWay, HalfDay, id, NamedDoctor, params, reason, version } from './codes.ts'
 
 const WaitingStatus = z.enum(['waiting', 'offered', 'booked', 'cancelled', 'expired'])
 const urgency = z.union([z.literal(1), z.literal(2), z.literal(3)])
@@ -17,6 +17,7 @@ export const Waiting = z
     halfDay: HalfDay.nullable(),
     patientId: id,
     patientMasked: z.string(),
+    contactWay: ContactWay,
     urgency,
     isReferred: z.boolean(),
     status: WaitingStatus,
@@ -24,6 +25,10 @@ export const Waiting = z
     appointmentId: id.nullable(),
     offerUntil: instant.nullable(),
     version,
+    /** The place in the order of the department, from 1, and why it is behind the one before. */
+    place: z.int(),
+    behind: z.enum(['urgency', 'referral', 'time']).nullable(),
+    offer: z.strictObject({ startsAt: instant, doctorId: id, offeredAt: instant, until: instant }).nullable(),
   })
   .meta({ id: 'Waiting', description: '候补' })
 
@@ -49,10 +54,10 @@ export const joinWaitingList = post('/api/waiting', {
 
 export const listWaiting = get('/api/waiting', {
   id: 'appointment.list-waiting',
-  summary: 'The waiting list of a department in its order',
+  summary: 'The waiting list of a department, or of all, in its order and with why',
   access: 'appointment:read',
-  query: z.strictObject({ unit: id }),
-  returns: z.strictObject({ items: z.array(Waiting) }),
+  query: z.strictObject({ unit: id.optional() }),
+  returns: z.strictObject({ items: z.array(Waiting), doctors: z.array(NamedDoctor) }),
   problems: ['not-found'],
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
-import { inOrder, passedOver, type Waiter } from './waiting.ts'
+import { inOrder, passedOver, type Waiter, whyBehind } from './waiting.ts'
 
 const at = (minute: number) => Temporal.Instant.from('2026-11-16T09:00:00+08:00').add({ minutes: minute })
 const waiter = (id: string, urgency: 1 | 2 | 3, isReferred: boolean, minute: number): Waiter => ({
@@ -19,6 +19,11 @@ test('REF-02 (part): of two of equal urgency the referred one comes first though
   expect([own, referred, urgent].toSorted(inOrder)).toEqual([urgent, referred, own])
   expect(passedOver(referred, [own, urgent])).toBe(own)
   expect(passedOver(urgent, [own, referred])).toBeNull()
+})
+
+test('each is told why the one before comes first', () => {
+  const list = [waiter('a', 1, false, 9), waiter('b', 2, true, 5), waiter('c', 2, false, 0), waiter('d', 2, false, 3)]
+  expect(list.slice(1).map((one, n) => whyBehind(one, list[n] ?? one))).toEqual(['urgency', 'referral', 'time'])
 })
 
 const some = fc.record<Waiter>({

@@ -22,6 +22,15 @@ export const inOrder = (a: Waiter, b: Waiter): number =>
   a.madeAt.epochMilliseconds - b.madeAt.epochMilliseconds ||
   (a.id < b.id ? -1 : Number(a.id > b.id))
 
+/** Why somebody stands behind the one before (排序原因): what the order looked at last. */
+export type Behind = 'urgency' | 'referral' | 'time'
+
+/** What put `one` behind `before`: the first thing in which they differ. */
+export function whyBehind(one: Waiter, before: Waiter): Behind {
+  if (one.urgency !== before.urgency) return 'urgency'
+  return one.isReferred === before.isReferred ? 'time' : 'referral'
+}
+
 /** Whom the rule of referral put behind: of equal urgency, not referred, and there before. Null where it changed nothing. */
 export function passedOver(first: Waiter, others: readonly Waiter[]): Waiter | null {
   if (!first.isReferred) return null

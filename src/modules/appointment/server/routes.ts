@@ -13,13 +13,14 @@ import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
 import { listAskedExtras, listExtras, openAskedExtra, openExtra } from './list-extras.ts'
 import { listSlots } from './list-slots.ts'
 import { listStopCases } from './list-stop-cases.ts'
+import { listWaiting } from './list-waiting.ts'
 import { moveAllStopped } from './move-all-stopped.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { openStopCase } from './open-stop-case.ts'
 import { stopImpact } from './stop-impact.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { registerOnSite } from './register-on-site.ts'
-import { answerOffer, joinWaitingList, leaveWaitingList, listWaiting } from './waiting-list.ts'
+import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.ts'
 
 export const routes = (house: House): readonly Route[] => [
   on(contract.listBookable)(({ query: { channel = 'web', q } }) => listBookable(house)({ q, channel })),

@@ -23,7 +23,8 @@ import { moveAppointment } from './move-appointment.ts'
 import { openStopCase } from './open-stop-case.ts'
 import { stopImpact } from './stop-impact.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
-import { joinWaitingList, listWaiting } from './waiting-list.ts'
+import { listWaiting } from './list-waiting.ts'
+import { joinWaitingList } from './waiting-list.ts'
 
 let all: TestHouse
 let hospital: SmallHospital

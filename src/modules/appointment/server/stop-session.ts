@@ -1,6 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { mustFollow, saveSession, sessionById } from '#modules/directory/index.ts'
+import { endTasks } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
@@ -79,7 +80,7 @@ export const stopSession =
          select $1, $2, b.id, b.slot_id, 0 from unnest($3::uuid[], $4::uuid[]) as b(id, slot_id)`,
         [hospitalId, id, booked.map(one => one.id), booked.map(one => one.slotId)],
       )
-      await takeOffersBack(tx, hospitalId, stopped, tell)
+      await takeOffersBack(house, tx, stopped, tell)
       tell({
         action: 'appointment.session-stopped',
         subject: { kind: 'session', id: session.id },
@@ -102,8 +103,8 @@ export const stopSession =
 
 /** Whoever was offered a place of the session waits on; the place is no more. */
 async function takeOffersBack(
+  house: House,
   tx: Tx,
-  hospitalId: string,
   stopped: readonly Stopped[],
   tell: (entry: Entry) => void,
 ): Promise<void> {
@@ -116,19 +117,20 @@ async function takeOffersBack(
      )
      update appointment.waiting w set status = 'waiting', appointment_id = null, offer_until = null, version = w.version + 1
      from mine where w.hospital_id = $1 and w.id = mine.id returning mine.appointment_id, w.unit_id`,
-    [hospitalId, held.map(one => one.id)],
+    [house.hospital.id, held.map(one => one.id)],
   )
   for (const one of held) {
     const offer = back.find(row => row.appointmentId === one.id)
-    if (offer !== undefined)
-      tell({
-        action: 'appointment.offer-ended',
-        subject: { kind: 'appointment', id: one.id },
-        version: one.version,
-        patientId: one.patientId,
-        unitId: offer.unitId,
-        facts: { slot: one.slotId, because: 'stopped' },
-      })
+    if (offer === undefined) continue
+    await endTasks(house)(tx, { kind: 'appointment', id: one.id })
+    tell({
+      action: 'appointment.offer-ended',
+      subject: { kind: 'appointment', id: one.id },
+      version: one.version,
+      patientId: one.patientId,
+      unitId: offer.unitId,
+      facts: { slot: one.slotId, because: 'stopped' },
+    })
   }
 }
 

@@ -1,5 +1,6 @@
 import { systemCaller } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
+import { endTasks } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
@@ -35,6 +36,7 @@ export const lapseSweep: Sweep = {
       )
       for (const one of lapsed) {
         const offered = await waitOn(tx, one)
+        if (offered) await endTasks(house)(tx, { kind: 'appointment', id: one.id })
         if (offered) tell(ended('appointment.offer-ended', one, { slot: one.slotId, because: 'lapsed' }))
         else tell(ended('appointment.lapsed', one, { slot: one.slotId }))
         await freePlace(house, tx, one, 'held', tell)

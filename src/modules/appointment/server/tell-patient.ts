@@ -38,6 +38,8 @@ export const tellPatient: Listener = {
       [house.hospital.id, event.subjectId],
     )
     if (booking === undefined) return
+    // Told in the call in which it was booked and read back.
+    if (event.action === 'appointment.booked' && booking.contactWay === 'phone' && booking.readBack) return
     await sendMessage(house)(tx, {
       template: event.action as Told,
       to: { kind: 'patient', patientId: booking.patientId },
@@ -45,8 +47,16 @@ export const tellPatient: Listener = {
       values: await valuesOf(house, tx, booking, event),
       // Who is called within the half hour has no use of it at eight in the morning.
       urgent: event.action === 'appointment.offered',
+      ...callsFor(booking, event),
     })
   },
+}
+
+/** Who wants to be called is called; of an offer, before it ends. */
+function callsFor(booking: AppointmentTable, event: Event): { readonly byPhone?: boolean; readonly answerBy?: string } {
+  if (booking.contactWay !== 'phone') return {}
+  if (event.action !== 'appointment.offered') return { byPhone: true }
+  return { byPhone: true, answerBy: (event.facts as Events['appointment.offered']).until }
 }
 
 async function valuesOf(

@@ -1,7 +1,8 @@
-import { type Caller, canIn } from '#kernel/caller.ts'
+import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { wallClock } from '#kernel/time.ts'
 import type { HalfDay } from '#modules/directory/index.ts'
+import { endTasks } from '#modules/notification/index.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
@@ -106,6 +107,7 @@ export const answerOffer =
       const over = held.status !== 'held' || (held.holdUntil?.epochMilliseconds ?? 0) <= at.epochMilliseconds
       if (over) throw new Problem('offer-over')
       const subject = { kind: 'appointment', id: held.id }
+      await endTasks(house)(tx, subject)
       const about = { patientId: held.patientId, unitId: held.unitId }
       if (asked.accept) {
         await run(
@@ -126,7 +128,6 @@ export const answerOffer =
       }
       const version = await save(tx, held, {
         status: 'cancelled_by_patient',
-        holdUntil: null,
         closedAt: sqlInstant(at),
       })
       await saveWaiting(tx, waiting, { status: 'waiting', appointmentId: null, offerUntil: null })
@@ -160,31 +161,11 @@ export const leaveWaitingList =
       })
       if (waiting.status === 'offered' && waiting.appointmentId !== null) {
         const held = await load(tx, caller.hospitalId, waiting.appointmentId)
+        await endTasks(house)(tx, { kind: 'appointment', id: held.id })
         if (held.status === 'held') {
-          await save(tx, held, { status: 'cancelled_by_patient', holdUntil: null, closedAt: sqlInstant(at) })
+          await save(tx, held, { status: 'cancelled_by_patient', closedAt: sqlInstant(at) })
           await freePlace(house, tx, held, 'held', tell)
         }
       }
       return { id: waiting.id, status: 'cancelled' as WaitingStatus, version: waiting.version + 1 }
     })
-
-/** The waiting list of a department in its order, those with an offer first (候补名单). */
-export const listWaiting = (house: House) => async (caller: Caller, asked: { readonly unit: string }) => {
-  if (!canIn(caller, 'appointment:read', asked.unit)) throw new Problem('not-found')
-  const rows = await house.database.statement<WaitingTable>(
-    `select id, unit_id as "unitId", doctor_id as "doctorId", day_from::text as "dayFrom", day_to::text as "dayTo", half_day as "halfDay",
-       patient_id as "patientId", patient_masked as "patientMasked", urgency, is_referred as "isReferred", status, made_at as "madeAt",
-       appointment_id as "appointmentId", offer_until as "offerUntil", version
-     from appointment.waiting where hospital_id = $1 and unit_id = $2 and status in ('waiting', 'offered')
-     order by status desc, urgency, is_referred desc, made_at, id limit 500`,
-    [caller.hospitalId, asked.unit],
-  )
-  return {
-    items: rows.map(row => ({
-      ...row,
-      urgency: row.urgency as WaitingUrgency,
-      madeAt: row.madeAt.toString(),
-      offerUntil: row.offerUntil?.toString() ?? null,
-    })),
-  }
-}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { Temporal } from '#kernel/time.ts'
 import { addSession, upsertDoctor } from '#modules/directory/index.ts'
+import { listTasks } from '#modules/notification/server/list-tasks.ts'
 import { run } from '#platform/database.ts'
 import { writeSetting } from '#platform/settings.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
@@ -13,7 +14,8 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { listOfPatient } from './list-appointments.ts'
 import { listSlots } from './list-slots.ts'
-import { answerOffer, joinWaitingList, type JoinWaiting, leaveWaitingList, listWaiting } from './waiting-list.ts'
+import { listWaiting } from './list-waiting.ts'
+import { answerOffer, joinWaitingList, type JoinWaiting, leaveWaitingList } from './waiting-list.ts'
 
 const DAYS = [
   '2026-11-17',
@@ -24,6 +26,8 @@ const DAYS = [
   '2026-11-22',
   '2026-11-23',
   '2026-11-24',
+  '2026-11-25',
+  '2026-11-26',
 ]
 let all: TestHouse
 let hospital: SmallHospital
@@ -102,6 +106,52 @@ const free = async (day: string) =>
 const cancel = (id: string) => cancelAppointment(all.house)(lin, { id, reason: '患者来电取消', by: 'patient' })
 
 describe('the waiting list', () => {
+  test('who wants to be called is a call for a person, with the end of the offer; it is over with the answer, and with the offer', async () => {
+    const { day, slot } = await morning(8)
+    const taken = await book(slot, 13)
+    const first = await wait(day, 15)
+    const second = await wait(day, 16)
+    await cancel(taken.id)
+    for (let n = 0; n < 3; n += 1) {
+      await all.machinery.turn()
+      all.clock.advance({ seconds: 2 })
+    }
+    const calls = async () =>
+      (await listTasks(all.house)(lin, {})).items
+        .filter(task => task.template === 'appointment.offered')
+        .map(task => [task.because, task.dueAt, task.urgent])
+    const until = MONDAY.add({ minutes: 30 }).toString()
+    expect(await calls()).toEqual([['by-phone', until, true]])
+    const { items } = await listWaiting(all.house)(lin, { unit: hospital.unit.ward })
+    const mine = items.filter(one => one.dayFrom === day)
+    expect(mine.map(one => [one.id, one.behind, one.offer?.until ?? null])).toEqual([
+      [first.id, null, until],
+      [second.id, 'time', null],
+    ])
+    await answerOffer(all.house)(lin, { id: first.id, accept: false })
+    expect(await calls()).toEqual([])
+    await leaveWaitingList(all.house)(lin, { id: second.id, reason: '不等了' })
+  })
+
+  test('whoever waited for days that are over waits no longer', async () => {
+    const { day } = await morning(8)
+    const one = await wait(day, 17)
+    all.clock.set(Temporal.Instant.from(`${day}T23:59:00+08:00`))
+    await all.machinery.turn()
+    expect(await statusOf(one.id)).toBe('waiting')
+    all.clock.advance({ minutes: 6 })
+    await all.machinery.turn()
+    expect(await statusOf(one.id)).toBeUndefined()
+    const told = await all.house.database.transact(tx =>
+      run(
+        tx,
+        `select facts->>'because' as because from platform.journal where subject_id = $1 and action = 'appointment.waiting-ended'`,
+        [one.id],
+      ),
+    )
+    expect(told).toEqual([{ because: 'expired' }])
+  })
+
   test('APT-14: one booking is cancelled: the first who waits has an offer, after thirty minutes without an answer the next', async () => {
     const { day, slot } = await morning(8)
     const taken = await book(slot, 0)

@@ -31,4 +31,6 @@ export interface Wanted {
   readonly link?: string
   /** Only an action of the recipient counts as receipt, until then (ISO instant). */
   readonly answerBy?: string
+  /** The recipient is called by a person (按患者意愿电话告知): no text goes out. */
+  readonly byPhone?: boolean
 }

@@ -11,7 +11,7 @@ export const PAGE = 50
 
 /** Columns of a message as lists show it, of `notification.message m`, with its newest try `d`. */
 export const ROW = `m.id, m.template, m.recipient_masked, m.to_kind, m.about_kind, m.about_id, m.state, m.lane, m.urgent, m.made_at,
-  m.due_at, m.answer_by, m.answered_at, m.step, d.channel, d.code, d.step as tried_step,
+  m.due_at, m.answer_by, m.answered_at, m.step, m.by_phone, d.channel, d.code, d.step as tried_step,
   exists (select 1 from notification.message r where r.hospital_id = m.hospital_id and r.resend_of = m.id) as resent`
 export const NEWEST = `left join lateral (select channel, code, step from notification.delivery x
   where x.hospital_id = m.hospital_id and x.message_id = m.id order by x.id desc limit 1) d on true`
@@ -35,6 +35,7 @@ export interface Row {
   readonly code: string | null
   readonly triedStep: number | null
   readonly resent: boolean
+  readonly byPhone: boolean
 }
 
 export const titleOf = (template: string): { zh: string; en: string } => {
@@ -54,7 +55,7 @@ export const shownRow = (row: Row): Answer<typeof contract.listMessages>['items'
   about: { kind: row.aboutKind, id: row.aboutId },
   state: row.state,
   channel: row.channel !== null && row.triedStep === row.step ? row.channel : (channelOf(row.lane) ?? row.channel),
-  code: row.code ?? (row.state === 'failed' ? 'no-address' : null),
+  code: row.code ?? (row.state === 'failed' ? (row.byPhone ? 'by-phone' : 'no-address') : null),
   urgent: row.urgent,
   madeAt: row.madeAt.toString(),
   dueAt: row.dueAt?.toString() ?? null,

@@ -28,6 +28,8 @@ interface Row {
   readonly doneBy: string | null
   readonly outcome: Outcome | null
   readonly note: Buffer | null
+  readonly byPhone: boolean
+  readonly answerBy: Instant | null
 }
 
 /** What a person must tell (电话告知): open ones, urgent and old first; done ones, the newest first. */
@@ -42,7 +44,7 @@ export const listTasks =
     const rows = await house.database.transact(tx =>
       run<Row>(
         tx,
-        `select t.*, m.template, m.recipient_masked, m.to_kind, m.patient_id, m.about_kind, m.about_id, m.urgent, d.code
+        `select t.*, m.template, m.recipient_masked, m.to_kind, m.patient_id, m.about_kind, m.about_id, m.urgent, m.by_phone, m.answer_by, d.code
          from notification.task t
          join notification.message m on m.hospital_id = t.hospital_id and m.id = t.message_id
          ${NEWEST}
@@ -79,7 +81,8 @@ async function shown(
     toKind: row.toKind,
     patientId: row.patientId,
     about: { kind: row.aboutKind, id: row.aboutId },
-    because: row.because,
+    because: row.byPhone && row.because === 'no-address' ? 'by-phone' : row.because,
+    dueAt: row.doneAt === null ? (row.answerBy?.toString() ?? null) : null,
     code: row.code,
     urgent: row.urgent,
     mayCall: row.patientId === null || (await banner(house, caller, row.patientId)).contact.mayCall,

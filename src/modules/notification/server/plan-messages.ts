@@ -40,7 +40,9 @@ async function planSome(house: House, tx: Tx, now: Instant): Promise<number> {
       robot: channels.robot.on,
       screen: channels.screen,
     }
-    const route = routeOf(message.toKind as 'patient', reach, setUp, policy.order, policy.numbersAtMost)
+    const route = message.byPhone
+      ? []
+      : routeOf(message.toKind as 'patient', reach, setUp, policy.order, policy.numbersAtMost)
     const [first] = route
     if (first === undefined) await nobodyThere(house, tx, message, now)
     else
@@ -58,7 +60,7 @@ async function nobodyThere(house: House, tx: Tx, message: MessageRow, now: Insta
   await saveMessage(tx, message, { state: 'failed', dueAt: null, settledAt: now })
   await tell(house, tx, message, now, {
     action: 'message.failed',
-    facts: { channel: null, code: 'no-address', final: true },
+    facts: { channel: null, code: message.byPhone ? 'by-phone' : 'no-address', final: true },
   })
   await makeTask(house, tx, message, 'no-address', now)
 }

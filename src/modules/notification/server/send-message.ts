@@ -66,6 +66,7 @@ export const sendMessage =
         answeredAt: null,
         settledAt: null,
         resendOf: null,
+        byPhone: wanted.byPhone ?? false,
       })
       .execute()
     await tellQueued(house, tx, id, wanted, quiet !== null, now)

@@ -47,6 +47,8 @@ interface MessageTable {
   answeredAt: AtOrNull
   settledAt: AtOrNull
   resendOf: string | null
+  /** A person tells it on the telephone; no text goes out. */
+  byPhone: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 /** `notification.delivery`: one try by one channel (投递). */

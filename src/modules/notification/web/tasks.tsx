@@ -64,6 +64,11 @@ export function TaskList({ reading, search, onSearch }: ListProps) {
             <button type="button" className="nt-row-open" onClick={() => onSearch({ ...search, task: task.id })}>
               <strong>{task.recipientMasked}</strong> {sayTitle(task.title)}
             </button>
+            {task.dueAt !== null && (
+              <span className="d-tag" data-tone="late">
+                {say('tasks.until', { time: sayWhen(task.dueAt) })}
+              </span>
+            )}
             <div className="d-hint nt-row-foot">
               {say(`because.${task.because}`)}
               {task.code !== null && ` · ${sayCode(task.code)}`}
