@@ -215,6 +215,9 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.list-extras',
       'appointment.open-extra',
       'appointment.open-stop-case',
+      'appointment.read-schedule',
+      'appointment.read-places',
+      'appointment.read-slot-life',
     ],
   ],
   [
@@ -248,7 +251,13 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   ],
   [
     ['centre-manager', 'desk-agent'],
-    ['appointment.stop-session', 'appointment.stop-impact'],
+    [
+      'appointment.stop-session',
+      'appointment.stop-impact',
+      'appointment.give-out-places',
+      'appointment.change-places',
+      'appointment.release-share',
+    ],
   ],
 
   // Patients.

@@ -3,5 +3,6 @@ export { AppointmentStatus, BookingChannel, ContactWay, Told } from './contract/
 export * from './contract/onsite.ts'
 export * from './contract/places.ts'
 export * from './contract/extra.ts'
+export * from './contract/schedule.ts'
 export * from './contract/stop.ts'
 export * from './contract/waiting.ts'

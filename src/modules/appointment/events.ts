@@ -3,6 +3,9 @@ declare module '#kernel/event.ts' {
   interface Events {
     'appointment.session-published': { session: string; unit: string; doctor: string; day: string; places: number }
     'appointment.quota-released': { slot: string; quota: string; places: number }
+    /** The subject of both is the slot. */
+    'appointment.places-changed': { slot: string; session: string; by: number }
+    'appointment.moved-out': { booking: string; to: string }
     'appointment.held': { number: string; slot: string; channel: string }
     'appointment.booked': { number: string; slot: string; channel: string }
     'appointment.lapsed': { slot: string }

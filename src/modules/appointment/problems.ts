@@ -181,4 +181,29 @@ export const problems = {
     zh: '不同意加号时请至少勾选一个可替代的时段',
     en: 'Where you refuse, tick at least one other time',
   },
+  'places-changed': {
+    status: 409,
+    zh: '这个时段的号数刚被别人改过，请刷新后再改',
+    en: 'Somebody has changed these places meanwhile; look again and then change them',
+  },
+  'places-taken': {
+    status: 409,
+    zh: '已约、占号和停诊共 {taken} 个，号数不能少于它；要收回请先改约或停诊',
+    en: '{taken} places are taken; move their patients or stop the session before there can be fewer',
+  },
+  'places-range': {
+    status: 422,
+    zh: '一次出诊的号数须为 1 到 {most} 个；不再出诊请办理停诊',
+    en: 'A session has 1 to {most} places; where there is none, stop it',
+  },
+  'share-released': {
+    status: 409,
+    zh: '这个配额在就诊前 {minutes} 分钟释放，时间已过，请加到开放号',
+    en: 'This share is opened {minutes} minutes before the slot, which has passed; add to the open places',
+  },
+  'nothing-to-release': {
+    status: 409,
+    zh: '这个配额没有可以释放的空号',
+    en: 'Nothing of this share is free to be opened',
+  },
 } as const satisfies Problems

@@ -29,6 +29,7 @@ export { makeSessions } from './server/make-sessions.ts'
 export { giveOutSession, type ListedSession, sessionToGiveOut } from './server/give-out-session.ts'
 export {
   lockedSessions,
+  resizeSession,
   type Session,
   saveSession,
   seekSessions,

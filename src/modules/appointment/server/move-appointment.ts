@@ -63,6 +63,12 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
       facts: { from: booking.slotId, to: slot.id, byPatient: caller.kind === 'patient-link' },
       detail: { reason: asked.reason },
     })
+    tell({
+      action: 'appointment.moved-out',
+      subject: { kind: 'slot', id: booking.slotId },
+      unitId: booking.unitId,
+      facts: { booking: booking.id, to: slot.id },
+    })
     // A stopped session has taken its places back already.
     if (booking.status !== 'stopped') await freePlace(house, tx, booking, 'booked', tell)
     await settleStop(tx, house, caller, booking.id, 'moved', tell)

@@ -12,6 +12,10 @@ import { confirmHold } from './confirm-hold.ts'
 import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
 import { listAskedExtras, listExtras, openAskedExtra, openExtra } from './list-extras.ts'
 import { listSlots } from './list-slots.ts'
+import { changePlaces, releaseShare } from './change-places.ts'
+import { giveOutList } from './give-out-list.ts'
+import { readPlaces, readSchedule } from './read-schedule.ts'
+import { readSlotLife } from './read-slot-life.ts'
 import { listStopCases } from './list-stop-cases.ts'
 import { listWaiting } from './list-waiting.ts'
 import { moveAllStopped } from './move-all-stopped.ts'
@@ -53,6 +57,12 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.leaveWaitingList)(({ params, body }, { caller }) =>
     leaveWaitingList(house)(caller, { ...params, ...body }),
   ),
+  on(contract.readSchedule)(({ query }, { caller }) => readSchedule(house)(caller, query)),
+  on(contract.readPlaces)(({ params }, { caller }) => readPlaces(house)(caller, params)),
+  on(contract.giveOutPlaces)(({ body }, { caller }) => giveOutList(house, 'desk')(caller, body)),
+  on(contract.changePlaces)(({ params, body }, { caller }) => changePlaces(house)(caller, { ...params, ...body })),
+  on(contract.releaseShare)(({ params, body }, { caller }) => releaseShare(house)(caller, { ...params, ...body })),
+  on(contract.readSlotLife)(({ params }, { caller }) => readSlotLife(house)(caller, params)),
   on(contract.stopSession)(({ params, body }, { caller }) => stopSession(house)(caller, { ...params, ...body })),
   on(contract.askExtra)(({ body }, { caller }) => askExtra(house)(caller, body)),
   on(contract.withdrawExtra)(({ params, body }, { caller }) => withdrawExtra(house)(caller, { ...params, ...body })),

@@ -54,6 +54,15 @@ export const stopSession =
        returning a.id, a.slot_id, a.patient_id, a.version, b.status = 'held' as was_held`,
         [hospitalId, session.id, at, session.unitId, session.day],
       )
+      // Whoever was here already, or did not come, has had a place that is not stopped.
+      await run(
+        tx,
+        `update appointment.quota q set booked = v.visits, stopped = q.capacity - v.visits
+         from (select slot_id, quota, count(*) as visits from appointment.appointment where hospital_id = $1 and unit_id = $3 and day = $4::date
+                 and session_id = $2 and status in ('checked_in', 'in_consultation', 'completed', 'left', 'no_show') group by 1, 2) v
+         where q.hospital_id = $1 and q.slot_id = v.slot_id and q.quota = v.quota`,
+        [hospitalId, session.id, session.unitId, session.day],
+      )
       const id = house.ids.next()
       const booked = stopped.filter(one => !one.wasHeld)
       await run(

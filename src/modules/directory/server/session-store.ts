@@ -157,6 +157,20 @@ export const saveSession = (
     [hospitalId, id, seenBy, state, reason, version],
   )
 
+/** Another number of patients for a session that is given out already. */
+export const resizeSession = (
+  tx: Tx,
+  hospitalId: string,
+  { id, version }: Pick<Session, 'id' | 'version'>,
+  capacity: number,
+): Promise<unknown> =>
+  run(tx, 'update directory.session set capacity = $3, version = $4 + 1 where hospital_id = $1 and id = $2', [
+    hospitalId,
+    id,
+    capacity,
+    version,
+  ])
+
 export interface SessionsAsked {
   readonly from: string
   readonly to: string
