@@ -99,7 +99,24 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   [LINKS, ['matter.read', 'matter.confirm', 'matter.disagree', 'matter.help', 'matter.answer', 'matter.rate']],
 
   // What a paired machine may, and nobody else.
-  [['kiosk'], ['kiosk.read']],
+  [
+    ['kiosk'],
+    [
+      'kiosk.read',
+      'kiosk.begin',
+      'kiosk.register-person',
+      'kiosk.end',
+      'kiosk.bookings',
+      'kiosk.check-in',
+      'kiosk.departments',
+      'kiosk.days',
+      'kiosk.times',
+      'kiosk.hold',
+      'kiosk.confirm',
+      'kiosk.release',
+      'kiosk.register',
+    ],
+  ],
 
   // People and places.
   [

@@ -40,6 +40,8 @@ declare module '#kernel/event.ts' {
       severity: number | null
       feeLevel: string
     }
+    'appointment.kiosk-begun': { device: string; by: string }
+    'appointment.kiosk-ended': { device: string; because: string; released: boolean }
     'appointment.no-show': { slot: string; unit: string }
     'appointment.offered': { slot: string; waiting: string; until: string; referralFirst: boolean }
     'appointment.stopped': { slot: string; case: string }

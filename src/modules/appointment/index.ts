@@ -10,6 +10,7 @@ import { expireSweep } from './server/expire-waiting.ts'
 import { hearSubstitution } from './server/hear-substitution.ts'
 import { publishOpened } from './server/listen.ts'
 import { routes } from './server/routes.ts'
+import { kioskSweep } from './server/kiosk-visit.ts'
 import { extraSweep } from './server/sweep-extras.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
 import { tellPatient } from './server/tell-patient.ts'
@@ -48,7 +49,7 @@ export const module: Module = {
     arrivalPolicy,
     kioskPolicy,
   ] as never,
-  sweeps: [lapseSweep, expireSweep, releaseSweep, noShowSweep, reminderSweep, extraSweep],
+  sweeps: [lapseSweep, expireSweep, releaseSweep, noShowSweep, reminderSweep, extraSweep, kioskSweep],
   listeners: [publishOpened, hearSubstitution, tellPatient],
 }
 

@@ -106,6 +106,21 @@ export const problems = {
     zh: '现场挂号只挂今天的号；其他日期请预约',
     en: 'On site only today’s places are given; make a booking for another day',
   },
+  'kiosk-person-unknown': {
+    status: 404,
+    zh: '没有找到您的档案。请核对号码，或在这里建档，也可以到窗口办理',
+    en: 'You are not known here yet. Check the number, register here, or go to the window',
+  },
+  'kiosk-booking-unknown': {
+    status: 404,
+    zh: '预约号与手机后四位对不上。请核对短信里的预约号，或用身份证办理',
+    en: 'Booking number and phone do not belong together. Check the message, or use your ID card',
+  },
+  'kiosk-visit-over': {
+    status: 410,
+    zh: '这次办理已经结束，请重新开始',
+    en: 'This visit is over; please begin again',
+  },
   'waiting-status': {
     status: 409,
     zh: '这条候补当前状态不允许这一步操作，请刷新后再看',

@@ -77,12 +77,23 @@ export const arrivalPolicy: SettingKind<ArrivalPolicy> = {
   initial: DEFAULT_ARRIVAL,
 }
 
-/** How long a kiosk remembers who stands there without a request of theirs; the screen itself forgets sooner (自助机). */
-export const kioskPolicy: SettingKind<{ readonly visitMinutes: number }> = {
+/**
+ * How long a kiosk remembers who stands there without a request of theirs (the screen itself forgets sooner), and after how many wrong
+ * telephone tails a booking's number is locked, for how long (自助机).
+ */
+export const kioskPolicy: SettingKind<{
+  readonly visitMinutes: number
+  readonly tries: number
+  readonly lockMinutes: number
+}> = {
   key: 'appointment.kiosk',
-  title: '自助机：一次办理的最长空闲分钟',
-  schema: z.strictObject({ visitMinutes: z.int().min(1).max(30) }),
-  initial: { visitMinutes: 3 },
+  title: '自助机：一次办理的最长空闲分钟、预约号核对错误次数与锁定分钟',
+  schema: z.strictObject({
+    visitMinutes: z.int().min(1).max(30),
+    tries: z.int().min(3).max(10),
+    lockMinutes: z.int().min(1).max(1440),
+  }),
+  initial: { visitMinutes: 3, tries: 5, lockMinutes: 15 },
 }
 
 /** How long a freed place is offered to one who waits (候补邀约, APT-14), and how shortly before its start it still is. */

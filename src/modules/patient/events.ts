@@ -40,6 +40,8 @@ declare module '#kernel/event.ts' {
       readonly what: 'record' | 'visits' | 'banner' | 'duplicates' | 'merges' | 'phones' | 'contacts'
       readonly patients?: readonly string[]
     }
+    /** Somebody said who they are at a machine, by a number of their own. */
+    'patient.identified': { readonly by: 'document' | 'card' | 'booking' }
     'patient.unmasked': { readonly field: string }
   }
 }

@@ -34,6 +34,8 @@ export {
   provesPatient,
   readMobile,
 } from './server/known-patients.ts'
+export { type Identified, identifiedPatient, identifyByPhone, identifyPatient } from './server/identify-patient.ts'
+export { registerPatient } from './server/register-patient.ts'
 export { patientLabel } from './server/label.ts'
 export { mergeFromSystem } from './server/merge-from-system.ts'
 export { type OutwardPerson, outwardPersons, personsWithNumber } from './server/outward.ts'
@@ -41,7 +43,6 @@ export { patientTemplate } from './server/patient-template.ts'
 export { banner } from './server/profile.ts'
 export { onContactLine } from './server/contact-lines.ts'
 export { isDialableFor, reachOfPatient } from './server/reach.ts'
-export { registerPatient } from './server/register-patient.ts'
 export { familyOf } from './server/store.ts'
 export { type FromSystem, upsertFromSystem } from './server/upsert-from-system.ts'
 export { upsertVisit, type VisitFromSystem } from './server/upsert-visit.ts'

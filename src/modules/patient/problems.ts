@@ -14,6 +14,16 @@ export const problems = {
     en: 'The birthday does not exist or is yet to come',
   },
   'document-invalid': { status: 422, zh: '身份证号码不对：{zh}', en: 'The resident ID number is wrong: {en}' },
+  'document-old': {
+    status: 422,
+    zh: '15 位的一代身份证已停用，请用 18 位的二代身份证；没有的请到窗口办理',
+    en: 'Old cards with 15 digits are no longer valid; use the 18 characters of the new card, or go to the window',
+  },
+  'person-unclear': {
+    status: 409,
+    zh: '这个号码不能确认是哪一位，请到窗口核对身份后办理',
+    en: 'It is not clear whose number this is; please have it checked at the window',
+  },
   'patient-exists': {
     status: 409,
     zh: '同一证件号码的患者已建档：{nameMasked}，请直接使用；确需另建请写明原因',

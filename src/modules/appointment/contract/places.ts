@@ -40,13 +40,16 @@ export const RedFlag = z
 
 const channel = z.enum(['web', 'wechat'])
 
+/** What an answer of departments, days and times holds, for whichever channel. */
+export const bookableUnits = z.strictObject({ items: z.array(BookableUnit), redFlag: RedFlag.nullable() })
+
 export const listBookable = get('/api/public/booking/departments', {
   id: 'appointment.bookable',
   summary:
     'Departments that can be booked, by name, pinyin or a complaint in words; a red flag goes to emergency (科室推荐)',
   access: 'public',
   query: z.strictObject({ q: text(200, 0).optional(), channel: channel.optional() }),
-  returns: z.strictObject({ items: z.array(BookableUnit), redFlag: RedFlag.nullable() }),
+  returns: bookableUnits,
 })
 
 /** A doctor as somebody chooses one. */
@@ -66,19 +69,21 @@ export const DoctorDay = z.strictObject({
   stopped: z.boolean(),
 })
 
+export const bookableDays = z.strictObject({
+  unit: z.strictObject({ unitId: id, name: z.string(), ...where, visitingNotes: z.string().nullable() }),
+  days: z.array(z.strictObject({ day, free: z.int(), sessions: z.int() })),
+  doctors: z.array(BookableDoctor),
+  halfDays: z.array(DoctorDay),
+  now: instant,
+})
+
 export const readBookableDays = get('/api/public/booking/departments/:unitId', {
   id: 'appointment.bookable-days',
   summary: 'The days and doctors of a department with their places (科室号源)',
   access: 'public',
   params: { unitId: id },
   query: z.strictObject({ channel: channel.optional() }),
-  returns: z.strictObject({
-    unit: z.strictObject({ unitId: id, name: z.string(), ...where, visitingNotes: z.string().nullable() }),
-    days: z.array(z.strictObject({ day, free: z.int(), sessions: z.int() })),
-    doctors: z.array(BookableDoctor),
-    halfDays: z.array(DoctorDay),
-    now: instant,
-  }),
+  returns: bookableDays,
   problems: ['not-found'],
 })
 
@@ -98,12 +103,18 @@ export const BookableTime = z
   })
   .meta({ id: 'BookableTime', description: '可预约时段' })
 
+export const bookableTimes = z.strictObject({
+  items: z.array(BookableTime),
+  doctors: z.array(BookableDoctor),
+  now: instant,
+})
+
 export const readBookableTimes = get('/api/public/booking/departments/:unitId/times', {
   id: 'appointment.bookable-times',
   summary: 'The times of one day of a department with their places (可预约时段)',
   access: 'public',
   params: { unitId: id },
   query: z.strictObject({ day, doctor: id.optional(), channel: channel.optional() }),
-  returns: z.strictObject({ items: z.array(BookableTime), doctors: z.array(BookableDoctor), now: instant }),
+  returns: bookableTimes,
   problems: ['not-found'],
 })

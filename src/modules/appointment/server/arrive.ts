@@ -23,6 +23,8 @@ export interface Arrived {
   readonly isLate: boolean
   readonly lateMinutes: number
   readonly version: number
+  /** The order of who registered on site. */
+  readonly order: number | null
 }
 
 /** A moment as people read it on the hospital's wall: `09:30`. */
@@ -115,5 +117,5 @@ export async function arrive(
       severity: registered?.severity ?? null,
     },
   })
-  return { isLate, lateMinutes, version }
+  return { isLate, lateMinutes, version, order: registered?.placeInOrder ?? null }
 }

@@ -8,6 +8,7 @@ import { bookAppointment, holdPlace } from './book-appointment.ts'
 import { listBookable, readBookableDays, readBookableTimes } from './bookable.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { byHand, checkIn } from './check-in.ts'
+import { kioskRoutes } from './kiosk-routes.ts'
 import { confirmHold } from './confirm-hold.ts'
 import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
 import { listAskedExtras, listExtras, openAskedExtra, openExtra } from './list-extras.ts'
@@ -27,6 +28,7 @@ import { registerOnSite } from './register-on-site.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.ts'
 
 export const routes = (house: House): readonly Route[] => [
+  ...kioskRoutes(house),
   on(contract.listBookable)(({ query: { channel = 'web', q } }) => listBookable(house)({ q, channel })),
   on(contract.readBookableDays)(({ params, query: { channel = 'web' } }) =>
     readBookableDays(house)({ ...params, channel }),

@@ -1,0 +1,28 @@
+import type { House } from '#platform/house.ts'
+import { on, type Route } from '#platform/http/serve.ts'
+import * as contract from '../contract.ts'
+import { listBookable, readBookableDays, readBookableTimes } from './bookable.ts'
+import { confirmAtKiosk, holdAtKiosk, registerOnSiteAtKiosk, releaseAtKiosk } from './kiosk-book.ts'
+import { checkInAtKiosk, readKioskVisit } from './kiosk-bookings.ts'
+import { beginKioskVisit, registerAtKiosk } from './kiosk-identify.ts'
+import { endKioskVisits } from './kiosk-visit.ts'
+
+const channel = 'kiosk'
+
+/** What a paired machine may. */
+export const kioskRoutes = (house: House): readonly Route[] => [
+  on(contract.beginKioskVisit)(({ body }, { caller }) => beginKioskVisit(house)(caller, body)),
+  on(contract.registerAtKiosk)(({ body }, { caller }) => registerAtKiosk(house)(caller, body)),
+  on(contract.endKioskVisits)(({ body }, { caller }) => endKioskVisits(house)(caller, body)),
+  on(contract.readKioskVisit)(({ params }, { caller }) => readKioskVisit(house)(caller, params)),
+  on(contract.checkInAtKiosk)(({ params, body }, { caller }) => checkInAtKiosk(house)(caller, { ...params, ...body })),
+  on(contract.kioskDepartments)(({ query }) => listBookable(house)({ ...query, channel })),
+  on(contract.kioskDays)(({ params }) => readBookableDays(house)({ ...params, channel })),
+  on(contract.kioskTimes)(({ params, query }) => readBookableTimes(house)({ ...params, ...query, channel })),
+  on(contract.holdAtKiosk)(({ params, body }, { caller }) => holdAtKiosk(house)(caller, { ...params, ...body })),
+  on(contract.confirmAtKiosk)(({ params, body }, { caller }) => confirmAtKiosk(house)(caller, { ...params, ...body })),
+  on(contract.releaseAtKiosk)(({ params }, { caller }) => releaseAtKiosk(house)(caller, params)),
+  on(contract.registerOnSiteAtKiosk)(({ params, body }, { caller }) =>
+    registerOnSiteAtKiosk(house)(caller, { ...params, ...body }),
+  ),
+]
