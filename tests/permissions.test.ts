@@ -29,7 +29,9 @@ const LEADS = ['director', 'deputy-director', 'centre-manager'] as const
 const GROUPS = ['group-lead', 'group-member'] as const
 const DEPARTMENT = ['head', 'liaison', 'deputy-liaison'] as const
 const ON_DUTY = ['duty-officer', 'duty-manager'] as const
-const SIGNED_IN: readonly Role[] = [...POSTS, 'duty-officer off duty', 'duty-manager off duty', 'one-time code']
+const ACCOUNTS: readonly Role[] = [...POSTS, 'duty-officer off duty', 'duty-manager off duty', 'one-time code']
+/** Those of the house: a community hospital's people have accounts and nothing of the house's own. */
+const SIGNED_IN: readonly Role[] = ACCOUNTS.filter(role => role !== 'referrer')
 const LINKS = ['patient link', 'liaison link'] as const
 
 /** Who may call what. An endpoint that is not here fails the test: whoever adds one says here who may. */
@@ -71,17 +73,13 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'portal.leave',
     ],
   ],
+  [ACCOUNTS, ['staff.who-am-i', 'staff.sign-out', 'staff.change-password', 'staff.begin-factor', 'staff.turn-factor']],
   [
     SIGNED_IN,
     [
-      'staff.who-am-i',
-      'staff.sign-out',
       'staff.choose-position',
       'staff.positions',
-      'staff.change-password',
       'staff.set-pin',
-      'staff.begin-factor',
-      'staff.turn-factor',
       'staff.units',
       'staff.set-duty',
       'staff.end-duty',
@@ -277,6 +275,35 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ],
   ],
 
+  // Referrals: a referrer only the own ones, a department only those that were sent to it.
+  [['referrer'], ['referral.list-own']],
+  [
+    ['referrer', 'centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
+    [
+      'referral.form',
+      'referral.draft',
+      'referral.save',
+      'referral.attach',
+      'referral.detach',
+      'referral.submit',
+      'referral.withdraw',
+      'referral.open-own',
+      'referral.own-attachment',
+    ],
+  ],
+  [
+    [...LEADS, ...DEPARTMENT, 'doctor', ...GROUPS, 'desk-agent', ...ON_DUTY],
+    ['referral.inbox', 'referral.open', 'referral.attachment'],
+  ],
+  [
+    ['centre-manager', ...GROUPS, 'desk-agent', ...ON_DUTY],
+    ['referral.accept', 'referral.return', 'referral.decline', 'referral.book', 'referral.wait', 'referral.plan'],
+  ],
+  [
+    ['centre-manager', ...DEPARTMENT, 'doctor', ...GROUPS, 'desk-agent', ...ON_DUTY],
+    ['referral.outcome', 'referral.return-slip'],
+  ],
+
   // Patients.
   [
     [...LEADS, ...GROUPS, 'desk-agent', ...ON_DUTY, 'doctor'],
@@ -453,8 +480,9 @@ beforeAll(async () => {
   const now = house.clock.now()
   const duties = [{ kind: 'on-duty' as const, from: now, to: now.add({ hours: 8 }) }]
   const { people } = await importStaff(house)(system, {
-    units: [],
+    units: [{ code: 'SQ', name: '江湾社区卫生服务中心', kind: 'community', parent: 'YY', hours: 'calendar' }],
     people: [
+      { staffNumber: 'community', name: '转诊甲', posts: [{ post: 'referrer', unit: 'SQ' }], duties: [] },
       { staffNumber: 'on-1', name: '值班甲', posts: [{ post: 'duty-officer', unit: 'ZBS' }], duties },
       { staffNumber: 'on-2', name: '总值班甲', posts: [{ post: 'duty-manager', unit: 'YY' }], duties },
       { staffNumber: 'group', name: '组员甲', posts: [{ post: 'group-member', unit: 'ZZ' }], duties },
@@ -481,6 +509,7 @@ beforeAll(async () => {
     administrator: staff.person('林建国'),
     doctor: people.get('doctor') ?? '',
     member: people.get('member') ?? '',
+    referrer: people.get('community') ?? '',
     'duty-officer off duty': staff.person('梁勇'),
     'duty-manager off duty': staff.person('宋平'),
     'one-time code': people.get('new') ?? '',

@@ -6,8 +6,20 @@ export type Scope = 'hospital' | readonly string[]
 /** Who asks, as rules and use cases see it. Plain data; made anew for each request. */
 export interface Caller {
   readonly hospitalId: string
-  readonly kind: 'staff' | 'liaison-link' | 'patient-link' | 'patient' | 'device' | 'client' | 'system' | 'public'
-  /** The person, for staff and liaison links; the machine account of a client; the account of a patient who is signed in. */
+  readonly kind:
+    | 'staff'
+    | 'partner'
+    | 'liaison-link'
+    | 'patient-link'
+    | 'patient'
+    | 'device'
+    | 'client'
+    | 'system'
+    | 'public'
+  /**
+   * The person, for staff, partners (people of another institution) and liaison links; the machine account of a client; the account
+   * of a patient who is signed in.
+   */
   readonly personId: string | null
   readonly sessionId: string | null
   readonly permissions: ReadonlyMap<string, Scope>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Who may call: a permission word, `signed-in` for any staff member, `link` for a signed link, `patient` for a patient who is signed in,
- * or `public`. There is no default.
+ * Who may call: a permission word, `signed-in` for any staff member, `account` for whoever has an account of staff or of a partner, `link`
+ * for a signed link, `patient` for a patient who is signed in, or `public`. There is no default.
  */
 export type Access = string
 

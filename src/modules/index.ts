@@ -13,6 +13,7 @@ export const MODULES = [
   'wayfinding',
   'guide',
   'appointment',
+  'referral',
   'exam',
   'triage',
   'queue',

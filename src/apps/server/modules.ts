@@ -8,6 +8,7 @@ import { module as meeting } from '#modules/meeting/index.ts'
 import { module as patient } from '#modules/patient/index.ts'
 import { module as portal } from '#modules/portal/index.ts'
 import { module as quality } from '#modules/quality/index.ts'
+import { module as referral } from '#modules/referral/index.ts'
 import { module as staff } from '#modules/staff/index.ts'
 import { module as ticket } from '#modules/ticket/index.ts'
 import { module as interop } from '#interop/server/index.ts'
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   notification,
   portal,
   appointment,
+  referral,
   ticket,
   meeting,
   quality,

@@ -22,8 +22,12 @@ export const module: Module = {
   listeners: [findDuplicates],
 }
 
-export type { Identifier, Person } from './rules/person.ts'
+export { readName } from './rules/name.ts'
+export { ageOn, type DocumentKind, type Identifier, type Person, type Sex } from './rules/person.ts'
+export { readPhone } from './rules/phone.ts'
+export { readResidentId } from './rules/resident-id.ts'
 export { touch } from './server/find.ts'
+export { knownByDocument } from './server/find-matches.ts'
 export { type Imported, importPatients } from './server/import-patients.ts'
 export {
   type KnownPatient,

@@ -32,6 +32,7 @@ export const UNIT_KINDS = [
   'technical',
   'administrative',
   'office',
+  'community',
 ] as const
 export const ABSENCE_REASONS = ['leave', 'sick', 'training', 'meeting', 'away', 'other'] as const
 
@@ -58,6 +59,8 @@ export const Me = z
     idleMinutes: z.int(),
     /** Until a password of one's own is set, nothing else is allowed. */
     mustChangePassword: z.boolean(),
+    /** From a community hospital: sees its own pages and nothing of the house. */
+    isPartner: z.boolean(),
     hasPin: z.boolean(),
     hasFactor: z.boolean(),
     /** The absence that holds now, so that the person can end it. */
@@ -81,13 +84,13 @@ export const signIn = post('/api/session', {
 export const whoAmI = get('/api/session', {
   id: 'staff.who-am-i',
   summary: 'Who is signed in, with posts and permissions',
-  access: 'signed-in',
+  access: 'account',
   returns: Me,
 })
 export const signOut = remove('/api/session', {
   id: 'staff.sign-out',
   summary: 'Sign out: the session ends everywhere',
-  access: 'signed-in',
+  access: 'account',
   returns: z.strictObject({}),
 })
 export const quickSwitch = post('/api/session/switch', {
@@ -116,7 +119,7 @@ export const listPositions = get('/api/positions', {
 export const changePassword = put('/api/account/password', {
   id: 'staff.change-password',
   summary: 'Set a new password; other sessions of the person end',
-  access: 'signed-in',
+  access: 'account',
   body: z.strictObject({ current: secret, next: z.string().min(1).max(128) }),
   returns: Me,
   problems: ['wrong-password', 'locked-out', 'weak-password', 'same-password'],
@@ -135,7 +138,7 @@ export const setPin = put('/api/account/pin', {
 export const beginFactor = post('/api/account/factor', {
   id: 'staff.begin-factor',
   summary: 'Begin a second factor: the secret for an authenticator',
-  access: 'signed-in',
+  access: 'account',
   body: z.strictObject({ password: secret }),
   returns: z.strictObject({ secret: z.string(), uri: z.string() }),
   problems: ['wrong-password', 'locked-out', 'factor-on'],
@@ -144,7 +147,7 @@ export const beginFactor = post('/api/account/factor', {
 export const turnFactor = put('/api/account/factor', {
   id: 'staff.turn-factor',
   summary: 'Turn the second factor on with a first code, or off with one',
-  access: 'signed-in',
+  access: 'account',
   body: z.strictObject({ on: z.boolean(), code: otp }),
   returns: z.strictObject({}),
   problems: ['factor-none', 'wrong-code', 'locked-out'],

@@ -16,7 +16,7 @@ export {
 } from './rules/coverage.ts'
 export { isWorkingMinute } from './rules/look-up.ts'
 export type { Organisation, Post, Unit, UnitKind } from './rules/organisation.ts'
-export { permissionsOf } from './rules/permission.ts'
+export { isPartner, permissionsOf } from './rules/permission.ts'
 export { POSTS } from './rules/post.ts'
 export { vacancies, worksIn } from './rules/tree.ts'
 export { addPerson } from './server/add-person.ts'

@@ -16,7 +16,8 @@ export function mayHear(caller: Caller, event: LiveEvent): boolean {
   if (caller.only !== null) return event.subjectId === caller.only.id
   if (event.subject === 'clock') return true
   if (caller.kind === 'patient') return event.patientId !== null && caller.patients.includes(event.patientId)
-  return event.subject === 'presence' || can(caller, `${event.subject}:read`) || can(caller, `${moduleOf(event)}:read`)
+  const isPresence = event.subject === 'presence' && caller.kind !== 'partner'
+  return isPresence || can(caller, `${event.subject}:read`) || can(caller, `${moduleOf(event)}:read`)
 }
 
 /** `appointment.stopped` is told by `appointment`. */

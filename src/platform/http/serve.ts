@@ -74,6 +74,8 @@ export function allow(endpoint: Pick<AnyEndpoint, 'access'>, caller: Caller): vo
     throw new Problem('not-signed-in')
   }
   if (['public', 'patient-link', 'patient'].includes(caller.kind)) throw new Problem('not-signed-in')
+  const hasAccount = caller.kind === 'staff' || caller.kind === 'partner'
+  if (access === 'account' && hasAccount) return
   if (access === 'signed-in' ? caller.kind !== 'staff' : !caller.permissions.has(access))
     throw new Problem('forbidden', { needs: access })
 }

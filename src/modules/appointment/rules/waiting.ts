@@ -45,6 +45,15 @@ export function passedOver(first: Waiter, others: readonly Waiter[]): Waiter | n
   return before ?? null
 }
 
+/** Where somebody stands among those who want the same (名次): without the rule of referral, and by it. The first is 1. */
+export function standing(one: Waiter, others: readonly Waiter[]): { readonly before: number; readonly after: number } {
+  const plain = { ...one, isReferred: false }
+  return {
+    before: 1 + others.filter(other => inOrder({ ...other, isReferred: false }, plain) < 0).length,
+    after: 1 + others.filter(other => inOrder(other, one) < 0).length,
+  }
+}
+
 export const WAITING_STATUSES = ['waiting', 'offered', 'booked', 'cancelled', 'expired'] as const
 export type WaitingStatus = (typeof WAITING_STATUSES)[number]
 

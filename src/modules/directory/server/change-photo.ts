@@ -1,16 +1,14 @@
 import type { Caller } from '#kernel/caller.ts'
+import { type FileKind, isOfKind } from '#kernel/file-kind.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type House, transact } from '#platform/house.ts'
 import { doctorById, savePhoto } from './doctor-store.ts'
 import { forgetDoctors } from './doctors.ts'
 import { mustWriteOf } from './upsert-doctor.ts'
 
-/** The first bytes of each kind: what a file is, is not what it says. */
-const BEGINS = { 'image/jpeg': Buffer.of(0xff, 0xd8, 0xff), 'image/png': Buffer.of(0x89, 0x50, 0x4e, 0x47) } as const
-
 export interface ChangePhoto {
   readonly doctorId: string
-  readonly type: keyof typeof BEGINS
+  readonly type: Extract<FileKind, `image/${string}`>
   /** Base64. */
   readonly data: string
 }
@@ -18,8 +16,7 @@ export interface ChangePhoto {
 /** Puts another portrait beside a doctor's introduction. */
 export const changePhoto = (house: House) => async (caller: Caller, asked: ChangePhoto) => {
   const content = Buffer.from(asked.data, 'base64')
-  if (!content.subarray(0, BEGINS[asked.type].length).equals(BEGINS[asked.type]))
-    throw new Problem('photo-type', { pointer: '/body/data' })
+  if (!isOfKind(content, asked.type)) throw new Problem('photo-type', { pointer: '/body/data' })
   await transact(house, caller, async ({ tx, tell }) => {
     const doctor = await doctorById(tx, caller.hospitalId, asked.doctorId)
     if (doctor === undefined) throw new Problem('not-found')

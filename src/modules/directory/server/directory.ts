@@ -16,7 +16,7 @@ export interface Listed extends Findable, Stored {
 }
 
 /** Units that nobody looks for by themselves. */
-const NOT_LISTED: ReadonlySet<Unit['kind']> = new Set(['hospital', 'campus'])
+const NOT_LISTED: ReadonlySet<Unit['kind']> = new Set(['hospital', 'campus', 'community'])
 /** Units that only staff need, unless somebody described them for patients: the registration windows are an office too. */
 const STAFF_ONLY: ReadonlySet<Unit['kind']> = new Set(['service-department', 'group', 'office'])
 

@@ -1,7 +1,15 @@
 import { type Caller, can, personOf } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
-import { holdersAnywhere, type Organisation, organisation, type Post, POSTS, worksIn } from '#modules/staff/index.ts'
+import {
+  holdersAnywhere,
+  isPartner,
+  type Organisation,
+  organisation,
+  type Post,
+  POSTS,
+  worksIn,
+} from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { BroadcastTable } from './tables.ts'
@@ -137,7 +145,7 @@ function peopleOf(who: Organisation, to: Audience, at: Instant): string[] {
   if (to.audience === 'unit' && !who.units.has(to.unitId)) throw new Problem('issue-unit')
   const [root] = [...who.units.values()].filter(unit => unit.parentId === null)
   const unitId = to.audience === 'unit' ? to.unitId : (root?.id ?? '')
-  return [...who.people.keys()].filter(id => worksIn(who, id, unitId, at))
+  return [...who.people.keys()].filter(id => worksIn(who, id, unitId, at) && !isPartner(who, id, at))
 }
 
 interface Counted extends BroadcastTable {

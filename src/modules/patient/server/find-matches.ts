@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Match } from '../contract.ts'
 import { type Likeness, likeness } from '../rules/duplicate.ts'
+import { type PersonEntry, readEntry } from '../rules/entry.ts'
 import type { Person } from '../rules/person.ts'
 import { searchKeys } from '../rules/search-keys.ts'
 import { findByKeys } from './find.ts'
@@ -47,3 +48,15 @@ export const matchOf = (house: House, { stored, certainty, reasons }: Found): z.
   certainty,
   reasons: [...reasons],
 })
+
+/** Who is known by the document of this entry, and whether by a similar name (证件核对); null where nobody is, or what was entered cannot be read. */
+export async function knownByDocument(
+  house: House,
+  tx: Tx,
+  hospitalId: string,
+  entry: PersonEntry,
+): Promise<{ readonly id: string; readonly isSimilar: boolean } | null> {
+  const matches = await findMatches(house, tx, hospitalId, readEntry(entry, todayOf(house)), [])
+  const certain = matches.find(match => match.certainty === 'certain')
+  return certain === undefined ? null : { id: certain.stored.id, isSimilar: !certain.reasons.includes('other-name') }
+}

@@ -84,6 +84,7 @@ export const POST_NAMES: Readonly<Record<Post, Said>> = {
   administrator: { zh: '系统管理员', en: 'Administrator' },
   doctor: { zh: '医生', en: 'Doctor' },
   member: { zh: '成员', en: 'Member' },
+  referrer: { zh: '社区转诊员', en: 'Community referrer' },
 }
 
 export const STATE_NAMES: Readonly<Record<string, Said>> = {

@@ -17,6 +17,7 @@ export const POSTS = [
   'administrator',
   'doctor',
   'member',
+  'referrer',
 ] as const
 export const Post = z.enum(POSTS).meta({ id: 'Post' })
 export const Someone = z.strictObject({ id: z.uuid(), name: z.string() })

@@ -86,6 +86,11 @@ const LINES: Readonly<Record<Post, readonly Line[]>> = {
     ['为患者指路、解答时查准科室地点和电话', 'directory'],
     ['知道本岗位的职责，有变动时按新的执行', 'duties'],
   ],
+  referrer: [
+    ['转诊前填齐患者、诊断、病情摘要和紧急程度，并征得患者同意', 'account'],
+    ['退回的转诊当天补齐后重新提交，结果出来后查看回执', 'account'],
+    ['保管好本机构账号，人员变动时及时告知医院停用', 'account'],
+  ],
 }
 
 /** What each post has to do when a hospital starts (岗位职责第 1 版), until it publishes its own. */

@@ -13,6 +13,8 @@ export type UnitKind =
   | 'technical'
   | 'administrative'
   | 'office'
+  /** A community hospital (社区医院) that refers patients: beside the house, not of it. */
+  | 'community'
 
 export interface Unit {
   readonly id: string
@@ -42,6 +44,7 @@ export type Post =
   | 'privacy-officer'
   | 'doctor'
   | 'member'
+  | 'referrer'
 
 /** One person in one post of one unit, from a moment to a moment. */
 export interface Assignment {

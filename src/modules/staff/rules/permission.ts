@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import { onDuty } from './coverage.ts'
 import { ofPerson } from './look-up.ts'
 import type { Organisation, Post } from './organisation.ts'
-import { holdsAt } from './post.ts'
+import { holdsAt, PARTNER_POSTS } from './post.ts'
 import { withBelow } from './tree.ts'
 
 /** Every right (权限) that a post can give. An endpoint names the one that it wants. */
@@ -49,6 +49,12 @@ export const PERMISSIONS = [
   'appointment:manage',
   'extra-request:read',
   'extra-request:answer',
+  'extra:answer',
+  'referral:own',
+  'referral:submit',
+  'referral:read',
+  'referral:work',
+  'referral:answer',
   'interop:read',
   'interop:replay',
   'interop:manage',
@@ -78,6 +84,8 @@ interface Grant {
 }
 
 const COORDINATES: readonly Permission[] = ['coordination:read', 'coordination:write', 'broadcast:read']
+/** Takes in referrals of community hospitals, places them and answers (转诊). */
+const REFERS: readonly Permission[] = ['referral:submit', 'referral:read', 'referral:work', 'referral:answer']
 const GROUP: Grant = {
   hospital: [
     ...COORDINATES,
@@ -88,12 +96,22 @@ const GROUP: Grant = {
     'directory:read',
     'appointment:read',
     'appointment:book',
+    ...REFERS,
   ],
   unit: ['ticket:create', 'ticket:read', 'ticket:work', 'ticket:own'],
 }
 const LIAISON: Grant = {
   hospital: [...COORDINATES, 'directory:read', 'extra-request:read', 'extra-request:answer'],
-  unit: ['ticket:read', 'ticket:work', 'directory:write', 'knowledge:write', 'pain-point:read', 'pain-point:write'],
+  unit: [
+    'ticket:read',
+    'ticket:work',
+    'directory:write',
+    'knowledge:write',
+    'pain-point:read',
+    'pain-point:write',
+    'referral:read',
+    'referral:answer',
+  ],
 }
 const DUTY: Grant = {
   hospital: [
@@ -110,6 +128,8 @@ const DUTY: Grant = {
     'appointment:book',
     'extra-request:read',
     'extra-request:answer',
+    'extra:answer',
+    ...REFERS,
     'message:read',
     'message:work',
   ],
@@ -135,6 +155,8 @@ const LEADS: readonly Permission[] = [
   'appointment:read',
   'extra-request:read',
   'extra-request:answer',
+  'extra:answer',
+  'referral:read',
   'message:read',
   'message:write',
   'service-item:read',
@@ -176,6 +198,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'directory:write',
       'appointment:book',
       'appointment:manage',
+      ...REFERS,
       'message:work',
     ],
     unit: [],
@@ -192,6 +215,8 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'knowledge:review',
       'pain-point:read',
       'pain-point:write',
+      'referral:read',
+      'referral:answer',
     ],
   },
   liaison: LIAISON,
@@ -217,6 +242,7 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'appointment:manage',
       // Lists of places come by file each day.
       'data-import:run',
+      ...REFERS,
       'message:read',
       'message:work',
     ],
@@ -260,10 +286,12 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'extra-request:read',
       'extra-request:answer',
     ],
-    unit: [],
+    unit: ['referral:read', 'referral:answer'],
   },
   // Whoever is asked for an extra number answers that one; a nurse of a consulting room may hold no other post.
   member: { hospital: ['broadcast:read', 'directory:read', 'extra-request:read', 'extra-request:answer'], unit: [] },
+  // From outside: the own institution's referrals, and nothing else of the house.
+  referrer: { hospital: [], unit: ['referral:own', 'referral:submit'] },
 }
 
 /** Posts that only who may open accounts can give: they decide over everybody's rights, or watch over them. */
@@ -286,4 +314,10 @@ export function permissionsOf(org: Organisation, personId: string, at: Instant):
     }
   }
   return found
+}
+
+/** Does the person belong to another institution only (合作机构人员)? Whoever also holds a post of the house is of the house. */
+export function isPartner(org: Organisation, personId: string, at: Instant): boolean {
+  const held = ofPerson(org, personId).filter(one => holdsAt(one, at))
+  return held.length > 0 && held.every(one => PARTNER_POSTS.has(one.post))
 }

@@ -18,6 +18,7 @@ export const POSTS = [
   'administrator',
   'doctor',
   'member',
+  'referrer',
 ] as const satisfies readonly Post[]
 
 /** Kinds of units that answer for patients' matters with a liaison of their own: the N of 1+3+N (ORG-02). */
@@ -54,7 +55,11 @@ export const POST_FITS: Readonly<Record<Post, readonly UnitKind[]>> = {
   administrator: ['hospital', 'campus', 'administrative'],
   doctor: ['clinical', 'technical'],
   member: ANYWHERE,
+  referrer: ['community'],
 }
+
+/** Posts of people who belong to another institution (合作机构): they are let in to their own pages only. */
+export const PARTNER_POSTS: ReadonlySet<Post> = new Set(['referrer'])
 
 /** Posts that one person at a time holds in a unit; the database guards the same (ORG-01, ORG-02). */
 export const HELD_BY_ONE: ReadonlySet<Post> = new Set([

@@ -12,4 +12,5 @@ export const STANDS_UNDER: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
   technical: ['hospital', 'campus', 'technical', 'clinical'],
   administrative: ['hospital', 'campus', 'administrative'],
   office: ['hospital', 'campus', 'service-department', 'centre', 'clinical', 'technical', 'administrative'],
+  community: ['hospital'],
 }

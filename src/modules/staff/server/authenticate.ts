@@ -5,7 +5,7 @@ import type { House } from '#platform/house.ts'
 import { readLink } from '#platform/links.ts'
 import { errorFacts } from '#platform/log.ts'
 import { ofPerson } from '../rules/look-up.ts'
-import { permissionsOf } from '../rules/permission.ts'
+import { isPartner, permissionsOf } from '../rules/permission.ts'
 import { holdsAt } from '../rules/post.ts'
 import { signInPolicy } from '../settings.ts'
 import { liveSession, touchSession } from './account-store.ts'
@@ -80,14 +80,15 @@ async function sessionOf(house: House, digest: Buffer): Promise<RememberedSessio
   }
   const now = house.clock.now()
   const policy = (await house.settings.at(house.hospital.id, signInPolicy, now)).value
+  const org = await organisation(house)
   const rights = isOutworn(found, policy.passwordDays, now.epochMilliseconds)
     ? NOTHING
-    : permissionsOf(await organisation(house), found.personId, now)
+    : permissionsOf(org, found.personId, now)
   const session: RememberedSession = {
     id: found.id,
     caller: {
       ...publicCaller(house),
-      kind: 'staff',
+      kind: isPartner(org, found.personId, now) ? 'partner' : 'staff',
       personId: found.personId,
       sessionId: found.id,
       permissions: rights,

@@ -1,5 +1,6 @@
 import type { Caller } from '#kernel/caller.ts'
 import type { Answer, Sending } from '#kernel/endpoint.ts'
+import { isOfKind } from '#kernel/file-kind.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { addQualification as adding, fileRecord as filing } from '../contract.ts'
@@ -72,21 +73,13 @@ export const endQualification =
       return {}
     })
 
-/** The first bytes of each kind: what a file is, is not what it says. */
-const BEGINS = {
-  'image/jpeg': Buffer.of(0xff, 0xd8, 0xff),
-  'image/png': Buffer.of(0x89, 0x50, 0x4e, 0x47),
-  'application/pdf': Buffer.from('%PDF-'),
-} as const
-
 /** Attaches a paper to the register (档案附件); it is kept enciphered. */
 export const fileRecord =
   (house: House) =>
   (caller: Caller, asked: Sending<typeof filing>['body'] & { readonly id: string }): Promise<Answer<typeof filing>> =>
     transact(house, caller, async ({ tx, tell }) => {
       await presentPerson(tx, house.hospital.id, asked.id)
-      const begins = BEGINS[asked.type]
-      if (!Buffer.from(asked.data, 'base64').subarray(0, begins.length).equals(begins))
+      if (!isOfKind(Buffer.from(asked.data, 'base64'), asked.type))
         throw new Problem('record-file-type', { pointer: '/body/data' })
       const id = house.ids.next()
       await tx

@@ -75,6 +75,7 @@ const columns: readonly TemplateColumn[] = [
       系统管理员: 'administrator',
       医生: 'doctor',
       职工: 'member',
+      社区转诊员: 'referrer',
     },
   },
 ]

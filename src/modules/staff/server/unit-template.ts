@@ -43,6 +43,7 @@ const columns: readonly TemplateColumn[] = [
       医技科室: 'technical',
       职能科室: 'administrative',
       下设单位: 'office',
+      社区医院: 'community',
     },
   },
   {

@@ -5,7 +5,7 @@ import type { House } from '#platform/house.ts'
 import type { whoAmI as endpoint } from '../contract.ts'
 import { ofPerson } from '../rules/look-up.ts'
 import type { Organisation } from '../rules/organisation.ts'
-import { permissionsOf } from '../rules/permission.ts'
+import { isPartner, permissionsOf } from '../rules/permission.ts'
 import { holdsAt, longestFirst } from '../rules/post.ts'
 import { signInPolicy } from '../settings.ts'
 import { accountByPerson } from './account-store.ts'
@@ -35,6 +35,7 @@ export async function meOf(house: House, personId: string, position: string | nu
     position,
     idleMinutes: policy.idleMinutes,
     mustChangePassword,
+    isPartner: isPartner(org, personId, at),
     hasFactor: account !== null && account.factorOn,
     hasPin: account !== null && account.pinHash !== null,
     absence: await absenceOf(house, personId, at),

@@ -32,6 +32,7 @@ export const en = {
   'post.administrator': 'administrator',
   'post.doctor': 'doctor',
   'post.member': 'member of staff',
+  'post.referrer': 'community referrer',
 
   'kind.hospital': 'hospital',
   'kind.campus': 'campus',
@@ -43,6 +44,7 @@ export const en = {
   'kind.technical': 'medical-technology department',
   'kind.administrative': 'administrative department',
   'kind.office': 'office',
+  'kind.community': 'community hospital',
 
   'coverage.title': 'Liaison coverage (1+3+N)',
   'coverage.at': 'as of {time}',

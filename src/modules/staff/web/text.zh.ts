@@ -30,6 +30,7 @@ export const zh = {
   'post.administrator': '系统管理员',
   'post.doctor': '医生',
   'post.member': '职工',
+  'post.referrer': '社区转诊员',
 
   'kind.hospital': '医院',
   'kind.campus': '院区',
@@ -41,6 +42,7 @@ export const zh = {
   'kind.technical': '医技科室',
   'kind.administrative': '职能科室',
   'kind.office': '下设单位',
+  'kind.community': '社区医院',
 
   'coverage.title': '联络员覆盖（1+3+N）',
   'coverage.at': '{time} 的情况',

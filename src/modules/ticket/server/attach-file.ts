@@ -1,4 +1,5 @@
 import type { Caller } from '#kernel/caller.ts'
+import { type FileKind, isOfKind } from '#kernel/file-kind.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type House, tellRead } from '#platform/house.ts'
 import { change } from './change.ts'
@@ -9,23 +10,15 @@ import { load } from './store.ts'
 export interface AttachFile {
   readonly id: string
   readonly name: string
-  readonly type: 'image/jpeg' | 'image/png' | 'application/pdf'
+  readonly type: FileKind
   /** Base64. */
   readonly data: string
-}
-
-/** The first bytes of each kind: what a file is, is not what it says. */
-const BEGINS: Readonly<Record<AttachFile['type'], Buffer>> = {
-  'image/jpeg': Buffer.of(0xff, 0xd8, 0xff),
-  'image/png': Buffer.of(0x89, 0x50, 0x4e, 0x47),
-  'application/pdf': Buffer.from('%PDF-'),
 }
 
 /** Attaches a photo or a PDF to a matter; it is kept enciphered. */
 export const attachFile = (house: House) => async (caller: Caller, asked: AttachFile) => {
   const content = Buffer.from(asked.data, 'base64')
-  const begins = BEGINS[asked.type]
-  if (!content.subarray(0, begins.length).equals(begins)) throw new Problem('attachment-type')
+  if (!isOfKind(content, asked.type)) throw new Problem('attachment-type')
   const id = house.ids.next()
   await change(house, caller, asked, 'attach', async open => {
     await open.tx

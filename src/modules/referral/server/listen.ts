@@ -1,0 +1,80 @@
+import { systemCaller } from '#kernel/caller.ts'
+import type { Action, Event } from '#kernel/event.ts'
+import { bookingOf } from '#modules/appointment/index.ts'
+import type { Tx } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Entry } from '#platform/journal.ts'
+import type { Listener } from '#platform/listeners.ts'
+import { noteBooked, noteStanding } from './note-placing.ts'
+import { about, find, save, sqlInstant } from './store.ts'
+import type { ReferralTable } from './tables.ts'
+
+const HEARS = [
+  'appointment.booked',
+  'appointment.offered',
+  'appointment.moved',
+  'appointment.cancelled',
+  'appointment.stopped',
+  'appointment.checked-in',
+  'appointment.no-show',
+] as const satisfies readonly Action[]
+
+type Told = (entry: Entry) => void
+/** What may become of a booking. */
+type Fate = Exclude<(typeof HEARS)[number], 'appointment.booked' | 'appointment.offered'>
+
+/** What becomes of the booking of a referral, the referral follows (转诊进展): its institution reads where it stands. */
+export const followBookings: Listener = {
+  name: 'referral: what became of its booking',
+  hears: HEARS,
+  async hear(house, tx, event) {
+    const told: Entry[] = []
+    await follow(house, tx, event, entry => void told.push(entry))
+    if (told.length > 0) await house.journal.write(tx, systemCaller(house.hospital.id), told, house.clock.now())
+  },
+}
+
+async function follow(house: House, tx: Tx, event: Event, tell: Told): Promise<void> {
+  if (event.action === 'appointment.booked') return noteBooked(house, tx, event.subjectId, tell)
+  const booking = await bookingOf(tx, house.hospital.id, event.subjectId)
+  const row =
+    booking === null || booking.referralId === null ? null : await find(tx, house.hospital.id, booking.referralId)
+  if (booking === null || row === null) return
+  if (event.action === 'appointment.offered') {
+    await noteStanding(house, tx, row, booking, 'offered')
+    return
+  }
+  if (row.appointmentId !== booking.id || (row.status !== 'booked' && row.status !== 'missed')) return
+  await change(tx, row, event, booking.startsAt.toString(), tell)
+}
+
+async function change(tx: Tx, row: ReferralTable, event: Event, startsAt: string, tell: Told): Promise<void> {
+  const appointment = row.appointmentId ?? ''
+  switch (event.action as Fate) {
+    case 'appointment.moved': {
+      const now = await save(tx, row, { status: 'booked', plannedAt: startsAt as never, stopped: false })
+      tell({ action: 'referral.booked', ...about(now), facts: { appointment, at: startsAt, first: null } })
+      return
+    }
+    case 'appointment.cancelled': {
+      const now = await save(tx, row, { status: 'accepted', appointmentId: null, plannedAt: null, stopped: false })
+      tell({ action: 'referral.booking-lost', ...about(now), facts: { appointment, because: 'cancelled' } })
+      return
+    }
+    case 'appointment.stopped': {
+      const now = await save(tx, row, { stopped: true })
+      tell({ action: 'referral.booking-lost', ...about(now), facts: { appointment, because: 'stopped' } })
+      return
+    }
+    case 'appointment.checked-in': {
+      const now = await save(tx, row, { status: 'booked', arrivedAt: sqlInstant(event.at) })
+      tell({ action: 'referral.arrived', ...about(now), facts: { appointment } })
+      return
+    }
+    case 'appointment.no-show': {
+      const now = await save(tx, row, { status: 'missed' })
+      tell({ action: 'referral.missed', ...about(now), facts: { appointment } })
+      return
+    }
+  }
+}
