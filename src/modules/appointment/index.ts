@@ -9,6 +9,7 @@ import { sayAppointments } from './server/contact-lines.ts'
 import { expireSweep } from './server/expire-waiting.ts'
 import { hearSubstitution } from './server/hear-substitution.ts'
 import { publishOpened } from './server/listen.ts'
+import { mountCalendar } from './server/portal/calendar.ts'
 import { routes } from './server/routes.ts'
 import { kioskSweep } from './server/kiosk-visit.ts'
 import { extraSweep } from './server/sweep-extras.ts'
@@ -36,6 +37,7 @@ export const module: Module = {
   name: 'appointment',
   problems,
   routes,
+  mount: mountCalendar,
   settings: [
     bookingPolicy,
     quotaPlan,

@@ -41,6 +41,11 @@ export const problems = {
     zh: '该患者在这个科室的同一半天已有号；确需再约请写明理由',
     en: 'The patient has a number of this department and half-day; give a reason for a second one',
   },
+  'has-number-already': {
+    status: 409,
+    zh: '这位就诊人这半天在这个科室已经有号了。可在“我的就诊”里改约或取消后再约',
+    en: 'This person has a number of this department and half-day; change or cancel it under “My visits”',
+  },
   'read-back-missing': {
     status: 422,
     zh: '电话预约须向患者复述姓名、时间和地点，复述后勾选“已复述”',

@@ -2,6 +2,7 @@ import type { Caller } from '#kernel/caller.ts'
 import { type House, transact } from '#platform/house.ts'
 import { mayChange, mayFollow } from '../rules/appointment.ts'
 import { bookingPolicy } from '../settings.ts'
+import { isByPatient } from './by-patient.ts'
 import { freePlace } from './free-place.ts'
 import { settleStop } from './settle-stop.ts'
 import { load, save, sqlInstant } from './store.ts'
@@ -23,7 +24,7 @@ export const cancelAppointment = (house: House) => async (caller: Caller, asked:
     const booking = await load(tx, caller.hospitalId, asked.id, asked.version)
     const to = asked.by === 'patient' ? ('cancelled_by_patient' as const) : ('cancelled_by_hospital' as const)
     mayFollow(booking.status, to)
-    mayChange(booking, policy, { isPatient: caller.kind === 'patient-link', isMove: false }, at)
+    mayChange(booking, policy, { isPatient: isByPatient(caller), isMove: false }, at)
     const version = await save(tx, booking, {
       status: to,
       holdUntil: null,

@@ -5,6 +5,7 @@ import { mayChange, mayFollow, mustBeAhead } from '../rules/appointment.ts'
 import { quotasOf } from '../rules/quota.ts'
 import { bookingPolicy } from '../settings.ts'
 import { nextFree } from './next-free.ts'
+import { isByPatient } from './by-patient.ts'
 import { freePlace } from './free-place.ts'
 import { settleStop } from './settle-stop.ts'
 import { slotOf } from './slots.ts'
@@ -30,7 +31,7 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
     const booking = await load(tx, caller.hospitalId, asked.id, asked.version)
     mayFollow(booking.status, 'booked')
     if (booking.status === 'held') throw new Problem('appointment-status', { from: 'held', to: 'booked' })
-    mayChange(booking, policy.value, { isPatient: caller.kind === 'patient-link', isMove: true }, at)
+    mayChange(booking, policy.value, { isPatient: isByPatient(caller), isMove: true }, at)
     const quota = await takePlace(tx, caller.hospitalId, slot.id, quotasOf(booking.channel), 'booked')
     if (quota === null) return { full: booking.channel }
     const target = await tx
@@ -60,7 +61,7 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
       version,
       patientId: booking.patientId,
       unitId: target.unitId,
-      facts: { from: booking.slotId, to: slot.id, byPatient: caller.kind === 'patient-link' },
+      facts: { from: booking.slotId, to: slot.id, byPatient: isByPatient(caller) },
       detail: { reason: asked.reason },
     })
     tell({

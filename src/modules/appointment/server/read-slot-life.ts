@@ -86,6 +86,7 @@ export const readSlotLife = (house: House) => async (caller: Caller, asked: { re
 const BY: Readonly<Record<string, 'staff' | 'patient' | 'system'>> = {
   staff: 'staff',
   'patient-link': 'patient',
+  patient: 'patient',
   system: 'system',
 }
 

@@ -21,6 +21,7 @@ import { listStopCases } from './list-stop-cases.ts'
 import { listWaiting } from './list-waiting.ts'
 import { moveAllStopped } from './move-all-stopped.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { portalRoutes } from './portal/routes.ts'
 import { openStopCase } from './open-stop-case.ts'
 import { stopImpact } from './stop-impact.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
@@ -29,6 +30,7 @@ import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.t
 
 export const routes = (house: House): readonly Route[] => [
   ...kioskRoutes(house),
+  ...portalRoutes(house),
   on(contract.listBookable)(({ query: { channel = 'web', q } }) => listBookable(house)({ q, channel })),
   on(contract.readBookableDays)(({ params, query: { channel = 'web' } }) =>
     readBookableDays(house)({ ...params, channel }),
