@@ -17,6 +17,8 @@ declare module '#kernel/event.ts' {
     'interop.client-secret-changed': {}
     'interop.client-revoked': {}
     'interop.token-issued': {}
+    /** Another system told of a booking (对方预约); `pool` where it stands in the own pool. */
+    'interop.booking-told': { readonly state: string; readonly pool: boolean; readonly appointment: string | null }
     /** Another system said what it calls a booking. */
     'interop.booking-named': { readonly names: number }
 

@@ -54,3 +54,57 @@ export function sampleAdt(sample: SampleMessage): string {
     ...(visit === null || from !== undefined ? [] : [pv1.join('|')]),
   ].join('\r')
 }
+
+/** A scheduling message as a hospital information system writes one. */
+export interface SampleScheduling {
+  readonly trigger: string
+  readonly controlId: string
+  readonly at: Instant
+  readonly filler?: string
+  readonly placer?: string
+  readonly patient?: string
+  readonly name?: string
+  /** AIP-3; null leaves AIP out. */
+  readonly doctor?: string | null
+  /** PV1-3. */
+  readonly department?: string
+  /** When it begins, local time: `20261120080000`; null says none. */
+  readonly start?: string | null
+  readonly minutes?: number
+  readonly status?: string
+  /** Without PID and PV1. */
+  readonly isBare?: boolean
+}
+
+/** Believable SIU messages (预约消息样例): `张三` with doctor `D1` on the ward. */
+export function sampleSiu(sample: SampleScheduling): string {
+  const {
+    trigger,
+    controlId,
+    at,
+    filler = 'FL000987',
+    placer = 'PL000123',
+    patient = 'P00012345',
+    name = '张^三',
+    doctor = 'D1',
+    department = 'ward',
+    start = '20261120080000',
+    minutes = 30,
+    status = 'Booked',
+    isBare = false,
+  } = sample
+  const stamp = at
+    .toZonedDateTimeISO('Asia/Shanghai')
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
+    .replaceAll(/\D/g, '')
+  const id = (value: string, system: string) => (value === '' ? '' : `${value}^${system}`)
+  const people = Array.from({ length: 14 }, () => '').join('|')
+  return [
+    `MSH|^~\\&|HIS|XM3Y|PSC|XM3Y|${stamp}||SIU^${trigger}^SIU_S12|${controlId}|P|2.5.1|||AL|NE|CHN|UNICODE UTF-8`,
+    `SCH|${id(placer, 'PSC')}|${id(filler, 'HIS')}||||ROUTINE^常规预约^L|CHECK^复诊^L|NORMAL^普通^L|${minutes}|MIN|${people}|${status}`,
+    ...(isBare ? [] : [`PID|1||${patient}^^^XM3Y^PI||${name}^^^^^L||19800101|M`, `PV1|1|O|${department}^A305^^XM3Y`]),
+    'RGS|1|A',
+    ...(doctor === null ? [] : [`AIP|1|A|${doctor}^叶^知秋|DOC^医生^L||${start ?? ''}|0|MIN|${minutes}|MIN||Booked`]),
+  ].join('\r')
+}

@@ -67,11 +67,11 @@ export function translateAdt(message: Message, zone: string): readonly AdtIntent
 }
 
 /** Who gives out numbers that name no authority: the sending facility, else the application. */
-const senderOf = (message: Message): string =>
+export const senderOf = (message: Message): string =>
   [4, 3].map(number => message.field('MSH', number).component(1).trim()).find(name => name !== '') ?? ''
 
 /** When it happened, else when it was recorded or sent. A time that cannot be read is passed over: none of them is asked for. */
-function occurrence(message: Message, zone: string): Instant | null {
+export function occurrence(message: Message, zone: string): Instant | null {
   const times = [message.field('EVN', 6), message.field('EVN', 2), message.field('MSH', 7)]
   for (const field of times) {
     const at = readInstant(field.component(1).trim(), zone)

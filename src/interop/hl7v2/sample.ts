@@ -16,3 +16,15 @@ export const merge = lines(
   'PID|1||P00012345^^^XM3Y^PI||张^三^^^^^L||19800101|M',
   'MRG|P00099999^^^XM3Y^PI',
 )
+
+/** A CT is booked. */
+export const scheduling = lines(
+  'MSH|^~\\&|HIS|XM3Y|PSC|XM3Y|20260305091500||SIU^S12^SIU_S12|HIS20260305000002|P|2.5.1|||AL|NE|CHN|UNICODE UTF-8',
+  'SCH|PL000123^PSC|FL000987^HIS||||ROUTINE^常规预约^L|CHEST_CT^胸部CT平扫^L|NORMAL^普通^L|15|MIN|||||CT1^^^XM3Y|F001^王^五||||OP01^赵^六|||||Booked|ORD778899^HIS',
+  'PID|1||P00012345^^^XM3Y^PI||张^三^^^^^L||19800101|M',
+  'PV1|1|O|RAD^CT1^^XM3Y',
+  'RGS|1|A',
+  'AIS|1|A|CT001^胸部CT平扫^L|20260306093000|0|MIN|15|MIN||Booked',
+  'AIL|1|A|CT1^^^XM3Y|ROOM^检查室^L||20260306093000|0|MIN|15|MIN||Booked',
+  'AIP|1|A|T2001^钱^七|TECH^技师^L||20260306093000|0|MIN|15|MIN||Booked',
+)

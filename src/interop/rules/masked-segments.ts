@@ -11,6 +11,10 @@ type Way = 'plain' | 'hidden' | 'name' | 'number' | 'phone' | 'birthday'
 
 const HIDDEN = '***'
 
+function plainOnly(...numbers: readonly number[]): Readonly<Record<number, Way>> {
+  return Object.fromEntries(numbers.map(number => [number, 'plain' as const]))
+}
+
 /** Fields that say nothing of the person, and how those are shown that do. What is not listed is hidden. */
 const WAYS: Readonly<Record<string, Readonly<Record<number, Way>>>> = {
   PID: {
@@ -47,6 +51,14 @@ const WAYS: Readonly<Record<string, Readonly<Record<number, Way>>>> = {
     45: 'plain',
     50: 'number',
   },
+  // Who asked for a booking and who keeps it (12 to 22) is hidden: it may be the patient or a relative.
+  SCH: plainOnly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 25, 26, 27),
+  TQ1: plainOnly(1, 2, 3, 4, 5, 6, 7, 8, 9),
+  RGS: plainOnly(1, 2, 3),
+  AIS: plainOnly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+  AIP: plainOnly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+  AIL: plainOnly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+  AIG: plainOnly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
   MRG: { 1: 'number', 2: 'number', 3: 'number', 4: 'number', 5: 'number', 6: 'number', 7: 'name' },
 }
 /** Segments about the message itself. */

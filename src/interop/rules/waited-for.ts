@@ -1,4 +1,4 @@
-import type { AdtIntention, Identifier } from '#interop/hl7v2/index.ts'
+import type { BookingChange, Identifier, Intention } from '#interop/hl7v2/index.ts'
 
 /** Numbers that name one record of one system; a resident id names a person, whom several records may mean. */
 const NAMES_A_RECORD: ReadonlySet<string> = new Set(['patient-number', 'medical-record'])
@@ -14,8 +14,14 @@ const personKeys = (identifiers: readonly Identifier[]): string[] =>
 
 const visitKey = (system: string, number: string): string => JSON.stringify(['visit', system, number])
 
+const bookingKeys = ({ placer, filler }: BookingChange): string[] =>
+  [placer, filler].flatMap(id => (id === null ? [] : [JSON.stringify(['booking', id.system, id.value])]))
+
 /** What is known once this is applied: whatever waits for one of these can be tried (暂存消息的等待条件). */
-export function toldBy(intention: AdtIntention): readonly string[] {
+export function toldBy(intention: Intention): readonly string[] {
+  if (intention.kind === 'session') return []
+  if (intention.kind === 'booking')
+    return [...personKeys(intention.person?.identifiers ?? []), ...bookingKeys(intention.booking)]
   const keys = personKeys(intention.person.identifiers)
   if (intention.kind === 'merge') return [...keys, ...personKeys(intention.from)]
   if (intention.kind === 'visit' && intention.visit.number !== null)
@@ -23,8 +29,9 @@ export function toldBy(intention: AdtIntention): readonly string[] {
   return keys
 }
 
-/** What must be told before this can be applied: its visit where that has a number, else its patient. */
-export function waitsFor(intention: AdtIntention): readonly string[] {
+/** What must be told before this can be applied: its booking, its visit where that has a number, else its patient. */
+export function waitsFor(intention: Intention): readonly string[] {
+  if (intention.kind === 'booking') return bookingKeys(intention.booking)
   if (intention.kind === 'visit' && intention.visit.number !== null)
     return [visitKey(intention.visit.system, intention.visit.number)]
   return toldBy(intention)

@@ -1,10 +1,12 @@
-import type { AdtIntention } from '#interop/hl7v2/index.ts'
+import type { AdtIntention, Intention } from '#interop/hl7v2/index.ts'
 import { systemCaller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { earlier, type Instant } from '#kernel/time.ts'
 import { mergeFromSystem, upsertFromSystem, upsertVisit } from '#modules/patient/index.ts'
 import type { House } from '#platform/house.ts'
 import { namesSomebody } from '../rules/waited-for.ts'
+import { applyBooking } from './apply-booking.ts'
+import { applySession } from './apply-session.ts'
 
 export interface Occasion {
   /** Who says so, for the journal and the person's row. */
@@ -16,12 +18,22 @@ export interface Occasion {
   readonly insists: boolean
 }
 
+/** What came of it: the person that it is about, where it is about one. */
+export type Applied = { readonly patientId: string | null }
+
+/** Does one thing that a system wants done (意图). Null when it speaks of what nobody told of yet. */
+export function applyIntention(house: House, intention: Intention, occasion: Occasion): Promise<Applied | null> {
+  if (intention.kind === 'booking') return applyBooking(house, intention, occasion)
+  if (intention.kind === 'session') return applySession(house, intention, occasion)
+  return applyPerson(house, intention, occasion)
+}
+
 /**
  * Does one thing that a system wants done about a patient (患者信息变更). Null when it changes a visit or a person of whom
  * nobody told yet; the caller then takes back what was written.
  * @throws Problem `hl7-field-missing` when nothing names the person, so that every message would make another one
  */
-export async function applyIntention(
+async function applyPerson(
   house: House,
   intention: AdtIntention,
   { source, receivedAt, isUpdate, insists }: Occasion,

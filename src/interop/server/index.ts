@@ -6,7 +6,7 @@ import { module as appointment } from '#modules/appointment/index.ts'
 import { module as patient } from '#modules/patient/index.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from '../problems.ts'
-import { assumedCharset } from '../settings.ts'
+import { assumedCharset, schedulingPolicy } from '../settings.ts'
 import { routes } from './routes.ts'
 import { sweeps } from './sweeps.ts'
 
@@ -17,7 +17,7 @@ export const module: Module = {
   name: 'interop',
   problems: { ...problems, ...fhirProblems },
   routes,
-  settings: [assumedCharset as never],
+  settings: [assumedCharset, schedulingPolicy] as never,
   sweeps,
   mount: (app, house) =>
     mountFhir(app, house, { ...appointment.problems, ...patient.problems, ...problems, ...fhirProblems }),

@@ -1,12 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  type AdtIntention,
-  acknowledge,
-  faultOf,
-  type Header,
-  type Inbound,
-  readInbound,
-} from '#interop/hl7v2/index.ts'
+import { acknowledge, faultOf, type Header, type Inbound, type Intention, readInbound } from '#interop/hl7v2/index.ts'
 import { systemCaller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { run, type Tx } from '#platform/database.ts'
@@ -14,7 +7,7 @@ import { type House, transact, type Work } from '#platform/house.ts'
 import { dueWhenParked } from '../rules/settling.ts'
 import { toldBy, waitsFor } from '../rules/waited-for.ts'
 import { assumedCharset } from '../settings.ts'
-import { applyIntention, type Occasion } from './apply-intention.ts'
+import { type Applied, applyIntention, type Occasion } from './apply-intention.ts'
 import { answerControlId, bytesOf, digestsOf, sealBytes, tokensOf } from './bytes.ts'
 import { findTaken, lockMessage, replaceWaits, type StoredMessage, saveMessage, wake } from './store.ts'
 
@@ -132,7 +125,7 @@ export async function settle(
 }
 
 type Outcome =
-  | { readonly state: 'applied'; readonly patientId: string }
+  | { readonly state: 'applied'; readonly patientId: string | null }
   | { readonly state: 'parked'; readonly patientId: string | null }
   | { readonly state: 'repeated'; readonly patientId: string | null; readonly repeatOf: string }
   | { readonly state: 'refused'; readonly problem: Problem }
@@ -148,13 +141,13 @@ async function apply(
   if (inbound.refusal !== null) return { state: 'refused', problem: inbound.refusal }
   await run(tx, 'savepoint applying')
   try {
-    const patientId = await applyAll(inside(house, tx), inbound.intentions, {
+    const applied = await applyAll(inside(house, tx), inbound.intentions, {
       source: message.sender || 'HL7',
       receivedAt: message.receivedAt,
       isUpdate: inbound.header.trigger === 'A08',
       insists,
     })
-    if (patientId !== null) return { state: 'applied', patientId }
+    if (applied !== null) return { state: 'applied', ...applied }
     await run(tx, 'rollback to savepoint applying')
     return { state: 'parked', patientId: null }
   } catch (error) {
@@ -165,20 +158,20 @@ async function apply(
 }
 
 /** The person that the message is about first; null when it speaks of somebody or something unknown. */
-async function applyAll(house: House, intentions: readonly AdtIntention[], occasion: Occasion): Promise<string | null> {
-  let first: string | null = null
+async function applyAll(house: House, intentions: readonly Intention[], occasion: Occasion): Promise<Applied | null> {
+  let patientId: string | null = null
   for (const intention of intentions) {
     const applied = await applyIntention(house, intention, occasion)
     if (applied === null) return null
-    first ??= applied.patientId
+    patientId ??= applied.patientId
   }
-  return first
+  return { patientId }
 }
 
 /** The house, in which use cases run in a transaction that is open already: they stand or fall with it. */
 const inside = (house: House, tx: Tx): House => ({
   ...house,
-  database: { ...house.database, transact: work => work(tx) },
+  database: { ...house.database, transact: work => work(tx), statement: (text, values) => run(tx, text, values) },
 })
 
 function entryOf(message: StoredMessage, header: Header, outcome: Outcome) {

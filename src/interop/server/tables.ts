@@ -72,11 +72,30 @@ interface BookingNameTable {
   namedAt: Instant
 }
 
+/** `interop.told_booking`: a booking that another system told of (对方预约). */
+export interface ToldBookingTable {
+  hospitalId: string
+  id: string
+  fillerSystem: string | null
+  filler: string | null
+  placerSystem: string | null
+  placer: string | null
+  appointmentId: string | null
+  patientId: string
+  state: 'booked' | 'cancelled' | 'no-show'
+  startsAt: Instant | null
+  resources: string[]
+  sender: string
+  saidAt: Instant
+  toldAt: Instant
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'interop.message': MessageTable
     'interop.waiting': WaitingTable
     'interop.client': ClientTable
+    'interop.told_booking': ToldBookingTable
     'interop.booking_name': BookingNameTable
   }
 }

@@ -54,6 +54,7 @@ declare module '#kernel/event.ts' {
     'appointment.waiting-ended': { unit: string; because: string }
     'appointment.offer-ended': { slot: string; because: 'declined' | 'lapsed' | 'stopped' }
     'appointment.session-stopped': { session: string; unit: string; bookings: number }
+    'appointment.session-reopened': { session: string; unit: string; bookings: number }
     'appointment.stop-closed': { session: string }
     'appointment.reminded': { slot: string }
     'appointment.extra-asked': { session: string; unit: string; until: string }
