@@ -98,6 +98,17 @@ describe('the first start', () => {
     expect(await verifyJournal(all.house, all.house.hospital.id)).toMatchObject({ findings: [] })
   })
 
+  test('has bookings that came, did not come, are to come, one session that is waited for and one that was stopped', async () => {
+    const statuses = await rows<{ status: string }>(
+      'select distinct status from appointment.appointment order by status',
+    )
+    expect(statuses.map(row => row.status)).toEqual(
+      expect.arrayContaining(['booked', 'cancelled_by_patient', 'checked_in', 'no_show', 'stopped']),
+    )
+    expect(await count(`appointment.waiting where status in ('waiting', 'offered')`)).toBe(2)
+    expect(await count('appointment.stop_case where closed_at is null')).toBe(1)
+  })
+
   test('does nothing a second time', async () => {
     const before = await count('platform.journal')
     expect(await seedDemo(all.house, SMALL)).toEqual(notes)
@@ -136,7 +147,7 @@ describe('more of it', () => {
     // Each place that is taken is counted.
     expect(
       await count(`appointment.quota q where q.booked <> (select count(*) from appointment.appointment a
-        where a.slot_id = q.slot_id and a.status <> 'cancelled_by_patient')`),
+        where a.slot_id = q.slot_id and a.quota = q.quota and a.status not in ('cancelled_by_patient', 'stopped', 'held', 'lapsed'))`),
     ).toBe(0)
     expect(await count('ticket.part p where not exists (select from ticket.ticket t where t.id = p.ticket_id)')).toBe(0)
     expect(await count(`ticket.clock where next_at <= '${NOW.toString()}'`)).toBe(0)

@@ -1,6 +1,7 @@
 import type { House } from '#platform/house.ts'
 import { run } from '#platform/database.ts'
 import { notes } from './accounts.ts'
+import { seedBookings } from './bookings.ts'
 import { coordinate } from './coordination.ts'
 import { foundHospital } from './hospital.ts'
 import { knownPatients, registerPatients } from './index-patients.ts'
@@ -25,12 +26,14 @@ export async function seedDemo(house: House, size = FIRST_START): Promise<readon
     inOneTransaction(house, now, stage => foundHospital(stage, now)),
     registerPatients(house, size.patients, now),
   ])
+  const patients = await knownPatients(house)
+  await seedBookings(house, now, patients)
   const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
   const days = daysBetween(today.subtract({ days: size.days - 1 }), today)
   await playDays(house, {
     days,
     until: now,
-    patients: await knownPatients(house),
+    patients,
     more: cast => standingMatters(cast, now),
   })
   await inOneTransaction(house, now, stage => coordinate(stage, now))

@@ -1,5 +1,6 @@
 import { type Caller, systemCaller } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
+import { DAYS_BEFORE } from '../bookings.ts'
 import { makeSessions, saveWeeks, upsertDoctors } from '#modules/directory/index.ts'
 import { createItem, type Guide, type ImportedItem, importItems, submitDraft } from '#modules/knowledge/index.ts'
 import { TOPICS } from '#modules/knowledge/rules/content.ts'
@@ -42,18 +43,20 @@ export async function publishKnowledge(
   const director = holder('director', 'KFB')
   const today = now.toZonedDateTimeISO(house.hospital.zone).toPlainDate()
 
-  clock.set(now)
+  // The usual weeks are older than the bookings that come out of them.
+  const before = now.subtract({ hours: DAYS_BEFORE * DAY_HOURS })
+  clock.set(before)
   const plans = makeDoctors(people)
   const doctorIds = await enrol(house, system, imported, plans)
   await saveWeeks(house)(
     system,
-    today.toString(),
+    before.toZonedDateTimeISO(house.hospital.zone).toPlainDate().toString(),
     plans.map(({ doctor, unit, week }) => ({
       doctorId: doctorIds.get(doctor.code) ?? '',
       sessions: week.map(one => ({ ...one, unitId: unitOf(unit) })),
     })),
   )
-  await makeSessions(house, now)
+  await makeSessions(house, before)
 
   const guides = guideItems(unitOf, manager)
   const notices = noticeTexts.map(
