@@ -3,6 +3,7 @@ declare module '#kernel/event.ts' {
   interface Events {
     'appointment.session-published': { session: string; unit: string; doctor: string; day: string; places: number }
     'appointment.quota-released': { slot: string; quota: string; places: number }
+    'appointment.lists-missing': { day: string; given: number; planned: number; to: readonly string[] }
     /** The subject of both is the slot. */
     'appointment.places-changed': { slot: string; session: string; by: number }
     'appointment.moved-out': { booking: string; to: string }

@@ -10,6 +10,7 @@ import { expireSweep } from './server/expire-waiting.ts'
 import { hearSubstitution } from './server/hear-substitution.ts'
 import { publishOpened } from './server/listen.ts'
 import { mountCalendar } from './server/portal/calendar.ts'
+import { missingListsSweep } from './server/missing-lists.ts'
 import { routes } from './server/routes.ts'
 import { kioskSweep } from './server/kiosk-visit.ts'
 import { extraSweep } from './server/sweep-extras.ts'
@@ -51,7 +52,16 @@ export const module: Module = {
     arrivalPolicy,
     kioskPolicy,
   ] as never,
-  sweeps: [lapseSweep, expireSweep, releaseSweep, noShowSweep, reminderSweep, extraSweep, kioskSweep],
+  sweeps: [
+    lapseSweep,
+    expireSweep,
+    releaseSweep,
+    noShowSweep,
+    reminderSweep,
+    extraSweep,
+    kioskSweep,
+    missingListsSweep,
+  ],
   listeners: [publishOpened, hearSubstitution, tellPatient],
 }
 

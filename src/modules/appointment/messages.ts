@@ -133,4 +133,19 @@ export const messageKinds = [
       },
     },
   },
+  {
+    code: 'appointment.lists-missing',
+    zh: '号源未上传',
+    en: 'Lists of places missing',
+    to: 'staff',
+    values: { day: 10, given: 4, planned: 4 },
+    initial: {
+      zh: {
+        text: '{day} 的号源到截止时刻还没有传齐：已放号 {given} 场，未放号 {planned} 场。请尽快上传或在出诊日历中放号。',
+      },
+      en: {
+        text: 'The lists for {day} are missing at the cut-off: {given} sessions given out, {planned} not. Upload them now.',
+      },
+    },
+  },
 ] as const satisfies readonly MessageKind[]

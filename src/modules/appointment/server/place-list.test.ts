@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { upsertDoctor, saveWeeks, makeSessions } from '#modules/directory/index.ts'
 import { run } from '#platform/database.ts'
-import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
+import { Temporal } from '#kernel/time.ts'
+import { addPerson, appoint, organisation } from '#modules/staff/index.ts'
+import { builder, smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { giveOutList, type PlaceList } from './give-out-list.ts'
 import { placeTemplate } from './place-template.ts'
@@ -200,4 +202,33 @@ describe('a list of places', () => {
       code('not-found'),
     )
   })
+})
+
+test('APT-01 (part): a day of the horizon without lists at the cut-off is told to clerks and deputy once; one with lists is not', async () => {
+  const { house, machinery, clock } = all
+  const { id: deputy } = await addPerson(house)(builder(house), { name: '副主任甲', staffNumber: 'F1', phone: null })
+  const unitId = [...(await organisation(house)).units.values()].find(one => one.code === 'service')?.id ?? ''
+  await appoint(house)(builder(house), { personId: deputy, post: 'deputy-director', unitId })
+  const told = () =>
+    rows<{ personId: string }>(
+      `select person_id from notification.message where template = 'appointment.lists-missing' order by 1`,
+    )
+  const bells = () =>
+    rows<{ personId: string }>(`select person_id from ticket.notice where step = 'lists-missing' order by 1`)
+  // Thirteen days on is a Monday without a session.
+  clock.set(Temporal.Instant.from('2026-11-17T16:50:00+08:00'))
+  await machinery.turn()
+  expect(await told()).toEqual([])
+  const to = [hospital.person['lin'], hospital.person['mei'], deputy].toSorted().map(personId => ({ personId }))
+  for (let turn = 0; turn < 3; turn += 1) {
+    clock.set(Temporal.Instant.from(`2026-11-17T17:0${turn * 3}:00+08:00`))
+    await machinery.turn()
+    expect(await told()).toEqual(to)
+  }
+  expect(await bells()).toEqual(to)
+  // The next is the Tuesday that a usual week has given out.
+  clock.set(Temporal.Instant.from('2026-11-18T17:01:00+08:00'))
+  await machinery.turn()
+  await machinery.turn()
+  expect(await told()).toEqual(to)
 })

@@ -197,6 +197,14 @@ export interface KioskVisitTable {
   endedBecause: 'finished' | 'left' | 'idle' | 'reload' | 'next' | null
 }
 
+/** `appointment.list_alert`: a day whose lists were missing at the cut-off (号源缺失提醒). */
+export interface ListAlertTable {
+  hospitalId: string
+  day: string
+  id: string
+  toldAt: Instant
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'appointment.slot': SlotTable
@@ -207,6 +215,7 @@ declare module '#platform/database.ts' {
     'appointment.stop_case': StopCaseTable
     'appointment.stop_contact': StopContactTable
     'appointment.place_list': PlaceListTable
+    'appointment.list_alert': ListAlertTable
     'appointment.arrival': ArrivalTable
     'appointment.registration': RegistrationTable
     'appointment.registration_order': RegistrationOrderTable

@@ -4,6 +4,7 @@ import { patientLabel } from '#modules/patient/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Listener } from '#platform/listeners.ts'
+import { insertNotices } from './store.ts'
 
 /** A merged patient's matters follow the record that stays; undone, they go back where they were (PAT-01). */
 const follow = (event: 'patient.merged' | 'patient.unmerged'): Listener => ({
@@ -70,4 +71,31 @@ const rename: Listener = {
   },
 }
 
-export const listeners: readonly Listener[] = [follow('patient.merged'), follow('patient.unmerged'), rename]
+/** Lists of places that are missing ring the bell of whoever was told (号源未上传). */
+const missingLists: Listener = {
+  name: 'ticket: lists missing',
+  hears: ['appointment.lists-missing'],
+  hear: (house, tx, { at, facts }) =>
+    insertNotices(
+      tx,
+      (facts as Events['appointment.lists-missing']).to.map(personId => ({
+        hospitalId: house.hospital.id,
+        id: house.ids.next(),
+        ticketId: null,
+        clockId: null,
+        step: 'lists-missing',
+        level: 1,
+        unitId: null,
+        personId,
+        at,
+        seenAt: null,
+      })),
+    ),
+}
+
+export const listeners: readonly Listener[] = [
+  follow('patient.merged'),
+  follow('patient.unmerged'),
+  rename,
+  missingLists,
+]

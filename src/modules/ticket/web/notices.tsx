@@ -6,12 +6,14 @@ import { ApiProblem, call } from '#ui/client.ts'
 import { Empty, Failure } from '#ui/desk/states.tsx'
 import { answerKey, useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
+import { useLive } from '#ui/live.ts'
 import { listNotices, seeNotice } from '../contract.ts'
 import { chime, setSound, soundIsOn } from './chime.ts'
 import { zh } from './text.zh.ts'
 import { ticketWords } from './words.ts'
 
-/** Where the notices lead that are about a department and no matter. */
+/** Where the notices lead that are about no matter. */
+const PAGES: Readonly<Record<string, string>> = { 'lists-missing': '/schedule' }
 const PAIN_POINTS = '/pain-points'
 
 type NoticeRow = Answer<typeof listNotices>['items'][number]
@@ -27,6 +29,7 @@ export function NoticeBell({
   const say = useWords(ticketWords)
   const [isOpen, setOpen] = useState(false)
   const { answer, problem, again } = useAnswer(listNotices, {}, { live: { subject: 'ticket', id: null } })
+  useLive('list-alert', null, again)
   const unseen = answer?.items.filter(one => one.seenAt === null) ?? []
   useChimeForNew(answer ? (unseen[0]?.id ?? '') : null)
   const count = unseen.length
@@ -44,7 +47,7 @@ export function NoticeBell({
             notices={answer?.items ?? []}
             onNotice={notice => {
               setOpen(false)
-              if (notice.ticketId === null) onPage(PAIN_POINTS)
+              if (notice.ticketId === null) onPage(PAGES[notice.step] ?? PAIN_POINTS)
               else onMatter(notice.ticketId)
             }}
           />

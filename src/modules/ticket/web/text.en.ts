@@ -339,6 +339,7 @@ export const en = {
   'notice.deadline-warning': 'The department’s deadline is near',
   'notice.deadline-passed': 'The department’s deadline has passed',
   'notice.owner-left': 'An owner signed off with open matters',
+  'notice.lists-missing': 'Lists of places are missing at the cut-off; upload them',
   'notice.other': 'Something new',
   'findings.title': 'Gaps in cover',
   'findings.lead':

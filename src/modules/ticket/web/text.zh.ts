@@ -335,6 +335,7 @@ export const zh = {
   'notice.deadline-warning': '科室办理期限将到',
   'notice.deadline-passed': '已过科室办理期限',
   'notice.owner-left': '首问负责人离岗，还有工单未交接',
+  'notice.lists-missing': '号源到截止时刻还没有传齐，请上传或放号',
   'notice.other': '有新的情况',
   'findings.title': '无死角巡检',
   'findings.lead': '每小时和每晚各查一次：科室无联络员、规则无接收部门、工单无负责人、时限无日历。应当为零。',
