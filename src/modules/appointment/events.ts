@@ -58,6 +58,13 @@ declare module '#kernel/event.ts' {
     'appointment.session-reopened': { session: string; unit: string; bookings: number }
     'appointment.stop-closed': { session: string }
     'appointment.reminded': { slot: string }
+    'appointment.reserved': { number: string; unit: string; week: string; channel: string }
+    'appointment.reservation-placed': { unit: string; week: string; slot: string; byPerson: boolean }
+    'appointment.reservation-to-call': { unit: string; week: string; because: 'no-places' | 'week-full' }
+    'appointment.reservation-tried': { unit: string; attempts: number }
+    'appointment.reservation-moved': { unit: string; from: string; to: string }
+    'appointment.reservation-ended': { unit: string; because: 'cancelled' | 'unreached' }
+    'appointment.review-due': { unit: string; week: string; daysBefore: number }
     'appointment.extra-asked': { session: string; unit: string; until: string }
     'appointment.extra-escalated': { unit: string; people: readonly string[] }
     'appointment.extra-approved': { session: string; unit: string; extra: number; late: boolean }

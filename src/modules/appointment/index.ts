@@ -2,6 +2,7 @@ import './events.ts'
 import { declareMessages } from '#modules/notification/index.ts'
 import './server/tables.ts'
 import './server/extra-tables.ts'
+import './server/reservation-tables.ts'
 import type { Module } from '#platform/module.ts'
 import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
@@ -13,7 +14,7 @@ import { mountCalendar } from './server/portal/calendar.ts'
 import { missingListsSweep } from './server/missing-lists.ts'
 import { routes } from './server/routes.ts'
 import { kioskSweep } from './server/kiosk-visit.ts'
-import { extraSweep } from './server/sweep-extras.ts'
+import { aheadSweeps } from './server/sweeps-ahead.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
 import { tellPatient } from './server/tell-patient.ts'
 import {
@@ -25,6 +26,7 @@ import {
   noShowPolicy,
   quotaPlan,
   redFlags,
+  reservationPolicy,
   reminderPolicy,
   stopPolicy,
   waitingPolicy,
@@ -49,6 +51,7 @@ export const module: Module = {
     reminderPolicy,
     redFlags,
     extraPolicy,
+    reservationPolicy,
     arrivalPolicy,
     kioskPolicy,
   ] as never,
@@ -58,7 +61,7 @@ export const module: Module = {
     releaseSweep,
     noShowSweep,
     reminderSweep,
-    extraSweep,
+    ...aheadSweeps,
     kioskSweep,
     missingListsSweep,
   ],

@@ -100,6 +100,32 @@ export const messageKinds = [
     },
   },
   {
+    code: 'appointment.reserved',
+    zh: '复诊已登记',
+    en: 'Review reserved',
+    to: 'patient',
+    values: { number: 16, week: 16 },
+    initial: {
+      zh: { text: '已为您登记 {week} 这一周的复诊（{number}）。号源放出后为您排号并通知您，不用再来排队。' },
+      en: {
+        text: 'Your review is reserved for the week of {week} ({number}). We book and tell you when places are there.',
+      },
+    },
+  },
+  {
+    code: 'appointment.review-due',
+    zh: '复诊提醒',
+    en: 'Review ahead',
+    to: 'patient',
+    values: { number: 16, week: 16 },
+    initial: {
+      zh: { text: '提醒您：{week} 这一周有登记的复诊（{number}），时间排定后另行通知。如不能来，请致电服务台。' },
+      en: {
+        text: 'A reminder: your review is in the week of {week} ({number}); the time follows. Call us if you cannot come.',
+      },
+    },
+  },
+  {
     code: 'appointment.extra-asked',
     zh: '加号申请',
     en: 'An extra number is asked for',

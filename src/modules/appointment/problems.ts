@@ -176,6 +176,21 @@ export const problems = {
     zh: '各配额合计 {kept} 个，超过总号数 {capacity} 个，请减少配额',
     en: 'The shares come to {kept}, more than the {capacity} places; keep fewer',
   },
+  'reservation-status': {
+    status: 409,
+    zh: '这条复诊预约当前状态不允许这一步操作，请刷新后再看',
+    en: 'This reservation cannot take this step now ({from} → {to})',
+  },
+  'reservation-week': {
+    status: 422,
+    zh: '请选择从本周起、{days} 天以内的一周',
+    en: 'Choose a week from this one on, within {days} days',
+  },
+  'reservation-already': {
+    status: 409,
+    zh: '该患者在这个科室的这一周已有复诊预约',
+    en: 'The patient has a reservation of this department and week already',
+  },
   'extra-session-over': {
     status: 409,
     zh: '这次出诊已结束或已停诊，不能再加号，请另约时间',

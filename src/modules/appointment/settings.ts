@@ -4,6 +4,7 @@ import { type BookingPolicy, DEFAULT_BOOKING } from './rules/appointment.ts'
 import type { ListPolicy } from './rules/place-list.ts'
 import { type ArrivalPolicy, DEFAULT_ARRIVAL } from './rules/arrival.ts'
 import { QUOTAS, type QuotaPlan } from './rules/quota.ts'
+import type { ReservationPolicy } from './rules/reservation.ts'
 import type { RedFlags } from './rules/recommend.ts'
 import { LONGEST_SLOT } from './rules/slot.ts'
 
@@ -153,6 +154,20 @@ export const listPolicy: SettingKind<ListPolicy> = {
     releaseMinutes: minutes,
   }),
   initial: { cutOffHour: 17, horizonDays: 13, slotMinutes: LONGEST_SLOT, releaseMinutes: 120 },
+}
+
+/** Reviews weeks and months ahead (中长期预约, APT-10): how far, when a person calls, and on which days before the patient is reminded. */
+export const reservationPolicy: SettingKind<ReservationPolicy> = {
+  key: 'appointment.reservations',
+  title: '中长期预约：可约多远、多早转电话、何时提醒',
+  schema: z.strictObject({
+    horizonDays: z.int().min(7).max(400),
+    callDays: z.int().min(0).max(60),
+    attempts: z.int().min(1).max(10),
+    remindDays: z.array(z.int().min(1).max(90)).max(6),
+    remindHour: z.int().min(0).max(23),
+  }),
+  initial: { horizonDays: 180, callDays: 7, attempts: 3, remindDays: [21, 3, 1], remindHour: 10 },
 }
 
 /** How soon a request for an extra number is answered (紧急加号, APT-11), and how long the link to answer by holds. */

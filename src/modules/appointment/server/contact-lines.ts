@@ -7,6 +7,7 @@ export const sayAppointments = (): void =>
     'appointment.moved': { zh: '改约', en: 'Booking moved' },
     'appointment.cancelled': { zh: '取消预约', en: 'Booking cancelled' },
     'appointment.registered': { zh: '现场挂号', en: 'Registered on site' },
+    'appointment.reserved': { zh: '登记复诊 {number}', en: 'Review reserved {number}' },
     'appointment.checked-in': { zh: '报到', en: 'Checked in' },
     'appointment.no-show': { zh: '未到诊', en: 'Did not come' },
   })

@@ -7,6 +7,7 @@ import { type House, transact } from '#platform/house.ts'
 import { dealQuotas, type QuotaPlaces } from '../rules/quota.ts'
 import { type SlotTime, slotTimes } from '../rules/slot.ts'
 import { quotaPlan } from '../settings.ts'
+import { placeReserved } from './place-reserved.ts'
 
 /** A session whose places are given out (出诊). */
 export interface PublishSession {
@@ -92,5 +93,6 @@ export async function insertSlots(
       some.flat(),
     )
   }
+  await placeReserved(house, tx, session)
   return times.length
 }

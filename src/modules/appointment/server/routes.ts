@@ -12,6 +12,7 @@ import { kioskRoutes } from './kiosk-routes.ts'
 import { confirmHold } from './confirm-hold.ts'
 import { listDay, listOfPatient, openAppointment } from './list-appointments.ts'
 import { listAskedExtras, listExtras, openAskedExtra, openExtra } from './list-extras.ts'
+import { listReservations, openReservation } from './list-reservations.ts'
 import { listSlots } from './list-slots.ts'
 import { changePlaces, releaseShare } from './change-places.ts'
 import { giveOutList } from './give-out-list.ts'
@@ -24,6 +25,13 @@ import { moveAppointment } from './move-appointment.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { openStopCase } from './open-stop-case.ts'
 import { stopImpact } from './stop-impact.ts'
+import {
+  bookReserved,
+  cancelReservation,
+  makeReservation,
+  moveReservation,
+  noteReservationCall,
+} from './reservations.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { registerOnSite } from './register-on-site.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.ts'
@@ -68,6 +76,17 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.releaseShare)(({ params, body }, { caller }) => releaseShare(house)(caller, { ...params, ...body })),
   on(contract.readSlotLife)(({ params }, { caller }) => readSlotLife(house)(caller, params)),
   on(contract.stopSession)(({ params, body }, { caller }) => stopSession(house)(caller, { ...params, ...body })),
+  on(contract.makeReservation)(({ body }, { caller }) => makeReservation(house)(caller, body)),
+  on(contract.listReservations)(({ query }, { caller }) => listReservations(house)(caller, query)),
+  on(contract.openReservation)(({ params }, { caller }) => openReservation(house)(caller, params)),
+  on(contract.bookReserved)(({ params, body }, { caller }) => bookReserved(house)(caller, { ...params, ...body })),
+  on(contract.moveReservation)(({ params, body }, { caller }) =>
+    moveReservation(house)(caller, { ...params, ...body }),
+  ),
+  on(contract.noteReservationCall)(({ params }, { caller }) => noteReservationCall(house)(caller, params)),
+  on(contract.cancelReservation)(({ params, body }, { caller }) =>
+    cancelReservation(house)(caller, { ...params, ...body }),
+  ),
   on(contract.askExtra)(({ body }, { caller }) => askExtra(house)(caller, body)),
   on(contract.withdrawExtra)(({ params, body }, { caller }) => withdrawExtra(house)(caller, { ...params, ...body })),
   on(contract.listExtras)((_, { caller }) => listExtras(house)(caller)),
