@@ -86,12 +86,12 @@ function Results({ rows, typed, unit, onOpen }: ResultsProps) {
   }, [unit])
   if (rows.length === 0) return <Empty>{typed === '' ? say('empty') : say('none', { typed })}</Empty>
   return (
-    <ul ref={list} className="di-list">
+    <ul ref={list} className="d-list">
       {rows.map(row => (
         <li key={row.unitId}>
           <button
             type="button"
-            className="di-row"
+            className="d-list-row"
             aria-current={row.unitId === unit}
             onClick={() => onOpen(row.unitId)}
           >

@@ -46,12 +46,12 @@ export function FindList({ rows, typed, at, isOne, onOpen }: FindListProps) {
       {kinds.map(kind => (
         <section key={kind} aria-label={say(`kind.${kind}`)}>
           {!isOne && <h2 className="kn-kind">{say(`kind.${kind}`)}</h2>}
-          <ul className="kn-list">
+          <ul className="d-list">
             {rows
               .filter(row => row.kind === kind)
               .map(row => (
                 <li key={row.id}>
-                  <button type="button" className="kn-row" aria-current={row.id === at} onClick={() => onOpen(row)}>
+                  <button type="button" className="d-list-row" aria-current={row.id === at} onClick={() => onOpen(row)}>
                     <strong>{row.title}</strong>
                     <FindMark row={row} />
                     <span className="d-hint kn-hint">{row.hint}</span>

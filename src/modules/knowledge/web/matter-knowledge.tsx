@@ -39,12 +39,12 @@ export function MatterKnowledge({ topic, onGive }: MatterKnowledgeProps) {
       />
       {typed !== '' && answer && found.length === 0 && <p className="d-hint">{say('matter.none')}</p>}
       {typed !== '' && (
-        <ul className="kn-list">
+        <ul className="d-list">
           {found.map(one => (
             <li key={one.id}>
               <button
                 type="button"
-                className="kn-row"
+                className="d-list-row"
                 aria-expanded={one.id === opened}
                 onClick={() => setOpened(one.id === opened ? null : one.id)}
               >

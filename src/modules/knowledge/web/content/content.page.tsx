@@ -104,10 +104,10 @@ function Rows({ rows, view, typed, at, onOpen }: RowsProps) {
   const say = useWords(contentWords)
   if (rows.length === 0) return <Empty>{typed === '' ? say(`empty.${view}`) : say('none', { typed })}</Empty>
   return (
-    <ul className="kn-list">
+    <ul className="d-list">
       {rows.map(row => (
         <li key={row.id}>
-          <button type="button" className="kn-row" aria-current={row.id === at} onClick={() => onOpen(row.id)}>
+          <button type="button" className="d-list-row" aria-current={row.id === at} onClick={() => onOpen(row.id)}>
             <strong>{row.title}</strong>
             <StateMark state={row.state} isDue={row.isDue} />
             <span className="d-hint kn-hint">
