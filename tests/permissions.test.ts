@@ -245,6 +245,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.read-schedule',
       'appointment.read-places',
       'appointment.read-slot-life',
+      'appointment.read-standing',
     ],
   ],
   [
@@ -262,6 +263,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.leave-waiting-list',
       'appointment.note-stop-attempt',
       'appointment.answer-stop',
+      'appointment.appeal',
       'appointment.move-all-stopped',
       'appointment.ask-extra',
       'appointment.withdraw-extra',
@@ -286,6 +288,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     [
       'appointment.stop-session',
       'appointment.stop-impact',
+      'appointment.list-appeals',
+      'appointment.decide-appeal',
       'appointment.give-out-places',
       'appointment.change-places',
       'appointment.release-share',
@@ -460,8 +464,11 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ['message.resend', 'message.unmask-recipient', 'message.tasks', 'message.finish-task'],
   ],
   [LEADS, ['message.write-template', 'message.decide-template']],
-  [[...LEADS, 'administrator'], ['message.settings']],
-  [['administrator'], ['message.set-policy', 'message.set-channels', 'message.set-secret']],
+  [
+    [...LEADS, 'administrator'],
+    ['message.settings', 'appointment.read-limits'],
+  ],
+  [['administrator'], ['message.set-policy', 'message.set-channels', 'message.set-secret', 'appointment.set-limits']],
 
   // The machine.
   [[...LEADS, 'administrator'], ['staff.devices']],

@@ -19,6 +19,7 @@ const BOTH: readonly ViewportSize[] = [DESK.viewport, PHONE.viewport]
 /** Who sees a page, by login of the demo; the others are the centre manager's. */
 const SEEN_BY: Readonly<Record<string, Role>> = {
   '/patient-duplicates': 'agent',
+  '/booking-limits': 'administrator',
   '/director': 'director',
   '/deputy': 'director',
   '/people': 'administrator',

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Temporal } from '#kernel/time.ts'
 import { bookAppointment } from '#modules/appointment/server/book-appointment.ts'
 import { cancelAppointment } from '#modules/appointment/server/cancel-appointment.ts'
 import { listSlots } from '#modules/appointment/server/list-slots.ts'
@@ -125,4 +126,37 @@ test('a session is stopped on the screen, its patients answered by single keys, 
   await page.getByRole('button', { name: '还没答复的 3 人都改过去' }).click()
   await page.getByText(/全部 5 人已答复/).waitFor()
   await page.getByText('已改约 3 人').waitFor()
+})
+
+test('who did not come stands at the booking desk; the appeal is decided by somebody else', async () => {
+  const { house, clock, machinery } = site.all
+  const lin = await site.hospital.as('lin')
+  const { slots } = await listSlots(house)(lin, { from: DAY, to: DAY, channel: 'phone' })
+  const slotId = slots.find(one => one.free > 0)?.id ?? ''
+  await bookAppointment(house)(lin, {
+    ...wish(0),
+    slotId,
+    patientId: site.patientId,
+    doubledBecause: '另看一位医生',
+  })
+  clock.set(Temporal.Instant.from(`${DAY}T12:31:00+08:00`))
+  await machinery.turn()
+  const page = await site.desk('lin', `/booking?unit=${site.hospital.unit.ward}`)
+  await page.getByLabel('患者', { exact: true }).fill('cgy')
+  await page.getByRole('option', { name: /陈\*英/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '爽约与取消记录' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('爽约', { exact: true }).waitFor()
+  await dialog.getByRole('button', { name: '申诉' }).click()
+  await page.getByLabel('为什么不应计入').fill('当天在本院急诊抢救')
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByText('申诉待复核').waitFor()
+  const other = await site.desk('mei', '/appeals')
+  await other.getByText('当天在本院急诊抢救').waitFor()
+  await whole(other, 'appeals')
+  await other.getByRole('button', { name: '免计' }).click()
+  await other.getByLabel('复核意见').fill('急诊记录属实')
+  await other.keyboard.press('Control+Enter')
+  await other.getByText('已免计').waitFor()
 })

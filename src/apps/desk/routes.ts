@@ -11,6 +11,8 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/coordination', 'modules/meeting/web/coordination.page.tsx'),
     route('/booking', 'modules/appointment/web/booking.page.tsx'),
     route('/waiting', 'modules/appointment/web/waiting/waiting.page.tsx'),
+    route('/appeals', 'modules/appointment/web/reliability/appeals.page.tsx'),
+    route('/booking-limits', 'modules/appointment/web/reliability/limits.page.tsx'),
     route('/stop-cases', 'modules/appointment/web/stop/stop-cases.page.tsx'),
     route('/extra-numbers', 'modules/appointment/web/extra/extras.page.tsx'),
     route('/patients', 'modules/patient/web/patients.page.tsx'),

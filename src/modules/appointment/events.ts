@@ -57,6 +57,11 @@ declare module '#kernel/event.ts' {
     'appointment.session-stopped': { session: string; unit: string; bookings: number }
     'appointment.session-reopened': { session: string; unit: string; bookings: number }
     'appointment.stop-closed': { session: string }
+    'appointment.appealed': { appeal: string }
+    'appointment.excused': { appeal: string }
+    'appointment.not-excused': { appeal: string }
+    'appointment.appeals-listed': { count: number }
+    'appointment.limits-set': { version: number; on: number }
     'appointment.reminded': { slot: string }
     'appointment.reserved': { number: string; unit: string; week: string; channel: string }
     'appointment.reservation-placed': { unit: string; week: string; slot: string; byPerson: boolean }

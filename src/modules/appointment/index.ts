@@ -19,6 +19,7 @@ import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/s
 import { tellPatient } from './server/tell-patient.ts'
 import {
   arrivalPolicy,
+  bookingLimits,
   bookingPolicy,
   extraPolicy,
   listPolicy,
@@ -54,6 +55,7 @@ export const module: Module = {
     reservationPolicy,
     arrivalPolicy,
     kioskPolicy,
+    bookingLimits,
   ] as never,
   sweeps: [
     lapseSweep,
@@ -74,6 +76,8 @@ export { type BookAppointment, type Booked, bookAppointment, holdPlace } from '.
 export { type BookingFacts, bookingOf } from './server/booking-of.ts'
 export { bookWithin } from './server/book-within.ts'
 export { cancelAppointment } from './server/cancel-appointment.ts'
+export { appealMissed } from './server/appeal.ts'
+export { readStanding } from './server/read-standing.ts'
 export { checkIn } from './server/check-in.ts'
 export { type Competition, competitionFor } from './server/competition.ts'
 export { confirmHold } from './server/confirm-hold.ts'

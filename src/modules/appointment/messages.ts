@@ -89,6 +89,30 @@ export const messageKinds = [
     },
   },
   {
+    code: 'appointment.excused',
+    zh: '爽约申诉通过',
+    en: 'Appeal granted',
+    to: 'patient',
+    values: { number: 16 },
+    initial: {
+      zh: { text: '您对预约 {number} 的申诉已复核通过，这次不计爽约。' },
+      en: { text: 'Your appeal about booking {number} was granted; it does not count.' },
+    },
+  },
+  {
+    code: 'appointment.not-excused',
+    zh: '爽约申诉未通过',
+    en: 'Appeal not granted',
+    to: 'patient',
+    values: { number: 16 },
+    initial: {
+      zh: { text: '您对预约 {number} 的申诉已复核，维持原记录。窗口、电话和急诊不受影响，如有疑问请致电服务台。' },
+      en: {
+        text: 'Your appeal about booking {number} was not granted. Windows, telephone and emergency stay open; call us.',
+      },
+    },
+  },
+  {
     code: 'appointment.reminded',
     zh: '就诊提醒',
     en: 'Reminder',

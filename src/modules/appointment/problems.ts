@@ -46,6 +46,31 @@ export const problems = {
     zh: '这位就诊人这半天在这个科室已经有号了。可在“我的就诊”里改约或取消后再约',
     en: 'This person has a number of this department and half-day; change or cancel it under “My visits”',
   },
+  'booking-limited': {
+    status: 409,
+    zh: '近 {window} 天内预约后没有来就诊（当天取消按半次）累计达 {threshold} 次，网上预约暂停到 {until}；窗口、电话、自助机和急诊不受影响，有异议可请服务台申诉',
+    en: 'Bookings that were not kept came to {threshold} within {window} days: no online booking until {until}. Windows, telephone, kiosks and emergency stay open; the desk takes an appeal',
+  },
+  'appeal-nothing': {
+    status: 409,
+    zh: '这个预约没有计为爽约或取消，不需要申诉',
+    en: 'This booking counts against nobody; there is nothing to appeal against',
+  },
+  'appealed-already': {
+    status: 409,
+    zh: '这个预约已经申诉过，请等复核结果',
+    en: 'There is an appeal for this booking already; wait for what becomes of it',
+  },
+  'appeal-decided': {
+    status: 409,
+    zh: '这份申诉已经复核，请刷新后再看',
+    en: 'This appeal was decided already; read it again',
+  },
+  'appeal-own': {
+    status: 409,
+    zh: '申诉须由登记人以外的另一位工作人员复核',
+    en: 'Another person than the one who wrote the appeal decides it',
+  },
   'read-back-missing': {
     status: 422,
     zh: '电话预约须向患者复述姓名、时间和地点，复述后勾选“已复述”',

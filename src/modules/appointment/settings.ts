@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { SettingKind } from '#platform/settings.ts'
+import { BookingLimit as BookingLimitShape } from './contract/reliability.ts'
+import { type BookingLimit, ONLINE } from './rules/booking-limit.ts'
 import { type BookingPolicy, DEFAULT_BOOKING } from './rules/appointment.ts'
 import type { ListPolicy } from './rules/place-list.ts'
 import { type ArrivalPolicy, DEFAULT_ARRIVAL } from './rules/arrival.ts'
@@ -64,6 +66,27 @@ export const noShowPolicy: SettingKind<{
     withinDays: z.int().min(1).max(1000),
   }),
   initial: { graceMinutes: 30, hintFrom: 3, withinDays: 365 },
+}
+
+/**
+ * Limits on booking for who often does not come (爽约限制, rules.md §3.1): shipped off. The proposed one: three in ninety days end online
+ * booking for thirty, a cancelling on the day counts half.
+ */
+export const bookingLimits: SettingKind<readonly BookingLimit[]> = {
+  key: 'appointment.limits',
+  title: '爽约限制（默认不启用）',
+  schema: z.array(BookingLimitShape).min(1).max(5),
+  initial: [
+    {
+      code: 'standard',
+      isOn: false,
+      windowDays: 90,
+      threshold: 3,
+      banDays: 30,
+      scope: [...ONLINE],
+      counts: { noShow: 1, sameDayCancel: 0.5, cancel: 0 },
+    },
+  ],
 }
 
 /** From when on patients check in, and from when on they are late (报到规则, APT-08). */

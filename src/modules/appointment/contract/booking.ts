@@ -88,6 +88,7 @@ const REFUSALS = [
   'slot-full',
   'patient-unknown',
   'booked-already',
+  'booking-limited',
 ] as const
 
 export const listSlots = get('/api/slots', {

@@ -51,7 +51,15 @@ export const MyWaiting = z
   })
   .meta({ id: 'MyWaiting', description: '我的候补' })
 
-const REFUSALS = ['not-found', 'slot-unknown', 'slot-past', 'slot-too-far', 'slot-full', 'has-number-already'] as const
+const REFUSALS = [
+  'not-found',
+  'slot-unknown',
+  'slot-past',
+  'slot-too-far',
+  'slot-full',
+  'has-number-already',
+  'booking-limited',
+] as const
 
 export const holdMine = post('/api/portal/holds', {
   id: 'portal.hold',

@@ -49,7 +49,7 @@ export const joinWaitingList = post('/api/waiting', {
   }),
   returns: WaitingChanged,
   status: 201,
-  problems: ['waiting-days', 'patient-unknown', 'waiting-already'],
+  problems: ['waiting-days', 'patient-unknown', 'waiting-already', 'booking-limited'],
 })
 
 export const listWaiting = get('/api/waiting', {

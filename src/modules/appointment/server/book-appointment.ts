@@ -7,6 +7,7 @@ import { mustBeAhead, mustBeComplete } from '../rules/appointment.ts'
 import { type Channel, ownQuota } from '../rules/quota.ts'
 import { bookingPolicy } from '../settings.ts'
 import { placesOf } from './give-places.ts'
+import { mustBeFree } from './may-book.ts'
 import { nextFree } from './next-free.ts'
 import { appointmentNumber } from './number.ts'
 import { slotOf } from './slots.ts'
@@ -59,6 +60,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
   const [slot, policy] = await Promise.all([
     slotOf(house, asked.slotId),
     house.settings.at(caller.hospitalId, bookingPolicy, at),
+    mustBeFree(house, asked, at),
   ])
   mustBeAhead(slot, policy.value, at)
   const own = ownQuota(asked.channel)

@@ -26,8 +26,8 @@ export const cancelAppointment = (house: House) => async (caller: Caller, asked:
     mayFollow(booking.status, to)
     mayChange(booking, policy, { isPatient: isByPatient(caller), isMove: false }, at)
     const version = await save(tx, booking, {
+      // What was only kept says so for ever: it never counts as a booking that was cancelled.
       status: to,
-      holdUntil: null,
       closedAt: sqlInstant(at),
       reason: house.cipher.encipher(asked.reason),
     })

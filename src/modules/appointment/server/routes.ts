@@ -32,6 +32,7 @@ import {
   moveReservation,
   noteReservationCall,
 } from './reservations.ts'
+import { reliabilityRoutes } from './reliability-routes.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { registerOnSite } from './register-on-site.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.ts'
@@ -39,6 +40,7 @@ import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.t
 export const routes = (house: House): readonly Route[] => [
   ...kioskRoutes(house),
   ...portalRoutes(house),
+  ...reliabilityRoutes(house),
   on(contract.listBookable)(({ query: { channel = 'web', q } }) => listBookable(house)({ q, channel })),
   on(contract.readBookableDays)(({ params, query: { channel = 'web' } }) =>
     readBookableDays(house)({ ...params, channel }),

@@ -205,6 +205,22 @@ export interface ListAlertTable {
   toldAt: Instant
 }
 
+/** `appointment.appeal`: why a missed booking should not count, and what was decided (爽约申诉). */
+export interface AppealTable {
+  hospitalId: string
+  id: string
+  appointmentId: string
+  patientId: string
+  unitId: string
+  reason: Buffer
+  madeBy: string | null
+  madeAt: Instant
+  decision: 'excused' | 'kept' | null
+  note: Buffer | null
+  decidedBy: string | null
+  decidedAt: Instant | null
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'appointment.slot': SlotTable
@@ -214,6 +230,7 @@ declare module '#platform/database.ts' {
     'appointment.offer': OfferTable
     'appointment.stop_case': StopCaseTable
     'appointment.stop_contact': StopContactTable
+    'appointment.appeal': AppealTable
     'appointment.place_list': PlaceListTable
     'appointment.list_alert': ListAlertTable
     'appointment.arrival': ArrivalTable

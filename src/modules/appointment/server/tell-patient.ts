@@ -16,6 +16,8 @@ const TOLD = [
   'appointment.substituted',
   'appointment.offered',
   'appointment.reminded',
+  'appointment.excused',
+  'appointment.not-excused',
 ] as const
 type Told = (typeof TOLD)[number]
 
@@ -65,6 +67,8 @@ async function valuesOf(
   booking: AppointmentTable,
   event: Event,
 ): Promise<Record<string, string>> {
+  if (event.action === 'appointment.excused' || event.action === 'appointment.not-excused')
+    return { number: booking.number }
   const short = { number: booking.number, when: shown(house, booking.startsAt) }
   if (event.action === 'appointment.cancelled' || event.action === 'appointment.stopped') return short
   const place = await placeOf(house, tx, booking)

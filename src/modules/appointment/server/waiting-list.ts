@@ -9,6 +9,7 @@ import { type House, transact } from '#platform/house.ts'
 import type { Channel } from '../rules/quota.ts'
 import { waitingMayFollow, type WaitingStatus, type WaitingUrgency } from '../rules/waiting.ts'
 import { freePlace } from './free-place.ts'
+import { mustBeFree } from './may-book.ts'
 import { load, save, sqlInstant } from './store.ts'
 import type { WaitingTable } from './tables.ts'
 
@@ -28,8 +29,9 @@ const DAYS_AT_MOST = 60
 
 /** Puts a patient on the waiting list of a department (候补登记, APT-14); once for the same wish. */
 export const joinWaitingList =
-  (house: House) => (caller: Caller, asked: JoinWaiting & { readonly referralId?: string | null }) =>
-    transact(house, caller, async ({ tx, tell }) => {
+  (house: House) => async (caller: Caller, asked: JoinWaiting & { readonly referralId?: string | null }) => {
+    await mustBeFree(house, asked, house.clock.now())
+    return transact(house, caller, async ({ tx, tell }) => {
       const at = house.clock.now()
       const today = wallClock(at, house.hospital.zone).day
       if (asked.dayTo < asked.dayFrom || asked.dayTo < today.toString()) throw new Problem('waiting-days')
@@ -72,6 +74,7 @@ export const joinWaitingList =
       })
       return { id, status: 'waiting' as WaitingStatus, version: 1 }
     })
+  }
 
 async function loadWaiting(tx: Tx, hospitalId: string, id: string): Promise<WaitingTable> {
   const row = await tx

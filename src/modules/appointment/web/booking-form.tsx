@@ -10,6 +10,7 @@ import { sayTime, useLanguage, useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { bookAppointment, joinWaitingList } from '../contract.ts'
 import { bookableDays, type Channel, sayDay, type SlotView } from './pool.ts'
+import { StandingHint } from './reliability/standing.tsx'
 import type { Doctors } from './slot-grid.tsx'
 import { appointmentWords } from './words.ts'
 
@@ -124,6 +125,7 @@ export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, o
           setWaiting(false)
         }}
       />
+      {patient !== null && <StandingHint key={patient.id} patientId={patient.id} />}
       <FieldGroup label={say('way')}>
         <Radio.Group
           value={way}
