@@ -29,6 +29,7 @@ export const menu = [
   { under: 'patients', to: '/stop-cases', zh: '停诊处置', en: 'Stopped sessions', permission: 'appointment:read' },
   { under: 'patients', to: '/appeals', zh: '爽约申诉', en: 'Appeals', permission: 'appointment:manage' },
   { under: 'patients', to: '/extra-numbers', zh: '加号申请', en: 'Extra numbers', permission: 'appointment:read' },
+  { under: 'patients', to: '/reservations', zh: '复诊预约', en: 'Reviews ahead', permission: 'appointment:read' },
   { under: 'patients', to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
   { under: 'patients', to: '/patient-duplicates', zh: '疑似重复', en: 'Duplicates', permission: 'patient:merge' },
   { under: 'patients', to: '/phone-corrections', zh: '电话补正', en: 'Numbers', permission: 'patient:write' },

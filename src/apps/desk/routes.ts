@@ -15,6 +15,8 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/booking-limits', 'modules/appointment/web/reliability/limits.page.tsx'),
     route('/stop-cases', 'modules/appointment/web/stop/stop-cases.page.tsx'),
     route('/extra-numbers', 'modules/appointment/web/extra/extras.page.tsx'),
+    route('/reservations', 'modules/appointment/web/review/reservations.page.tsx'),
+    route('/review-booking', 'modules/appointment/web/review/review-booking.page.tsx'),
     route('/patients', 'modules/patient/web/patients.page.tsx'),
     route('/patients/$id', 'modules/patient/web/patient.page.tsx'),
     route('/patient-duplicates', 'modules/patient/web/duplicates.page.tsx'),

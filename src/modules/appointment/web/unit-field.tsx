@@ -15,7 +15,7 @@ interface UnitFieldProps {
 
 const SHOWN = 12
 /** Where patients are seen. */
-const SEEING: readonly string[] = ['clinical', 'technical']
+export const SEEING: readonly string[] = ['clinical', 'technical']
 
 /** One department where patients are seen, by name, initials or code (选择科室). */
 export function UnitField({ unit, onUnit, autoFocus = false }: UnitFieldProps) {

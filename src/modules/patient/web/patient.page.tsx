@@ -47,6 +47,7 @@ function Record({ patient }: { readonly patient: Patient }) {
   const describe = useDescribed()
   const mayWrite = useMay('patient:write')
   const mayMerge = useMay('patient:merge')
+  const mayBook = useMay('appointment:book')
   const [isEditing, setEditing] = useState(false)
   useShortcut('e', say('edit.open'), () => setEditing(true), !mayWrite)
   return (
@@ -61,6 +62,11 @@ function Record({ patient }: { readonly patient: Patient }) {
           <Button onClick={() => setEditing(true)} aria-keyshortcuts="E">
             {say('edit.open')} <Keys keys="e" />
           </Button>
+        )}
+        {mayBook && (
+          <Link to="/review-booking" search={{ patient: patient.id }}>
+            {say('page.book')}
+          </Link>
         )}
         <Link to="/knowledge" search={{ among: 'number', patient: patient.id }}>
           {say('page.give-number')}

@@ -14,6 +14,7 @@ export const en = {
   'page.none': 'Nobody found. Check what you typed, or make a new record.',
   'page.more': 'Only the 20 who came last are shown; type a little more.',
   'page.duplicates': 'Possible duplicates',
+  'page.book': 'Book a review',
   'page.give-number': 'Find a number to give',
   'page.back': 'Back to the search',
 

@@ -12,6 +12,7 @@ export const zh = {
   'page.none': '没有找到。请核对后再查，或为患者新建档案。',
   'page.more': '只显示最近来过的 20 位，请多输几个字。',
   'page.duplicates': '疑似重复',
+  'page.book': '诊间预约',
   'page.give-number': '查电话并告知',
   'page.back': '返回查找',
 

@@ -108,3 +108,31 @@ test('the desk asks by keyboard, the doctor refuses and then admits on the phone
   await desk.getByText(/不占号源/).waitFor()
   expect(await desk.getByText('同意 · 加 1').count()).toBeGreaterThan(0)
 })
+
+test('APT-10 (part): from the patient’s page the doctor books a place that is there, and reserves a review for a week that is not', async () => {
+  const { house } = site.all
+  const page = await site.desk('lin', `/patients/${site.patientId}`)
+  await page.getByRole('link', { name: '诊间预约' }).click()
+  await page.getByText('陈*英').waitFor()
+  await page.getByLabel('科室', { exact: true }).fill('外科')
+  await page.getByRole('option', { name: /外科病区/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('button', { name: /孙甲 .*余/ })
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: '登记复诊' }).click()
+  await page.getByLabel('多久以后').selectOption({ index: 12 })
+  await page.getByLabel('为什么复诊').fill('术后三个月复查')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText(/已登记 2月8日.*登记号 FZ-261116-/).waitFor()
+  await page.goto(`${site.url}/reservations?view=waiting`)
+  await page.getByRole('button', { name: /FZ-261116-/ }).click()
+  const dialog = page.getByRole('dialog', { name: /复诊预约 FZ-/ })
+  await dialog.getByText('术后三个月复查').waitFor()
+  await dialog.getByText(/提前 21 天/).waitFor()
+  const [row] = await house.database.transact(tx =>
+    run<{ channel: string; week: string }>(tx, 'select channel, week from appointment.reservation', []),
+  )
+  expect(row).toEqual({ channel: 'consulting-room', week: '2027-02-08' })
+})
