@@ -343,6 +343,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'patient.corrections',
       'patient.give-up-correction',
       'ticket.unmask-requester',
+      'referral.unmask',
     ],
   ],
   [

@@ -135,7 +135,7 @@ test('TKT-01 (part), TKT-02, TKT-04 (part): step 1, Lin registers one request by
   await lin.getByRole('dialog').waitFor({ state: 'hidden' })
   await lin.evaluate(() => {
     window.print = () => {
-      document.body.dataset['printed'] = document.querySelector('.tk-sheet')?.textContent ?? ''
+      document.body.dataset['printed'] = document.querySelector('.d-sheet')?.textContent ?? ''
     }
   })
   await lin.keyboard.press('n')

@@ -8,6 +8,7 @@ import { giveAccounts } from '#modules/staff/index.ts'
 import type { House } from '#platform/house.ts'
 import { smallHospital } from '../support/hospital.ts'
 import { MONDAY } from '../support/house.ts'
+import { communityHospital } from '../support/referrals.ts'
 import { PASSWORD, PIN } from '../support/staff.ts'
 import { type OpenedHouse, openJourneyHouse } from './open-house.ts'
 import { DESK, openScreen, PHONE, settled } from './screens.ts'
@@ -29,8 +30,10 @@ const SEEN_BY: Readonly<Record<string, Role>> = {
   '/interop/messages': 'administrator',
   '/backups': 'administrator',
   '/devices': 'administrator',
+  '/my-referrals': 'referrer',
+  '/my-referrals/$id': 'referrer',
 }
-type Role = 'agent' | 'manager' | 'director' | 'administrator' | 'liaison'
+type Role = 'agent' | 'manager' | 'director' | 'administrator' | 'liaison' | 'referrer'
 interface Furnished {
   readonly house: OpenedHouse
   readonly login: Readonly<Record<Role, string>>
@@ -39,11 +42,12 @@ interface Furnished {
 
 async function prepareEmpty(house: House): Promise<void> {
   const hospital = await smallHospital(house)
+  const { personId } = await communityHospital(house, 'SQ', '江湾社区卫生服务中心')
   await giveAccounts(house)(systemCaller(house.hospital.id), {
     password: PASSWORD,
     pin: PIN,
     people: Object.values(EMPTY_LOGINS).map(login => ({
-      personId: hospital.person[login] ?? '',
+      personId: login === 'referrer' ? personId : (hospital.person[login] ?? ''),
       login,
       badge: null,
     })),
@@ -55,6 +59,7 @@ const EMPTY_LOGINS = {
   director: 'director',
   administrator: 'administrator',
   liaison: 'insurance-liaison',
+  referrer: 'referrer',
 }
 
 const furnished = {} as Record<'empty' | 'full', Furnished>
@@ -65,7 +70,7 @@ beforeAll(async () => {
   furnished.empty = { house: empty, login: EMPTY_LOGINS, password: PASSWORD }
   furnished.full = {
     house: full,
-    login: { agent: 'lin', manager: 'zhou', director: 'he', administrator: 'admin', liaison: 'sun' },
+    login: { agent: 'lin', manager: 'zhou', director: 'he', administrator: 'admin', liaison: 'sun', referrer: 'yunqi' },
     password,
   }
 })
@@ -85,7 +90,7 @@ const PAGES = addresses(routes as Node).filter(path => path !== '/sign-in')
 
 /** Words in Latin letters that stand on a Chinese screen too: keys, kinds of files, words of HL7, numbers, codes, pinyin after 如. */
 const LATIN =
-  /如 [a-z]+|npm run [a-z:]+(?: -- \S+)?|--check|(?:\/[\w.-]+)+|(?:TK|GJ|KPI|XT|JH|YY|FZ|ZL)-[\d-]+|SVC-\d+|\b[A-Z]{1,4}\d+\b|[A-Z0-9]{4}-[A-Z0-9]{4}|Ctrl|Shift|Enter|Esc|\b(?:English|PIN|QR|HL7|HIS|MLLP|MSH|ADT|PDF|JPEG|PNG|Word|Excel|CSV|KB|MB|CT)\b/g
+  /如 [a-z]+|npm run [a-z:]+(?: -- \S+)?|--check|(?:\/[\w.-]+)+|(?:TK|GJ|KPI|XT|JH|YY|FZ|ZL|ZZ)-[\d-]+|SVC-\d+|\b[A-Z]{1,4}\d+\b|[A-Z0-9]{4}-[A-Z0-9]{4}|Ctrl|Shift|Enter|Esc|\b(?:English|PIN|QR|HL7|HIS|MLLP|MSH|ADT|PDF|JPEG|PNG|Word|Excel|CSV|KB|MB|CT)\b/g
 
 /** What is wrong with the screen as it stands. */
 async function flaws(page: Page): Promise<string[]> {
@@ -166,7 +171,7 @@ describe('SYS-04: no screen speaks English in Chinese, and all are whole for eve
         const role = SEEN_BY[path] ?? 'manager'
         const page = screens.get(role) ?? (await signedIn(furnished[filling], role))
         screens.set(role, page)
-        const address = path.includes('$id') ? path.replace('$id', await somePatient(page, house.url)) : path
+        const address = path.includes('$id') ? path.replace('$id', await someOf(path, page, house.url)) : path
         await visit(page, house.url + address, found, path)
       }
       const nobody = await openScreen(DESK)
@@ -273,5 +278,21 @@ test('SEC-05: lists and their answers hold masked values only; what is unmasked 
 async function somePatient(page: Page, url: string): Promise<string> {
   const answer = await page.request.post(`${url}/api/patients/search`, { data: { q: 'chen' } })
   const { items } = (await answer.json()) as { items: { id: string }[] }
-  return items[0]?.id ?? '01a00000-0000-7000-8000-000000000001'
+  return items[0]?.id ?? NOBODY
+}
+
+const NOBODY = '01a00000-0000-7000-8000-000000000001'
+/** Where a page about one thing finds one; patients are sought by name. */
+const LISTS: Readonly<Record<string, string>> = {
+  '/referrals/$id': '/api/referrals?shelf=accepted',
+  '/my-referrals/$id': '/api/my-referrals?show=open',
+}
+
+/** Something that this page is about. */
+async function someOf(path: string, page: Page, url: string): Promise<string> {
+  const list = LISTS[path]
+  if (list === undefined) return somePatient(page, url)
+  const answer = await page.request.get(url + list)
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return items[0]?.id ?? NOBODY
 }

@@ -93,7 +93,7 @@ test('TKT-02 (part): a missing paper holds the matter back unless a reason is gi
   const page = await drawer()
   await page.evaluate(() => {
     window.print = () => {
-      document.body.dataset['printed'] = document.querySelector('.tk-sheet')?.textContent ?? ''
+      document.body.dataset['printed'] = document.querySelector('.d-sheet')?.textContent ?? ''
     }
   })
   await page.keyboard.type('费用')

@@ -57,6 +57,20 @@ function Frame({ me }: { readonly me: Me }) {
     else signOutAndLeave()
   }
 
+  /** What only the house's own people do: they share desks, and have duties. */
+  const ofTheHouse = [
+    {
+      key: 'switch',
+      label: say('person.switch'),
+      act: () => {
+        void sendAllHeld()
+        setDialog('switch')
+      },
+    },
+    { key: 'position', label: say('person.position'), act: () => setDialog('position') },
+    { key: 'duties', label: say('person.duties'), act: () => void navigate({ to: '/my-duties' as '/' }) },
+  ]
+
   useEffect(() => begin(me), [me])
   const idle = useCallback(() => {
     cover('idle')
@@ -78,22 +92,13 @@ function Frame({ me }: { readonly me: Me }) {
                 />
               )}
               {mayRead && <NoticeBell onMatter={openMatter} onPage={to => void navigate({ to: to as '/' })} />}
-              <Unread onOpen={search => void navigate({ to: '/coordination', search })} />
+              {!me.isPartner && <Unread onOpen={search => void navigate({ to: '/coordination', search })} />}
             </div>
           }
           onNew={me.permissions.includes('ticket:create') ? () => openNewTicket() : null}
           person={{ name: me.person.name, post: me.posts[0]?.unitName ?? '', position: me.position }}
           personActs={[
-            {
-              key: 'switch',
-              label: say('person.switch'),
-              act: () => {
-                void sendAllHeld()
-                setDialog('switch')
-              },
-            },
-            { key: 'position', label: say('person.position'), act: () => setDialog('position') },
-            { key: 'duties', label: say('person.duties'), act: () => void navigate({ to: '/my-duties' as '/' }) },
+            ...(me.isPartner ? [] : ofTheHouse),
             { key: 'account', label: say('person.account'), act: () => void navigate({ to: '/account' }) },
             { key: 'out', label: say('person.sign-out'), act: () => void askToLeave(), isApart: true },
           ]}

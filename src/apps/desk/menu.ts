@@ -30,6 +30,8 @@ export const menu = [
   { under: 'patients', to: '/appeals', zh: '爽约申诉', en: 'Appeals', permission: 'appointment:manage' },
   { under: 'patients', to: '/extra-numbers', zh: '加号申请', en: 'Extra numbers', permission: 'appointment:read' },
   { under: 'patients', to: '/reservations', zh: '复诊预约', en: 'Reviews ahead', permission: 'appointment:read' },
+  { under: 'patients', to: '/referrals', zh: '转诊', en: 'Referrals', permission: 'referral:read' },
+  { under: 'patients', to: '/my-referrals', zh: '本机构转诊', en: 'Our referrals', permission: 'referral:own' },
   { under: 'patients', to: '/patients', zh: '患者', en: 'Patients', permission: 'patient:read' },
   { under: 'patients', to: '/patient-duplicates', zh: '疑似重复', en: 'Duplicates', permission: 'patient:merge' },
   { under: 'patients', to: '/phone-corrections', zh: '电话补正', en: 'Numbers', permission: 'patient:write' },

@@ -45,6 +45,7 @@ export const notes: readonly string[] = [
   [
     `  演示账号 Demo accounts    密码 password: ${PASSWORD}`,
     ...TOUR.map(([name, login, zh, en]) => `    ${login.padEnd(6)} ${name}  ${zh} · ${en}`),
+    '    yunqi  陶一诺  云栖社区卫生服务中心转诊员 · community referrer',
     `    ${unitName('ZT')}换人 quick switch: 胸牌 badge ${badgeOf(1)} … ${badgeOf(10)}，PIN ${PIN}`,
     '    患者 patients: 黄秀珍（押金与报销 deposit and papers）、陈守义（听力障碍 hears nothing）',
   ].join('\n'),

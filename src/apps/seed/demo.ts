@@ -9,6 +9,7 @@ import { daysBetween } from './matters/cast.ts'
 import { playDays } from './matters/days.ts'
 import { standingMatters } from './matters/standing-matters.ts'
 import { inOneTransaction } from './one-transaction.ts'
+import { refer } from './referrals.ts'
 import { signPastReports } from './reports.ts'
 
 const FIRST_START = { patients: 5000, days: 7 }
@@ -37,6 +38,7 @@ export async function seedDemo(house: House, size = FIRST_START): Promise<readon
     more: cast => standingMatters(cast, now),
   })
   await inOneTransaction(house, now, stage => coordinate(stage, now))
+  await inOneTransaction(house, now, stage => refer(stage, now))
   await signPastReports(house, days.slice(0, -1))
   return notes
 }

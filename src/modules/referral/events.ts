@@ -20,6 +20,7 @@ declare module '#kernel/event.ts' {
     'referral.withdrawn': { round: number }
     'referral.identified': { how: 'known' | 'registered' }
     'referral.opened': { by: string }
+    'referral.unmasked': { field: string }
     'referral.listed': { institution: string | null; count: number }
   }
 }

@@ -30,6 +30,8 @@ export const module: Module = {
 }
 
 export { bookReferral, waitForReferral } from './server/place-referral.ts'
+export { attachPage } from './server/attach-page.ts'
+export type { ReferralFields } from './server/content.ts'
 export { draftReferral } from './server/draft-referral.ts'
 export { noteOutcome, planReferral, returnSlip } from './server/answer-referral.ts'
 export { submitReferral } from './server/submit-referral.ts'

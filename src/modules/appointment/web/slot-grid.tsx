@@ -5,6 +5,7 @@ import type { listSlots } from '../contract.ts'
 import type { SlotView } from './pool.ts'
 import type { zh } from './text.zh.ts'
 import { appointmentWords } from './words.ts'
+import './appointment.css'
 
 export type Doctors = Answer<typeof listSlots>['doctors']
 

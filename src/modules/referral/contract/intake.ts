@@ -57,6 +57,7 @@ export const Referral = z
     institution: Named.extend({ phone: z.string().nullable() }),
     unit: Named.nullable(),
     patientId: id.nullable(),
+    age: z.int().nullable(),
     madeAt: instant,
     submittedBy: z.string().nullable(),
     fields: ReferralFields,
@@ -86,6 +87,19 @@ export const readPage = get('/api/referrals/:id/attachments/:attachmentId', {
   access: 'referral:read',
   params: { id, attachmentId: id },
   returns: FilePage,
+  problems: ['not-found'],
+})
+
+export const unmaskReferral = post('/api/referrals/:id/unmask', {
+  id: 'referral.unmask',
+  summary: 'One field of the person whole, for a reason that is kept',
+  access: 'patient:unmask',
+  params,
+  body: z.strictObject({
+    field: z.enum(['patientName', 'document', 'patientPhone', 'guardianName', 'guardianPhone']),
+    reason,
+  }),
+  returns: z.strictObject({ value: z.string() }),
   problems: ['not-found'],
 })
 

@@ -47,7 +47,12 @@ export function personIn(content: Content, today: string) {
   }
 }
 
-const todayOf = (house: House): string => wallClock(house.clock.now(), house.hospital.zone).day.toString()
+/** The hospital's day. */
+export const todayOf = (house: House): string => wallClock(house.clock.now(), house.hospital.zone).day.toString()
+
+/** The birthday that the document or the form tells. */
+export const birthDateIn = (house: House, content: Content): string | null =>
+  personIn(content, todayOf(house)).birthDate
 
 /** What was stated, for the rule: which fields have something, and what of it cannot be so. */
 export async function statedOf(house: House, fields: ReferralFields, attachments: number): Promise<Stated> {

@@ -1,11 +1,14 @@
 import { type Caller, canIn } from '#kernel/caller.ts'
+import { maskIdNumber, maskName, maskPhone } from '#kernel/masking.ts'
+import { Problem } from '#kernel/problem.ts'
+import { ageOn } from '#modules/patient/index.ts'
 import { organisation } from '#modules/staff/index.ts'
 import { run, type Tx } from '#platform/database.ts'
-import type { House } from '#platform/house.ts'
+import { type House, transact } from '#platform/house.ts'
 import { tellOpened } from '#platform/reading.ts'
 import { unpackLacks } from '../rules/completeness.ts'
 import { attachmentsOf } from './attach-page.ts'
-import { fieldsOf } from './content.ts'
+import { birthDateIn, contentOf, fieldsOf, type ReferralFields, todayOf } from './content.ts'
 import { unitNamed } from './list-referrals.ts'
 import { about, mine, sent } from './store.ts'
 import type { PlacingTable, ReferralTable, RoundTable } from './tables.ts'
@@ -21,6 +24,8 @@ export const openReferral = (house: House) => async (caller: Caller, asked: { re
   const institution = org.units.get(row.institutionId)
   return {
     ...shared,
+    fields: masked(shared.fields),
+    age: ageOn(birthDateIn(house, shared.fields), todayOf(house)),
     institution: { ...unitNamed(org, row.institutionId), phone: institution?.phone ?? null },
     unit: row.unitId === null ? null : unitNamed(org, row.unitId),
     patientId: row.patientId,
@@ -58,6 +63,38 @@ export const openOwnReferral = (house: House) => async (caller: Caller, asked: {
     hospital: { name: house.hospital.name, phone: house.hospital.phone },
   }
 }
+
+/** What a screen of the house shows until somebody asks for a field with a reason (脱敏). */
+const masked = (fields: ReferralFields): ReferralFields => ({
+  ...fields,
+  patientName: masking(fields.patientName, maskName),
+  document: fields.document && { ...fields.document, number: maskIdNumber(fields.document.number) },
+  birthDate: null,
+  patientPhone: masking(fields.patientPhone, maskPhone),
+  guardianName: masking(fields.guardianName, maskName),
+  guardianPhone: masking(fields.guardianPhone, maskPhone),
+})
+const masking = (value: string | null, mask: (value: string) => string) => (value === null ? null : mask(value))
+
+/** One field of the person, whole (查看明文, SEC-05): the reason is kept with it. */
+export const unmaskReferral =
+  (house: House) => (caller: Caller, asked: { readonly id: string; readonly field: Whole; readonly reason: string }) =>
+    // A stored answer would be a second place where the value lies.
+    transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
+      const row = await sent(tx, caller, 'referral:read', asked.id, false)
+      const content = contentOf(house, row)
+      const value = asked.field === 'document' ? (content.document?.number ?? null) : content[asked.field]
+      if (value === null) throw new Problem('not-found')
+      tell({
+        action: 'referral.unmasked',
+        kind: 'read',
+        ...about(row),
+        facts: { field: asked.field },
+        detail: { reason: asked.reason },
+      })
+      return { value }
+    })
+type Whole = 'patientName' | 'document' | 'patientPhone' | 'guardianName' | 'guardianPhone'
 
 async function sharedOf(house: House, tx: Tx, row: ReferralTable) {
   const words = (enciphered: Buffer | null) => (enciphered === null ? null : house.cipher.decipher(enciphered))

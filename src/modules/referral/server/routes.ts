@@ -7,7 +7,7 @@ import { acceptReferral, declineReferral, returnReferral, withdrawReferral } fro
 import { draftReferral, saveReferral } from './draft-referral.ts'
 import { listOwnReferrals, referralInbox } from './list-referrals.ts'
 import { bookReferral, waitForReferral } from './place-referral.ts'
-import { openOwnReferral, openReferral } from './read-referral.ts'
+import { openOwnReferral, openReferral, unmaskReferral } from './read-referral.ts'
 import { referralForm } from './referral-form.ts'
 import { submitReferral } from './submit-referral.ts'
 
@@ -28,6 +28,7 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.referralInbox)(({ query }, { caller }) => referralInbox(house)(caller, query)),
   on(contract.openReferral)(({ params }, { caller }) => openReferral(house)(caller, params)),
   on(contract.readPage)(({ params }, { caller }) => readPage(house)(caller, { ...params, from: 'sent' })),
+  on(contract.unmaskReferral)(({ params, body }, { caller }) => unmaskReferral(house)(caller, { ...params, ...body })),
   on(contract.acceptReferral)(({ params, body }, { caller }) => acceptReferral(house)(caller, { ...params, ...body })),
   on(contract.returnReferral)(({ params, body }, { caller }) => returnReferral(house)(caller, { ...params, ...body })),
   on(contract.declineReferral)(({ params, body }, { caller }) =>

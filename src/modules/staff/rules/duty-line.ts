@@ -33,6 +33,8 @@ export const DUTY_LINKS = {
   register: { to: '/staff-register', permission: 'register:read', zh: '人员档案提醒', en: 'Register' },
   delegation: { to: '/delegations', permission: 'delegation:read', zh: '主任授权', en: 'Delegation' },
   calendar: { to: '/calendar', permission: 'setting:read', zh: '医院日历', en: 'Calendar' },
+  referrals: { to: '/referrals', permission: 'referral:read', zh: '转诊', en: 'Referrals' },
+  'my-referrals': { to: '/my-referrals', permission: 'referral:own', zh: '本机构转诊', en: 'Our referrals' },
   interfaces: { to: '/interop/messages', permission: 'interop:read', zh: '接口消息', en: 'Interface messages' },
   duties: { to: '/my-duties', permission: null, zh: '我的职责', en: 'My duties' },
   account: { to: '/account', permission: null, zh: '账号与胸牌', en: 'Account and badge' },

@@ -31,9 +31,9 @@ function AccountPage() {
       {answer.mustChangePassword && <Notice tone="soon">{say('account.must-change')}</Notice>}
       <p className="d-hint">{answer.posts.map(one => `${one.unitName} ${say(`post.${one.post}`)}`).join('、')}</p>
       <PasswordSection />
-      {!answer.mustChangePassword && <PinSection me={answer} />}
+      {!answer.mustChangePassword && !answer.isPartner && <PinSection me={answer} />}
       {!answer.mustChangePassword && <FactorSection me={answer} />}
-      {!answer.mustChangePassword && <AbsenceSection me={answer} />}
+      {!answer.mustChangePassword && !answer.isPartner && <AbsenceSection me={answer} />}
     </div>
   )
 }

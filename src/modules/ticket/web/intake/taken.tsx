@@ -8,7 +8,7 @@ import { Notice } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { type createTicket, makeLinks } from '../../contract.ts'
-import { PrintSheet } from '../paper/print-sheet.tsx'
+import { PrintSheet } from '#ui/desk/print-sheet.tsx'
 import { Slip } from '../paper/slip.tsx'
 import { intakeWords } from './words.ts'
 

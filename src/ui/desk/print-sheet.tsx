@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { createPortal } from 'react-dom'
+import './print-sheet.css'
 
 interface PrintSheetProps {
   /** `slip`: the 80 mm printer of the desk; `page`: A4. */
@@ -27,7 +28,7 @@ export function PrintSheet({ kind, onPrinted, children }: PrintSheetProps) {
     return () => clearInterval(timer)
   }, [])
   return createPortal(
-    <div ref={sheet} className={`tk-sheet ${kind}`}>
+    <div ref={sheet} className={`d-sheet ${kind}`}>
       {children}
     </div>,
     document.body,
