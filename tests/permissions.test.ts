@@ -58,13 +58,13 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'message.take-receipts',
       'kiosk.pair',
       'portal.request-code',
+      'portal.who-am-i',
       'portal.sign-in',
     ],
   ],
   [
     ['patient'],
     [
-      'portal.who-am-i',
       'portal.sign-out',
       'portal.add-person',
       'portal.register-person',

@@ -19,28 +19,30 @@ let stop: (() => void) | undefined
 let polling: ReturnType<typeof setInterval> | undefined
 
 const STREAM = '/api/live'
+/** The stream of a patient who is signed in. */
+export const PATIENT_STREAM = '/api/portal/live'
 /** Where a proxy breaks streams, the screens still read again every so often. */
 const POLL = 15_000
 /** So long the stream waits for the first answer. */
 const PATIENCE = 3_000
 
 /**
- * Opens the stream of changes (实时变更): of the staff session, or of the signed link in the address. Called again after
- * another person signed in.
+ * Opens the stream of changes (实时变更): of the staff session, of the signed link in the address, or of a patient who is signed in. Called
+ * again after another person signed in.
  */
-export function startLive(): void {
+export function startLive(url: string = STREAM): void {
   stopLive()
   const starting = new AbortController()
   stop = () => starting.abort()
   void firstPosition(PATIENCE).then(after => {
-    if (!starting.signal.aborted) stop = open(after)
+    if (!starting.signal.aborted) stop = open(url, after)
   })
   polling = setInterval(() => {
     if (connection.state === 'stale' && document.visibilityState === 'visible') tell('all')
   }, POLL)
 }
 
-function open(after: string | null): () => void {
+function open(url: string, after: string | null): () => void {
   const heard: StreamListener = {
     open: () => {
       // Where the stream does not begin at the first reading, something may have happened in between.
@@ -57,7 +59,7 @@ function open(after: string | null): () => void {
     ended: sessionEnded,
   }
   const token = linkToken()
-  return token ? whileSeen(STREAM, { authorization: `Link ${token}` }, after, heard) : shareStream(STREAM, after, heard)
+  return token ? whileSeen(url, { authorization: `Link ${token}` }, after, heard) : shareStream(url, after, heard)
 }
 
 export function stopLive(): void {

@@ -17,6 +17,13 @@ const PublicPages = lazy(async () => {
   return { default: Pages }
 })
 
+/** Comes when somebody books, or signs in. */
+const PortalPages = lazy(async () => {
+  const { PortalPages: Pages } = await import('#modules/appointment/web/portal-pages.tsx')
+  return { default: Pages }
+})
+const OWN = /^#\/(?:booking|book|visits?|move|wait|account)(?:\/|$)/
+
 /** What a patient opens: one matter by its signed link, the look-up by code, or what everybody may read (`/p#/…`). */
 export function Portal() {
   const hash = useSyncExternalStore(onAddress, fragment)
@@ -37,7 +44,11 @@ function Public({ address }: { readonly address: string }) {
   const hospital = useHospital()
   return (
     <Suspense fallback={null}>
-      <PublicPages address={address} hospital={hospital} />
+      {OWN.test(`#${address}`) ? (
+        <PortalPages address={address} hospital={hospital} />
+      ) : (
+        <PublicPages address={address} hospital={hospital} />
+      )}
     </Suspense>
   )
 }

@@ -53,9 +53,9 @@ export const signIn = post('/api/portal/session', {
 
 export const whoAmI = get('/api/portal/session', {
   id: 'portal.who-am-i',
-  summary: 'The account that is signed in, and whom it acts for',
-  access: 'patient',
-  returns: Me,
+  summary: 'The account that is signed in, and whom it acts for; null where nobody is',
+  access: 'public',
+  returns: z.strictObject({ account: Me.nullable() }),
 })
 
 export const signOut = remove('/api/portal/session', {

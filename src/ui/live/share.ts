@@ -9,7 +9,8 @@ type Word =
   | { readonly kind: 'open'; readonly sequence: string }
   | { readonly kind: 'change'; readonly change: Change; readonly sequence: string }
 
-const NAME = 'yiguanjia-live'
+/** A patient's stream and a clerk's are not the same, though one browser may have both. */
+const nameOf = (url: string): string => `yiguanjia-live ${url}`
 
 /**
  * One stream for all tabs of a browser (a browser opens six connections to a server, and a clerk has more tabs than that): the
@@ -22,7 +23,7 @@ export const shareStream = (url: string, after: string | null, listener: StreamL
     : whileSeen(url, {}, after, listener)
 
 function byOneTab(url: string, after: string | null, listener: StreamListener): () => void {
-  const channel = new BroadcastChannel(NAME)
+  const channel = new BroadcastChannel(nameOf(url))
   const stopping = new AbortController()
   let last = after
   let state: Word | null = null
@@ -59,7 +60,7 @@ function byOneTab(url: string, after: string | null, listener: StreamListener): 
         release()
       })
     })
-  navigator.locks.request(NAME, { signal: stopping.signal }, lead).catch((error: unknown) => {
+  navigator.locks.request(nameOf(url), { signal: stopping.signal }, lead).catch((error: unknown) => {
     if (!stopping.signal.aborted) throw error
   })
   return () => {

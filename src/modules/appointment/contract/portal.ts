@@ -18,7 +18,9 @@ export const Visit = z
     startsAt: instant,
     endsAt: instant,
     feeLevel: FeeLevel,
-    place: z.string(),
+    building: z.string().nullable(),
+    floor: z.string().nullable(),
+    room: z.string().nullable(),
     /** What the department asks of those who come. */
     visitingNotes: z.string().nullable(),
     patientId: id,

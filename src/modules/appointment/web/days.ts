@@ -11,6 +11,15 @@ export function bookableDays(): readonly string[] {
   return Array.from({ length: DAYS }, (_, n) => new Date(first + n * DAY_MS).toISOString().slice(0, 10))
 }
 
+/** The parts of it, for where a line is short: 11月20日, 周五. */
+export const dayParts = (day: string, language: 'zh' | 'en'): readonly [day: string, weekday: string] => {
+  const say = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { ...options, timeZone: 'UTC' }).format(
+      new Date(`${day}T00:00:00Z`),
+    )
+  return [say({ month: language === 'zh' ? 'long' : 'short', day: 'numeric' }), say({ weekday: 'short' })]
+}
+
 /** A day of the calendar as people say it: 11月20日 周五. */
 export const sayDay = (day: string, language: 'zh' | 'en'): string =>
   new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {

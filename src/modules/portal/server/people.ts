@@ -6,18 +6,19 @@ import { familyOf, knownPatients, type KnownPatient, patientsOfPhone } from '#mo
 import type { Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { tellOpened } from '#platform/reading.ts'
-import type { whoAmI as endpoint } from '../contract.ts'
+import type { signIn as endpoint } from '../contract.ts'
 import { accountOf, provedPhones, type Related, relationsOf, relationsTo } from './store.ts'
 
 export type Me = Answer<typeof endpoint>
 
-/** The account that is signed in and its people (我和家人), names masked; whose record it shows is told to the journal. */
+/** The account that is signed in, or none: pages that everybody may see ask too. */
 export const whoAmI =
   (house: House) =>
-  (caller: Caller): Promise<Me> =>
-    meOf(house, caller)
+  async (caller: Caller): Promise<{ account: Me | null }> => ({
+    account: caller.kind === 'patient' ? await meOf(house, caller) : null,
+  })
 
-/** The same, after something was changed. */
+/** The account and its people (我和家人), names masked; whose record it shows is told to the journal. */
 export async function meOf(house: House, caller: Caller): Promise<Me> {
   const me = await house.database.transact(async tx => {
     const account = await accountOf(house, tx, caller.personId as string)

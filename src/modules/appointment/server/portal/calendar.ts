@@ -40,7 +40,9 @@ export const calendarOf =
         endsAt: Temporal.Instant.from(visit.endsAt),
         summary: `${house.hospital.name}就诊`,
         description: `预约号 ${visit.number}\n请带有效身份证件和医保卡，提前 ${CHECK_IN_BEFORE_MINUTES} 分钟报到。\n服务电话 ${house.hospital.phone}`,
-        location: [house.hospital.name, visit.place].filter(Boolean).join(' '),
+        location: [house.hospital.name, visit.building, visit.floor && `${visit.floor} 层`, visit.room]
+          .filter(Boolean)
+          .join(' '),
         remindBefore: REMIND_BEFORE,
       },
       house.clock.now(),

@@ -137,7 +137,7 @@ describe('a patient books', () => {
       status: 'held',
       unit: '外科病区',
       doctor: '孙甲',
-      place: '三楼 305',
+      room: '三楼 305',
       patientMasked: '林*英',
       holdUntil: '2026-11-16T01:15:00Z',
     })

@@ -157,7 +157,9 @@ async function viewsOf(house: House, tx: Tx, rows: readonly Row[]): Promise<Visi
       startsAt: row.startsAt.toString(),
       endsAt: row.endsAt.toString(),
       holdUntil: row.holdUntil?.toString() ?? null,
-      place: [unit?.building, unit?.floor, rooms.get(sessionId) ?? unit?.room].filter(Boolean).join(' '),
+      building: unit?.building ?? null,
+      floor: unit?.floor ?? null,
+      room: rooms.get(sessionId) ?? unit?.room ?? null,
       visitingNotes: unit?.visitingNotes ?? null,
       isChild: people.get(row.patientId)?.isChild ?? false,
     }

@@ -2,7 +2,7 @@ import type { Answer } from '#kernel/endpoint.ts'
 import { useLanguage, useWords } from '#ui/language.ts'
 import { Empty } from '#ui/touch/notice.tsx'
 import type { readBookableDays } from '../../contract.ts'
-import { sayDay } from '../days.ts'
+import { dayParts } from '../days.ts'
 import type { zh } from './text.zh.ts'
 import { bookingWords } from './words.ts'
 import './booking.css'
@@ -38,7 +38,8 @@ export function DoctorDays({ days, day, onDay, onDoctor }: DoctorDaysProps) {
               data-full={one.free === 0}
               onClick={() => onDay(one.day)}
             >
-              <span>{sayDay(one.day, language)}</span>
+              <span>{dayParts(one.day, language)[0]}</span>
+              <span>{dayParts(one.day, language)[1]}</span>
               <strong>
                 {one.sessions === 0
                   ? say('day.stopped')

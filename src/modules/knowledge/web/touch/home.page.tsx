@@ -12,6 +12,8 @@ export function HomePage({ hospital }: { readonly hospital: Hospital | null }) {
     <Reader title={say('home.title')} hospital={hospital}>
       <p className="r-text">{say('home.lead')}</p>
       <ul className="r-rows">
+        <Row href="#/booking" title={say('home.booking')} />
+        <Row href="#/visits" title={say('home.visits')} />
         <Row href="#/guides" title={say('home.guides')} />
         <Row href="#/departments" title={say('home.departments')} />
         <Row href="#/doctors" title={say('home.doctors')} />

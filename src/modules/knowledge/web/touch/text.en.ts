@@ -6,6 +6,8 @@ export const en = {
   desk: 'the hospital',
   'home.title': 'Visiting the hospital',
   'home.lead': 'How things are done, where, and by whom; no sign-in needed.',
+  'home.booking': 'Book a visit',
+  'home.visits': 'My visits',
   'home.guides': 'How things are done',
   'home.departments': 'Departments',
   'home.doctors': 'Doctors',

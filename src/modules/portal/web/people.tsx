@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { useWords } from '#ui/language.ts'
+import { Button } from '#ui/touch/button.tsx'
+import { Choice } from '#ui/touch/choice.tsx'
+import { Failure, Loading } from '#ui/touch/notice.tsx'
+import { askAccount, useAccount, type Me } from './account.ts'
+import { AddPerson } from './add-person.tsx'
+import { SignIn } from './sign-in.tsx'
+import { accountWords } from './words.ts'
+import './account.css'
+
+interface ChoosePersonProps {
+  readonly chosen: string | null
+  readonly onChosen: (patientId: string) => void
+}
+
+/** For whom (就诊人): signs in first where nobody is, adds the first person where there is none, and lets choose among several. */
+export function ChoosePerson({ chosen, onChosen }: ChoosePersonProps) {
+  const account = useAccount()
+  if (account.state === 'asking') return <Loading rows={3} />
+  if (account.state === 'failed') return <Failure problem={account.problem} onRetry={askAccount} />
+  if (account.state === 'out') return <SignIn hasEnded={account.ended} />
+  return <People me={account.me} chosen={chosen} onChosen={onChosen} />
+}
+
+function People({ me, chosen, onChosen }: ChoosePersonProps & { readonly me: Me }) {
+  const say = useWords(accountWords)
+  const [isAdding, setAdding] = useState(false)
+  if (isAdding || me.people.length === 0)
+    return (
+      <>
+        {me.people.length === 0 && <p className="p-text">{say('people.none')}</p>}
+        <AddPerson me={me} onAdded={() => setAdding(false)} />
+      </>
+    )
+  return (
+    <>
+      <Choice
+        label={say('people.choose')}
+        options={me.people.map(one => ({
+          value: one.patientId,
+          label: `${one.nameMasked}（${say(`relation.${one.relation}`)}）`,
+          ...(one.isChild && { hint: say('people.child') }),
+        }))}
+        value={chosen}
+        onChoose={onChosen}
+      />
+      <Button onPress={() => setAdding(true)}>{say('people.add')}</Button>
+    </>
+  )
+}
