@@ -491,6 +491,13 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'interop.change-client',
       'interop.renew-secret',
       'interop.revoke-client',
+      'interop.receivers',
+      'interop.add-receiver',
+      'interop.change-receiver',
+      'interop.outgoing',
+      'interop.outgoing-figures',
+      'interop.open-outgoing',
+      'interop.resend',
     ],
   ],
 ]

@@ -1,2 +1,3 @@
 export * from './contract/clients.ts'
 export * from './contract/messages.ts'
+export * from './contract/receivers.ts'

@@ -17,6 +17,11 @@ declare module '#kernel/event.ts' {
     'interop.client-secret-changed': {}
     'interop.client-revoked': {}
     'interop.token-issued': {}
+    /** Who is told of bookings (接收方) was added or changed. */
+    'interop.receiver-added': { readonly active: boolean }
+    'interop.receiver-changed': { readonly active: boolean }
+    /** A person had a message sent again (重发). */
+    'interop.message-resent': { readonly from: string }
     /** Another system told of a booking (对方预约); `pool` where it stands in the own pool. */
     'interop.booking-told': { readonly state: string; readonly pool: boolean; readonly appointment: string | null }
     /** Another system said what it calls a booking. */

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { modules } from '#apps/server/modules.ts'
 import { whoAsks } from '#apps/server/who-asks.ts'
 import { simulation } from '#apps/server/simulation.ts'
-import { listenForMessages } from '#interop/server/index.ts'
+import { listenForMessages, stopTelling } from '#interop/server/index.ts'
 import type { Clock } from '#kernel/time.ts'
 import { dailyBackup } from '#modules/backup/index.ts'
 import { stopSending } from '#modules/notification/index.ts'
@@ -98,6 +98,7 @@ export async function openHouse({
       await app.close()
       await machinery.stop()
       await stopSending(house)
+      await stopTelling(house)
       await house.live.stop()
       await database.close()
     },

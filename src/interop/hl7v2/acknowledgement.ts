@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import { encode } from './charset.ts'
 import { escape } from './escape.ts'
 import { glimpse, type Header } from './header.ts'
+import { timestamp } from './scheduling-message.ts'
 import { type Condition, conditions, hl7Problems, isHl7Problem, type Refusal } from './problems.ts'
 
 /** Why a message was not applied, as an acknowledgement says it. */
@@ -59,7 +60,7 @@ export function acknowledge(header: Header, stamp: Stamp, fault?: Fault): Buffer
       echo(header.receivingFacility),
       echo(header.sendingApplication),
       echo(header.sendingFacility),
-      timestamp(stamp),
+      timestamp(stamp.at, stamp.zone),
       '',
       header.trigger === '' ? 'ACK' : ['ACK', say(header.trigger), 'ACK'].join(component),
       stamp.controlId,
@@ -97,7 +98,3 @@ const oldError = (fault: Fault, component: string, subcomponent: string): string
     component,
   )
 }
-
-/** To the second, in local time: `20260305083001`. */
-const timestamp = ({ at, zone }: Stamp): string =>
-  at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' }).replaceAll(/\D/g, '')

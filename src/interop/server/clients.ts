@@ -8,6 +8,7 @@ import { baseOf } from '../fhir/server/call.ts'
 import { digestOf, forgetClients, newSecret, type Scope } from '../fhir/server/client.ts'
 import type { Client } from '../contract.ts'
 import type { ClientTable } from './tables.ts'
+import { unlessTaken } from './unless-taken.ts'
 
 type Shown = z.output<typeof Client>
 
@@ -47,7 +48,7 @@ export const makeClient =
     transact(house, caller, async ({ tx, tell }) => {
       const secret = newSecret()
       const id = house.ids.next()
-      await unlessTaken(() =>
+      await unlessTaken('client-name-taken', () =>
         run(
           tx,
           `insert into interop.client (hospital_id, id, name, channel, scopes, secret_digest, secret_version, made_by, made_at, version)
@@ -75,7 +76,7 @@ export const changeClient =
     const changed = await transact(house, caller, async ({ tx, tell }) => {
       const before = await load(tx, caller.hospitalId, id)
       if (before.version !== version) throw new Problem('stale-version', { id, version: before.version })
-      await unlessTaken(() =>
+      await unlessTaken('client-name-taken', () =>
         run(
           tx,
           `update interop.client set name = $3, channel = $4, scopes = $5, version = version + 1 where hospital_id = $1 and id = $2`,
@@ -148,15 +149,4 @@ async function load(tx: Tx, hospitalId: string, id: string): Promise<ClientTable
   )
   if (row === undefined) throw new Problem('not-found')
   return row
-}
-
-const UNIQUE_VIOLATION = '23505'
-
-async function unlessTaken(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write()
-  } catch (error) {
-    if ((error as { code?: string }).code === UNIQUE_VIOLATION) throw new Problem('client-name-taken')
-    throw error
-  }
 }

@@ -6,19 +6,23 @@ import { module as appointment } from '#modules/appointment/index.ts'
 import { module as patient } from '#modules/patient/index.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from '../problems.ts'
-import { assumedCharset, schedulingPolicy } from '../settings.ts'
+import { assumedCharset, outgoingPolicy, schedulingPolicy } from '../settings.ts'
 import { routes } from './routes.ts'
+import { sendOutgoing } from './send-outgoing.ts'
 import { sweeps } from './sweeps.ts'
+import { tellReceivers } from './tell-receivers.ts'
 
 export { listenForMessages } from './listen.ts'
+export { stopTelling } from './send-outgoing.ts'
 
 /** What other systems tell the house (院内消息接口): the log of messages, their application to patients and visits, replay. */
 export const module: Module = {
   name: 'interop',
   problems: { ...problems, ...fhirProblems },
   routes,
-  settings: [assumedCharset, schedulingPolicy] as never,
-  sweeps,
+  settings: [assumedCharset, schedulingPolicy, outgoingPolicy] as never,
+  sweeps: [...sweeps, sendOutgoing],
+  listeners: [tellReceivers],
   mount: (app, house) =>
     mountFhir(app, house, { ...appointment.problems, ...patient.problems, ...problems, ...fhirProblems }),
 }

@@ -107,7 +107,7 @@ const reasonOf = (problem: string, location: string | null, language: Language):
   )
 
 /** When a day of the hospital begins and ends. */
-function hoursOf(house: House, day: string): { readonly from: string; readonly to: string } {
+export function hoursOf(house: House, day: string): { readonly from: string; readonly to: string } {
   const from = Temporal.PlainDate.from(day).toZonedDateTime(house.hospital.zone)
   return { from: from.toInstant().toString(), to: from.add({ days: 1 }).toInstant().toString() }
 }

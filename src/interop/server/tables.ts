@@ -90,12 +90,54 @@ export interface ToldBookingTable {
   toldAt: Instant
 }
 
+/** `interop.receiver`: another system that is told of bookings (接收方). */
+export interface ReceiverTable {
+  hospitalId: string
+  id: string
+  name: string
+  host: string
+  port: number
+  application: string
+  facility: string
+  charset: 'utf-8' | 'gb18030'
+  active: boolean
+  madeBy: string | null
+  madeAt: Instant
+  version: number
+}
+
+/** `interop.outgoing`: a message to a receiver (发出的接口消息). */
+export interface OutgoingTable {
+  hospitalId: string
+  id: string
+  receiverId: string
+  journalId: string
+  appointmentId: string
+  patientId: string | null
+  controlId: string
+  trigger: string
+  content: Buffer
+  state: 'waiting' | 'sending' | 'taken' | 'refused' | 'given-up'
+  attempts: number
+  madeAt: Instant
+  dueAt: Instant | null
+  sentAt: Instant | null
+  answeredAt: Instant | null
+  answerCode: string | null
+  answer: Buffer | null
+  fault: 'no-connection' | 'no-answer' | 'other-answer' | null
+  resentBy: string | null
+  resentAt: Instant | null
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'interop.message': MessageTable
     'interop.waiting': WaitingTable
     'interop.client': ClientTable
     'interop.told_booking': ToldBookingTable
+    'interop.receiver': ReceiverTable
+    'interop.outgoing': OutgoingTable
     'interop.booking_name': BookingNameTable
   }
 }
