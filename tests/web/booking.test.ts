@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addSession, upsertDoctor } from '#modules/directory/index.ts'
 import { type DeskSite, deskSite } from './desk-site.ts'
@@ -35,22 +36,38 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => site.all.close())
 
-test('a caller is booked by keyboard, read back first; the day shows it at once, and a cancelled place is free again', async () => {
+test('APT-04 (part): a caller is booked by fifteen keys or fewer and no mouse, read back first; the day shows it at once, a cancelled place is free again', async () => {
   const page = await site.desk('lin', '/booking')
-  await page.getByLabel('科室', { exact: true }).fill('外科')
-  await page.getByRole('option', { name: /外科病区/ }).waitFor()
-  await page.keyboard.press('Enter')
+  let keys = 0
+  const type = async (text: string) => {
+    keys += text.length
+    await page.keyboard.type(text)
+  }
+  const press = async (key: string) => {
+    keys += 1
+    await page.keyboard.press(key)
+  }
   const first = page.getByRole('button', { name: /孙甲 08:00/ })
-  await first.click()
-  await page.getByLabel('患者', { exact: true }).fill('cgy')
-  await page.getByRole('option', { name: /陈\*英/ }).waitFor()
-  await page.keyboard.press('Enter')
   const book = page.getByRole('button', { name: /^预约 Ctrl/ })
+  const hasFocus = (target: Locator) =>
+    expect.poll(() => target.evaluate(element => element === document.activeElement)).toBe(true)
+  await hasFocus(page.getByLabel('科室', { exact: true }))
+  await type('wk')
+  await page.getByRole('option', { name: /外科病区/ }).waitFor()
+  await press('Enter')
+  await hasFocus(first)
+  await press('Enter')
+  await hasFocus(page.getByLabel('患者', { exact: true }))
+  await type('cgy')
+  await page.getByRole('option', { name: /陈\*英/ }).waitFor()
+  await press('Enter')
+  await hasFocus(page.getByLabel('已向患者复述'))
   expect(await book.isDisabled(), 'before it was read back').toBe(true)
   await page.getByText(/您预约的是 11月17日周二 08:00/).waitFor()
-  await page.getByLabel('已向患者复述').check()
-  await page.keyboard.press('Control+Enter')
+  await press('Space')
+  await press('Control+Enter')
   await page.getByText(/已预约，预约号 YY-261116-\d{4}/).waitFor()
+  expect(keys).toBeLessThanOrEqual(15)
   const row = page.getByRole('row').filter({ hasText: '陈*英' })
   await row.getByText('已预约').waitFor()
   await row.getByRole('button', { name: '取消' }).click()

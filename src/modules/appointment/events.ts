@@ -62,6 +62,7 @@ declare module '#kernel/event.ts' {
     'appointment.not-excused': { appeal: string }
     'appointment.appeals-listed': { count: number }
     'appointment.limits-set': { version: number; on: number }
+    'appointment.notified': { slot: string }
     'appointment.reminded': { slot: string }
     'appointment.reserved': { number: string; unit: string; week: string; channel: string }
     'appointment.reservation-placed': { unit: string; week: string; slot: string; byPerson: boolean }

@@ -8,6 +8,7 @@ import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
 import { sayAppointments } from './server/contact-lines.ts'
 import { expireSweep } from './server/expire-waiting.ts'
+import { hearNotified } from './server/hear-notified.ts'
 import { hearSubstitution } from './server/hear-substitution.ts'
 import { publishOpened } from './server/listen.ts'
 import { mountCalendar } from './server/portal/calendar.ts'
@@ -67,7 +68,7 @@ export const module: Module = {
     kioskSweep,
     missingListsSweep,
   ],
-  listeners: [publishOpened, hearSubstitution, tellPatient],
+  listeners: [publishOpened, hearSubstitution, tellPatient, hearNotified],
 }
 
 export { CHANNELS, type Channel } from './rules/quota.ts'

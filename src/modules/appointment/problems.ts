@@ -36,6 +36,11 @@ export const problems = {
     en: 'This session has no place left; choose another one, or move each patient by itself',
   },
   'patient-unknown': { status: 422, zh: '没有找到该患者，请重新选择', en: 'There is no such patient; choose again' },
+  'document-other': {
+    status: 422,
+    zh: '证件号与所选患者的档案不一致，请核对是不是同一个人',
+    en: 'This number is not the one in the record of the patient; make sure that it is the same person',
+  },
   'booked-already': {
     status: 409,
     zh: '该患者在这个科室的同一半天已有号；确需再约请写明理由',

@@ -20,6 +20,7 @@ export const module: Module = {
 
 export type { Wanted } from './rules/message.ts'
 export type { MessageKind } from './rules/template.ts'
+export { aboutOf } from './server/about-of.ts'
 export { acknowledge } from './server/acknowledge.ts'
 export { declareMessages } from './server/kinds.ts'
 export { endTasks } from './server/end-tasks.ts'

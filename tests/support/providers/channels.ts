@@ -63,14 +63,8 @@ export async function providers(house: House): Promise<ProviderSet> {
 
 /** Gives a kind of message the providers' numbers, written by one person and approved by another. */
 export async function approveTexts(house: House, code: string, by: Caller = builder(house)): Promise<void> {
-  const other: Caller = { ...by, personId: '0198d0d0-0000-7000-8000-0000000000fe' }
-  const approve = async (channel: 'sms' | 'wechat', content: Parameters<ReturnType<typeof writeTemplate>>[2]) => {
-    const which = { code, language: 'zh', channel } as const
-    const { draft } = await writeTemplate(house)(by, which, content)
-    await decideTemplate(house)(other, which, { version: draft?.version ?? 0, approve: true })
-  }
-  await approve('sms', { text: '您的事项 {number} 已受理：{link}', providerCode: 'SMS_154950909', fields: [] })
-  await approve('wechat', {
+  await approveSms(house, code, '您的事项 {number} 已受理：{link}', by)
+  await approve(house, code, by, 'wechat', {
     text: '',
     providerCode: 'ngqIpbwh8bUfcSsECmogfXcV14J0tQlEpBO27izEYtY',
     fields: [
@@ -78,4 +72,21 @@ export async function approveTexts(house: House, code: string, by: Caller = buil
       { name: 'character_string1', text: '{number}' },
     ],
   })
+}
+
+/** The same for the text of an SMS alone. */
+export const approveSms = (house: House, code: string, text: string, by: Caller = builder(house)): Promise<void> =>
+  approve(house, code, by, 'sms', { text, providerCode: 'SMS_154950909', fields: [] })
+
+async function approve(
+  house: House,
+  code: string,
+  by: Caller,
+  channel: 'sms' | 'wechat',
+  content: Parameters<ReturnType<typeof writeTemplate>>[2],
+): Promise<void> {
+  const other: Caller = { ...by, personId: '0198d0d0-0000-7000-8000-0000000000fe' }
+  const which = { code, language: 'zh', channel } as const
+  const { draft } = await writeTemplate(house)(by, which, content)
+  await decideTemplate(house)(other, which, { version: draft?.version ?? 0, approve: true })
 }

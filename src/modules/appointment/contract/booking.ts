@@ -11,6 +11,7 @@ import {
   NamedDoctor,
   params,
   reason,
+  Told,
   version,
 } from './codes.ts'
 
@@ -53,6 +54,9 @@ export const Appointment = z
   })
   .meta({ id: 'Appointment', description: '预约' })
 
+/** A booking with what the patient was told last. */
+export const DayBooking = Appointment.extend({ told: Told.nullable() }).meta({ id: 'DayBooking' })
+
 const Booked = z.strictObject({
   id,
   number: z.string(),
@@ -72,6 +76,8 @@ const wish = z.strictObject({
   readBack: z.boolean(),
   consent: z.boolean(),
   doubledBecause: reason.nullable(),
+  /** The document that the caller said or showed, to be compared with the record; it is not kept. */
+  document: text(30).nullable().optional(),
 })
 const NOT_NOW = [
   'check-in-other-day',
@@ -106,7 +112,7 @@ export const bookAppointment = post('/api/appointments', {
   body: wish,
   returns: Booked,
   status: 201,
-  problems: [...REFUSALS, 'read-back-missing', 'assistance-incomplete'],
+  problems: [...REFUSALS, 'read-back-missing', 'assistance-incomplete', 'document-invalid', 'document-other'],
 })
 
 export const holdPlace = post('/api/appointments/holds', {
@@ -168,7 +174,11 @@ export const listDay = get('/api/appointments', {
   summary: 'The bookings of a department and day',
   access: 'appointment:read',
   query: z.strictObject({ unit: id, day, after: text(200).optional() }),
-  returns: z.strictObject({ items: z.array(Appointment), doctors: z.array(NamedDoctor), next: z.string().nullable() }),
+  returns: z.strictObject({
+    items: z.array(DayBooking),
+    doctors: z.array(NamedDoctor),
+    next: z.string().nullable(),
+  }),
   problems: ['not-found'],
 })
 

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { Temporal } from '#kernel/time.ts'
+import { checkDigit } from '#modules/patient/rules/resident-id.ts'
+import { registerPatient } from '#modules/patient/server/register-patient.ts'
 import { openDatabase, run } from '#platform/database.ts'
 import { writeSetting } from '#platform/settings.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
@@ -158,7 +160,7 @@ describe('a place', () => {
     }
   })
 
-  test('APT-04 (part): a second number of the half-day needs a reason, and a telephone booking the read-back', async () => {
+  test('APT-04: a wrong check digit is refused within the booking, a second number of the half-day needs a reason, a telephone booking the read-back', async () => {
     const { slot, slots } = await published()
     const second = slots[1]?.id ?? ''
     await book(slot, 5)
@@ -167,6 +169,32 @@ describe('a place', () => {
     expect((await counters(second)).every(one => one.booked === 0)).toBe(true)
     await book(second, 5, { doubledBecause: '上下午各看一位医生' })
     expect((await counters(second)).find(one => one.quota === 'open')?.booked).toBe(1)
+
+    const [first17, other17] = ['35020319480302102', '35020319551120301']
+    const number = `${first17}${checkDigit(first17)}`
+    const { id: patientId } = await registerPatient(all.house, lin, {
+      name: '陈桂英',
+      sex: 'female',
+      birthDate: '1948-03-02',
+      document: { kind: 'resident-id', number },
+      noDocumentReason: null,
+      phones: [],
+      address: null,
+      relatives: [],
+      insurance: null,
+      card: null,
+      despite: null,
+    })
+    const withDocument = (document: string) =>
+      bookAppointment(all.house)(lin, { ...sampleBooking(slot, patientId), document })
+    const wrong = `${first17}${checkDigit(first17) === '1' ? '2' : '1'}`
+    await expect(withDocument(wrong)).rejects.toMatchObject({
+      code: 'document-invalid',
+      facts: { why: 'check-digit', pointer: '/body/document' },
+    })
+    await expect(withDocument(`${other17}${checkDigit(other17)}`)).rejects.toThrow(code('document-other'))
+    expect(await rows('select 1 from appointment.appointment where patient_id = $1', [patientId])).toEqual([])
+    await withDocument(number.toLowerCase())
   })
 
   test('a slot that has begun, one too far ahead and an unknown one are refused, and nothing is written', async () => {

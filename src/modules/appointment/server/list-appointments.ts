@@ -1,6 +1,7 @@
 import { type Caller, canIn } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { HalfDay } from '#modules/directory/index.ts'
+import { newestMessages } from '#modules/notification/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead, transact } from '#platform/house.ts'
 import type { Status } from '../rules/appointment.ts'
@@ -49,8 +50,13 @@ export const listDay =
       [caller.hospitalId, asked.unit, asked.day, afterAt, afterId],
     )
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
+    const shown = rows.slice(0, PAGE)
+    const ids = shown.map(row => row.id)
+    const told = await house.database.transact(tx =>
+      newestMessages(tx, caller.hospitalId, { kind: 'appointment', ids }),
+    )
     return {
-      items: rows.slice(0, PAGE),
+      items: shown.map(row => ({ ...row, told: told.get(row.id) ?? null })),
       doctors: await doctorsNamed(
         house,
         rows.map(row => row.doctorId),

@@ -5,6 +5,7 @@ import { sendMessage } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Listener } from '#platform/listeners.ts'
+import { markNotified } from './hear-notified.ts'
 import type { AppointmentTable } from './tables.ts'
 
 const TOLD = [
@@ -41,7 +42,8 @@ export const tellPatient: Listener = {
     )
     if (booking === undefined) return
     // Told in the call in which it was booked and read back.
-    if (event.action === 'appointment.booked' && booking.contactWay === 'phone' && booking.readBack) return
+    if (event.action === 'appointment.booked' && booking.contactWay === 'phone' && booking.readBack)
+      return markNotified(house, tx, booking.id)
     await sendMessage(house)(tx, {
       template: event.action as Told,
       to: { kind: 'patient', patientId: booking.patientId },

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Radio } from 'antd'
-import { useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { type FoundPatient, PatientPicker } from '#modules/patient/web/patient-picker.tsx'
 import { readUnits } from '#modules/staff/contract.ts'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
@@ -33,6 +33,17 @@ interface Next {
   readonly free: number
 }
 
+/** What is to be done next has the focus, so that a call is booked without a mouse: the patient, then the words to be read back. */
+function useFocusOnNext(slot: string | null, patient: string | null): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (slot === null) return
+    const next = patient === null ? 'input[role=combobox]' : '.ap-read-back input'
+    box.current?.querySelector<HTMLElement>(next)?.focus()
+  }, [slot, patient])
+  return box
+}
+
 /** Who is booked, how they are told, and the words that are read back (APT-04): Ctrl+Enter books. */
 export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, onBooked }: BookingFormProps) {
   const say = useWords(appointmentWords)
@@ -43,10 +54,13 @@ export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, o
   const [readBack, setReadBack] = useState(false)
   const [consent, setConsent] = useState(false)
   const [because, setBecause] = useState('')
+  const [document, setDocument] = useState('')
+  const box = useFocusOnNext(slot?.id ?? null, patient?.id ?? null)
   const sender = useSend(bookAppointment, () => {
     setReadBack(false)
     setConsent(false)
     setBecause('')
+    setDocument('')
     onBooked()
   })
   const [number, setNumber] = useState<string | null>(null)
@@ -70,6 +84,7 @@ export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, o
         readBack,
         consent: channel === 'assisted' ? consent : true,
         doubledBecause: because.trim() === '' ? null : because,
+        document: document.trim() === '' ? null : document,
       },
     })
     if (booked === null) return
@@ -100,7 +115,7 @@ export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, o
   const isDoubled = sender.problem?.code === 'booked-already'
   const next = sender.problem?.code === 'slot-full' ? ((sender.problem.facts['next'] as Next[] | undefined) ?? []) : []
   return (
-    <div className="d-form">
+    <div className="d-form" ref={box}>
       {number !== null && (
         <Notice tone="done">
           <p>{say('book.done', { number })}</p>
@@ -126,6 +141,20 @@ export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, o
         }}
       />
       {patient !== null && <StandingHint key={patient.id} patientId={patient.id} />}
+      {patient !== null && (
+        <Field label={say('document')} hint={say('document.hint')} refusal={sender.problem?.at('document')} isOptional>
+          {control => (
+            <input
+              {...control}
+              className="d-input"
+              maxLength={30}
+              autoComplete="off"
+              value={document}
+              onChange={event => setDocument(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
       <FieldGroup label={say('way')}>
         <Radio.Group
           value={way}
@@ -140,7 +169,7 @@ export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, o
             unit: tree?.units.find(one => one.id === slot?.unitId)?.name ?? '',
           })}
         >
-          <Checkbox checked={readBack} onChange={event => setReadBack(event.target.checked)}>
+          <Checkbox className="ap-read-back" checked={readBack} onChange={event => setReadBack(event.target.checked)}>
             {say('read-back')}
           </Checkbox>
         </FieldGroup>

@@ -10,6 +10,7 @@ import { sayTime, useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { checkIn, listDay } from '../contract.ts'
 import { bookableDays } from './pool.ts'
+import { ToldTag } from './stop/told.tsx'
 import { appointmentWords } from './words.ts'
 
 export type Booking = Answer<typeof listDay>['items'][number]
@@ -42,7 +43,7 @@ export function DayList({ unit, day }: { readonly unit: string; readonly day: st
         <table className="ap-table">
           <thead>
             <tr>
-              {(['time', 'number', 'patient', 'doctor', 'channel', 'status', 'acts'] as const).map(column => (
+              {(['time', 'number', 'patient', 'doctor', 'channel', 'status', 'told', 'acts'] as const).map(column => (
                 <th key={column} scope="col">
                   {say(`day.${column}`)}
                 </th>
@@ -58,6 +59,9 @@ export function DayList({ unit, day }: { readonly unit: string; readonly day: st
                 <td>{doctorOf(one.doctorId)}</td>
                 <td>{say(`channel.${one.channel}`)}</td>
                 <td>{say(`status.${one.status}`)}</td>
+                <td>
+                  <ToldTag told={one.told} />
+                </td>
                 <td>
                   {mayBook && isToday && (one.status === 'booked' || one.status === 'notified') && (
                     <Button

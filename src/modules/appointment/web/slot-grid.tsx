@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import { Empty } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
@@ -19,10 +20,17 @@ interface SlotGridProps {
 /** The times of one day, a row for each doctor and half-day. */
 export function SlotGrid({ slots, doctors, chosen, onChosen }: SlotGridProps) {
   const say = useWords(appointmentWords)
+  const grid = useRef<HTMLDivElement>(null)
+  const day = slots[0]?.day
+  useEffect(() => {
+    // The box in which the department was picked is gone: the keyboard goes on with the first free time.
+    if (day !== undefined && document.activeElement === document.body)
+      grid.current?.querySelector<HTMLElement>('.ap-slots button:not(:disabled)')?.focus()
+  }, [day])
   if (slots.length === 0) return <Empty>{say('slots.none')}</Empty>
   const sessions = Map.groupBy(slots, slot => slot.sessionId)
   return (
-    <div className="ap-grid">
+    <div className="ap-grid" ref={grid}>
       {[...sessions].map(([id, own]) => {
         const [first] = own
         const doctor = doctors.find(one => one.id === first?.doctorId)

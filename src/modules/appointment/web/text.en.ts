@@ -46,6 +46,8 @@ export const en = {
   'read-back.words':
     'Read to the patient: “You are booked for {day} {time}, {unit}, Dr {doctor}. Bring your ID and check in 15 minutes before.”',
   consent: 'The patient agrees that I do it',
+  document: 'Document, to compare',
+  'document.hint': 'As the patient says or shows it; it is compared and not kept.',
   doubled: 'Why a second number of this half-day',
   book: 'Book',
   'book.done': 'Booked, number {number}',
@@ -61,6 +63,7 @@ export const en = {
   'day.doctor': 'Doctor',
   'day.channel': 'Channel',
   'day.status': 'State',
+  'day.told': 'Told',
   'day.acts': 'Acts',
   'status.held': 'kept',
   'status.booked': 'booked',

@@ -89,14 +89,15 @@ const isResidentNumber = (document: IdDocument): boolean => RESIDENT.includes(do
 function readDocument(document: IdDocument, today: string): IdDocument {
   if (!isResidentNumber(document))
     return { kind: document.kind, number: numberKey(document.number) || document.number.trim() }
-  const read = readResidentId(document.number, today)
-  if (!read.ok)
-    throw new Problem('document-invalid', {
-      pointer: '/body/document/number',
-      why: read.why,
-      ...WRONG_RESIDENT_ID[read.why],
-    })
+  const read = mustBeResidentId(document.number, today, '/body/document/number')
   return { kind: read.kind, number: read.number }
+}
+
+/** Refuses a number that cannot be one of a resident ID card, and says at its field what is wrong. */
+export function mustBeResidentId(typed: string, today: string, pointer: string): Extract<ResidentId, { ok: true }> {
+  const read = readResidentId(typed, today)
+  if (!read.ok) throw new Problem('document-invalid', { pointer, why: read.why, ...WRONG_RESIDENT_ID[read.why] })
+  return read
 }
 
 function nameAt(pointer: string, typed: string): string {

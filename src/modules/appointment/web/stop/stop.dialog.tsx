@@ -1,16 +1,14 @@
 import { useState } from 'react'
 import { listSessions } from '#modules/directory/contract.ts'
-import { readUnits } from '#modules/staff/contract.ts'
 import { Field } from '#ui/desk/field.tsx'
 import { ReasonDialog } from '#ui/desk/reason-dialog.tsx'
 import { Failure, Notice, RowsLoading } from '#ui/desk/states.tsx'
-import { TypeAhead } from '#ui/desk/type-ahead.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useLanguage, useWords } from '#ui/language.ts'
-import { fitting } from '#ui/pinyin-initials.ts'
 import { useSend } from '#ui/use-send.ts'
 import { stopImpact, stopSession } from '../../contract.ts'
 import { sayDay } from '../pool.ts'
+import { UnitField } from '../unit-field.tsx'
 import { stopWords } from './words.ts'
 
 interface StopDialogProps {
@@ -79,51 +77,28 @@ interface SessionFieldProps {
   readonly onChosen: (session: string | null) => void
 }
 
-const SHOWN = 12
 const DAYS = 14
 
 /** The department, then one of its sessions of the next two weeks. */
 function SessionField({ chosen, onChosen }: SessionFieldProps) {
   const say = useWords(stopWords)
   const language = useLanguage()
-  const { answer: tree } = useAnswer(readUnits, {})
-  const [text, setText] = useState('')
   const [unit, setUnit] = useState<string | null>(null)
   const { answer } = useAnswer(
     listSessions,
     { query: { days: DAYS, ...(unit === null ? {} : { unitId: unit }) } },
     { isOff: unit === null },
   )
-  const units = tree?.units ?? []
-  const found = fitting(
-    text,
-    units,
-    one => one.name,
-    one => one.code,
-  ).slice(0, SHOWN)
   const sessions = (answer?.items ?? []).filter(one => one.isAvailable)
   return (
     <>
-      <Field label={say('stop.unit')}>
-        {control => (
-          <TypeAhead
-            control={control}
-            placeholder={say('stop.unit.pick')}
-            text={text}
-            onText={typed => {
-              setText(typed)
-              setUnit(null)
-              onChosen(null)
-            }}
-            groups={[{ choices: unit === null ? found.map(one => ({ key: one.id, label: one.name })) : [] }]}
-            {...(unit === null ? { empty: say('stop.unit.none') } : {})}
-            onPick={id => {
-              setUnit(id)
-              setText(units.find(one => one.id === id)?.name ?? '')
-            }}
-          />
-        )}
-      </Field>
+      <UnitField
+        unit={unit}
+        onUnit={id => {
+          setUnit(id)
+          onChosen(null)
+        }}
+      />
       {unit !== null && answer && (
         <Field label={say('stop.session')} hint={sessions.length === 0 ? say('stop.session.none') : undefined}>
           {control => (

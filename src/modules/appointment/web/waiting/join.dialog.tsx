@@ -2,32 +2,27 @@ import { Button, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { findDoctors } from '#modules/directory/contract.ts'
 import { type FoundPatient, PatientPicker } from '#modules/patient/web/patient-picker.tsx'
-import { readUnits } from '#modules/staff/contract.ts'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
 import { Keys, ShortcutLayer, useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Refused } from '#ui/desk/states.tsx'
-import { TypeAhead } from '#ui/desk/type-ahead.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
-import { fitting } from '#ui/pinyin-initials.ts'
 import { useSend } from '#ui/use-send.ts'
 import { joinWaitingList } from '../../contract.ts'
 import { bookableDays } from '../pool.ts'
+import { UnitField } from '../unit-field.tsx'
 import { waitingWords } from './words.ts'
 
 const WAYS = ['sms', 'wechat', 'phone'] as const
 const HALVES = ['any', 'morning', 'afternoon', 'evening'] as const
 const URGENCIES = [3, 2, 1] as const
 const CHANNELS = ['phone', 'desk'] as const
-const SHOWN = 12
 
 /** Puts a patient on the waiting list (候补登记): also one without a mobile phone, who is then called. */
 export function JoinDialog({ unit: given, onClose }: { readonly unit: string | null; readonly onClose: () => void }) {
   const say = useWords(waitingWords)
   const days = bookableDays()
-  const { answer: tree } = useAnswer(readUnits, {})
   const [unit, setUnit] = useState(given)
-  const [text, setText] = useState('')
   const [patient, setPatient] = useState<FoundPatient | null>(null)
   const [doctor, setDoctor] = useState('')
   const [from, setFrom] = useState(days[0] ?? '')
@@ -42,14 +37,6 @@ export function JoinDialog({ unit: given, onClose }: { readonly unit: string | n
     { query: unit === null ? {} : { unitId: unit } },
     { isOff: unit === null },
   )
-  const units = tree?.units ?? []
-  const found = fitting(
-    text,
-    units,
-    one => one.name,
-    one => one.code,
-  ).slice(0, SHOWN)
-  const name = units.find(one => one.id === unit)?.name
   const isReady = unit !== null && patient !== null && from !== '' && to !== '' && !sender.isSending
   const send = () => {
     if (!isReady || unit === null || patient === null) return
@@ -87,28 +74,7 @@ export function JoinDialog({ unit: given, onClose }: { readonly unit: string | n
         <SendKey label={say('form.go')} onSend={send} />
         <div className="d-form">
           <PatientPicker chosen={patient} onChosen={setPatient} refusal={sender.problem?.at('patientId')} />
-          <Field label={say('form.unit')}>
-            {control =>
-              name === undefined ? (
-                <TypeAhead
-                  control={control}
-                  placeholder={say('form.unit.pick')}
-                  text={text}
-                  onText={setText}
-                  groups={[{ choices: found.map(one => ({ key: one.id, label: one.name })) }]}
-                  empty={say('form.unit.none')}
-                  onPick={id => {
-                    setText('')
-                    setUnit(id)
-                  }}
-                />
-              ) : (
-                <button type="button" id={control.id} className="ap-unit" onClick={() => setUnit(null)}>
-                  {name} <span aria-hidden="true">×</span>
-                </button>
-              )
-            }
-          </Field>
+          <UnitField unit={unit} onUnit={setUnit} />
           {unit !== null && (
             <Field label={say('form.doctor')}>
               {control => (
