@@ -246,6 +246,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.read-places',
       'appointment.read-slot-life',
       'appointment.read-standing',
+      'appointment.read-transfers',
     ],
   ],
   [
@@ -293,6 +294,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.give-out-places',
       'appointment.change-places',
       'appointment.release-share',
+      'appointment.retry-transfers',
     ],
   ],
 
@@ -478,6 +480,8 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ['administrator', 'centre-manager', 'desk-agent'],
     ['data-import.list', 'data-import.open', 'data-import.stop', 'data-import.template', 'data-import.report'],
   ],
+  [[...LEADS, 'administrator'], ['appointment.read-platform']],
+  [['administrator'], ['appointment.set-platform']],
   [['administrator'], ['backup.read', 'backup.run', 'backup.plan']],
   [
     ['administrator'],

@@ -7,6 +7,7 @@ import { simulation } from '#apps/server/simulation.ts'
 import { listenForMessages, stopTelling } from '#interop/server/index.ts'
 import type { Clock } from '#kernel/time.ts'
 import { dailyBackup } from '#modules/backup/index.ts'
+import { stopTransfers } from '#modules/appointment/index.ts'
 import { stopSending } from '#modules/notification/index.ts'
 import { ensureFirstAdministrator } from '#modules/staff/index.ts'
 import { cipherWith } from '#platform/cipher.ts'
@@ -99,6 +100,7 @@ export async function openHouse({
       await machinery.stop()
       await stopSending(house)
       await stopTelling(house)
+      await stopTransfers(house)
       await house.live.stop()
       await database.close()
     },

@@ -3,6 +3,10 @@ declare module '#kernel/event.ts' {
   interface Events {
     'appointment.session-published': { session: string; unit: string; doctor: string; day: string; places: number }
     'appointment.quota-released': { slot: string; quota: string; places: number }
+    /** Slots that the outside platform was told, and those that it could not be told. */
+    'appointment.platform-told': { sent: number; failed: number }
+    'appointment.platform-set': { on: boolean; key: boolean }
+    'appointment.platform-retried': { slots: number }
     'appointment.lists-missing': { day: string; given: number; planned: number; to: readonly string[] }
     /** The subject of both is the slot. */
     'appointment.places-changed': { slot: string; session: string; by: number }

@@ -13,6 +13,9 @@ import { hearSubstitution } from './server/hear-substitution.ts'
 import { publishOpened } from './server/listen.ts'
 import { mountCalendar } from './server/portal/calendar.ts'
 import { missingListsSweep } from './server/missing-lists.ts'
+import { tellPlatform } from './server/platform/listen.ts'
+import { mountPlatform } from './server/platform/take-calls.ts'
+import { platformSweep } from './server/platform/transfer.ts'
 import { routes } from './server/routes.ts'
 import { kioskSweep } from './server/kiosk-visit.ts'
 import { aheadSweeps } from './server/sweeps-ahead.ts'
@@ -26,6 +29,7 @@ import {
   listPolicy,
   kioskPolicy,
   noShowPolicy,
+  platformPolicy,
   quotaPlan,
   redFlags,
   reservationPolicy,
@@ -42,7 +46,10 @@ export const module: Module = {
   name: 'appointment',
   problems,
   routes,
-  mount: mountCalendar,
+  mount(app, house) {
+    mountCalendar(app, house)
+    mountPlatform(app, house)
+  },
   settings: [
     bookingPolicy,
     quotaPlan,
@@ -57,6 +64,7 @@ export const module: Module = {
     arrivalPolicy,
     kioskPolicy,
     bookingLimits,
+    platformPolicy,
   ] as never,
   sweeps: [
     lapseSweep,
@@ -67,8 +75,9 @@ export const module: Module = {
     ...aheadSweeps,
     kioskSweep,
     missingListsSweep,
+    platformSweep,
   ],
-  listeners: [publishOpened, hearSubstitution, tellPatient, hearNotified],
+  listeners: [publishOpened, hearSubstitution, tellPatient, hearNotified, tellPlatform],
 }
 
 export { CHANNELS, type Channel } from './rules/quota.ts'
@@ -90,3 +99,4 @@ export { type Place, seekSlots, type SlotState, type SlotsSought, type SoughtSlo
 export { stopSession } from './server/stop-session.ts'
 export { placeTemplate } from './server/place-template.ts'
 export { type JoinWaiting, joinWaitingList, leaveWaitingList } from './server/waiting-list.ts'
+export { stopTransfers } from './server/platform/transfer.ts'

@@ -176,6 +176,16 @@ export const problems = {
     zh: '这次候补邀约已过期或已答复，患者仍在候补名单上',
     en: 'This offer is over or was answered; the patient is still on the list',
   },
+  'platform-signature': {
+    status: 401,
+    zh: '签名、时间或密钥不对，或外部平台未启用',
+    en: 'Signature, time or key are wrong, or the platform is not turned on',
+  },
+  'platform-without-key': {
+    status: 422,
+    zh: '启用前请先填写双方约定的密钥（16 位以上）',
+    en: 'Give the key that both sign with (16 letters or more) before turning it on',
+  },
   'list-times': {
     status: 422,
     zh: '结束时间须晚于开始时间，请核对',

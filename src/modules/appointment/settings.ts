@@ -200,3 +200,35 @@ export const extraPolicy: SettingKind<{ readonly answerMinutes: number; readonly
   schema: z.strictObject({ answerMinutes: minutes.min(1), linkHours: z.int().min(1).max(72) }),
   initial: { answerMinutes: 30, linkHours: 12 },
 }
+
+/** The outside booking platform (外部预约平台, APT-01): where it is, how long a call may last, and when a failed one is tried again. */
+export interface PlatformPolicy {
+  readonly on: boolean
+  readonly name: string
+  readonly endpoint: string
+  readonly callSeconds: number
+  /** After the first failure, the second, and so on; the last goes on. */
+  readonly retryMinutes: readonly number[]
+  /** By how much the platform's clock may differ. */
+  readonly clockMinutes: number
+}
+export const platformPolicy: SettingKind<PlatformPolicy> = {
+  key: 'appointment.platform',
+  title: '外部预约平台',
+  schema: z.strictObject({
+    on: z.boolean(),
+    name: z.string().trim().min(1).max(40),
+    endpoint: z.url({ protocol: /^https?$/ }).max(200),
+    callSeconds: z.int().min(1).max(30),
+    retryMinutes: z.array(z.int().min(1).max(1440)).min(1).max(6),
+    clockMinutes: z.int().min(1).max(60),
+  }),
+  initial: {
+    on: false,
+    name: '市预约挂号平台',
+    endpoint: 'https://platform.invalid/api',
+    callSeconds: 5,
+    retryMinutes: [1, 2, 5, 15],
+    clockMinutes: 5,
+  },
+}

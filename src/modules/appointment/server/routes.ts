@@ -16,6 +16,7 @@ import { listReservations, openReservation } from './list-reservations.ts'
 import { listSlots } from './list-slots.ts'
 import { changePlaces, releaseShare } from './change-places.ts'
 import { giveOutList } from './give-out-list.ts'
+import { readPlatform, readTransfers, retryTransfers, setPlatform } from './platform/settings-of-platform.ts'
 import { readPlaces, readSchedule } from './read-schedule.ts'
 import { readSlotLife } from './read-slot-life.ts'
 import { listStopCases } from './list-stop-cases.ts'
@@ -71,6 +72,10 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.leaveWaitingList)(({ params, body }, { caller }) =>
     leaveWaitingList(house)(caller, { ...params, ...body }),
   ),
+  on(contract.readPlatform)((_, { caller }) => readPlatform(house)(caller)),
+  on(contract.setPlatform)(({ body }, { caller }) => setPlatform(house)(caller, body)),
+  on(contract.readTransfers)((_, { caller }) => readTransfers(house)(caller)),
+  on(contract.retryTransfers)((_, { caller }) => retryTransfers(house)(caller)),
   on(contract.readSchedule)(({ query }, { caller }) => readSchedule(house)(caller, query)),
   on(contract.readPlaces)(({ params }, { caller }) => readPlaces(house)(caller, params)),
   on(contract.giveOutPlaces)(({ body }, { caller }) => giveOutList(house, 'desk')(caller, body)),

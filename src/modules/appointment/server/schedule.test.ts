@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
-import { openDatabase } from '#platform/database.ts'
 import { type Clinic, clinic } from '../../../../tests/support/ward-clinic.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
-import { CHANNELS } from '../rules/quota.ts'
 import { sampleBooking } from '../sample.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
@@ -129,32 +127,4 @@ test('APT-03 (part): the life of a slot names each step of its places, when, and
   // The other slot has seen the one that came, and its end with the session.
   const { steps } = await readSlotLife(all.house)(at.lin, { id: other?.id ?? '' })
   expect(steps.map(one => one.what)).toEqual(['published', 'moved-in', 'session-stopped', 'stopped'])
-})
-
-test('APT-03 (part): after a cancellation the place is bookable over every channel within two seconds, in another process too', async () => {
-  const id = await at.morning('两秒', { day: '2026-11-23', places: 72 })
-  const slotId = (await places(id)).slots[0]?.id ?? ''
-  const other = { ...all.house, database: openDatabase(all.connection) }
-  try {
-    const taken = await Promise.all(CHANNELS.map((_, n) => book(slotId, n)))
-    // The other process has been told that it is full, and remembers.
-    for (const channel of CHANNELS)
-      await expect(book(slotId, 30, { channel }, other)).rejects.toThrow(code('slot-full'))
-    for (const one of taken) await cancel(one.id)
-    const freedAt = performance.now()
-    const until = async (channel: (typeof CHANNELS)[number], who: number): Promise<number> => {
-      try {
-        await book(slotId, who, { channel }, other)
-        return performance.now() - freedAt
-      } catch (error) {
-        if (performance.now() - freedAt > 2000) throw error
-        await new Promise(resolve => setTimeout(resolve, 100))
-        return until(channel, who)
-      }
-    }
-    const waited = await Promise.all(CHANNELS.map((channel, n) => until(channel, 10 + n)))
-    expect(Math.max(...waited)).toBeLessThan(2000)
-  } finally {
-    await other.database.close()
-  }
 })

@@ -221,6 +221,27 @@ export interface AppealTable {
   decidedAt: Instant | null
 }
 
+/** `appointment.platform_slot`: a slot as the outside platform knows it (外部平台传送). */
+export interface PlatformSlotTable {
+  hospitalId: string
+  slotId: string
+  day: string
+  wanted: number
+  state: 'waiting' | 'sent' | 'failed' | 'withdrawn'
+  attempts: number
+  dueAt: Instant | null
+  sentAt: Instant | null
+  error: string | null
+}
+
+/** `appointment.platform_key`: what hospital and platform sign with. */
+export interface PlatformKeyTable {
+  hospitalId: string
+  value: Buffer
+  setAt: Instant
+  setBy: string | null
+}
+
 declare module '#platform/database.ts' {
   interface Tables {
     'appointment.slot': SlotTable
@@ -233,6 +254,8 @@ declare module '#platform/database.ts' {
     'appointment.appeal': AppealTable
     'appointment.place_list': PlaceListTable
     'appointment.list_alert': ListAlertTable
+    'appointment.platform_slot': PlatformSlotTable
+    'appointment.platform_key': PlatformKeyTable
     'appointment.arrival': ArrivalTable
     'appointment.registration': RegistrationTable
     'appointment.registration_order': RegistrationOrderTable
