@@ -66,7 +66,7 @@ const RULES: readonly Rule[] = [
   [
     'the web calls, and never reaches in',
     one =>
-      /^src\/(ui|apps\/(desk|portal|handheld))\/|^src\/(modules\/[^/]+|interop)\/web\//.test(one.from) &&
+      /^src\/(ui|apps\/(desk|portal|handheld|kiosk))\/|^src\/(modules\/[^/]+|interop)\/web\//.test(one.from) &&
       !/^src\/ui\/build\//.test(one.from) &&
       /^src\/platform\/|\/server\/|^src\/modules\/[^/]+\/index\.ts$|^src\/interop\/hl7v2\/|^node:/.test(one.to),
   ],

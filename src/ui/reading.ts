@@ -11,7 +11,7 @@ const listeners = new Set<() => void>()
 let current: Reading = { size: 'standard', contrast: 'standard' }
 
 /** Reads the remembered choice and shows it; called once before the first drawing, with the distance of the app. */
-export function startReading(distance: 'desk' | 'phone' | 'patient' | 'board'): void {
+export function startReading(distance: 'desk' | 'phone' | 'patient' | 'kiosk' | 'board'): void {
   document.documentElement.dataset['distance'] = distance
   try {
     const [size = '', contrast] = (localStorage.getItem(STORED_AS) ?? '').split(' ')
@@ -34,6 +34,16 @@ export function setReading(chosen: Partial<Reading>): void {
   }
   show()
   for (const listener of listeners) listener()
+}
+
+/** Forgets how the last person liked to read, on the screen and on the device: a kiosk is everybody's. */
+export function forgetReading(): void {
+  setReading({ size: 'standard', contrast: 'standard' })
+  try {
+    localStorage.removeItem(STORED_AS)
+  } catch {
+    // Nothing was kept.
+  }
 }
 
 /** The size after this one, round and round. */

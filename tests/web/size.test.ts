@@ -16,8 +16,8 @@ async function filesOf(root: string): Promise<readonly string[]> {
   return entries.filter(entry => entry.isFile()).map(entry => relative(root, join(entry.parentPath, entry.name)))
 }
 
-test('the patient loads at most 80 KB, the liaison as well', async () => {
-  for (const app of ['portal', 'handheld'] as const) {
+test('the patient loads at most 80 KB, the liaison and the kiosk as well', async () => {
+  for (const app of ['portal', 'handheld', 'kiosk'] as const) {
     const bytes = await gzipBytes(folder, await firstRoute(folder, app))
     expect(bytes / 1024, `${app}, KB with gzip`).toBeLessThanOrEqual(80)
   }
@@ -56,6 +56,7 @@ test('every text is packed twice, so that the server never does it while it answ
 test.each([
   { app: 'portal', isReact: false },
   { app: 'handheld', isReact: false },
+  { app: 'kiosk', isReact: false },
   { app: 'desk', isReact: true },
 ] as const)('the touch apps are drawn by preact, the desk by React: $app', async ({ app, isReact }) => {
   const files = await firstRoute(folder, app)

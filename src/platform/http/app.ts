@@ -192,7 +192,7 @@ async function document(app: FastifyInstance, openapi: object): Promise<void> {
   })
 }
 
-/** The built apps: `/` the desk, `/p` a patient's page, `/h` the handheld; hashed files stay in the cache for good. */
+/** The built apps: `/` the desk, `/p` a patient's page, `/h` the handheld, `/k` a kiosk; hashed files stay in the cache for good. */
 async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: web,
@@ -207,5 +207,6 @@ async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
   const page = (file: string) => (_: FastifyRequest, reply: { sendFile(name: string): unknown }) => reply.sendFile(file)
   app.get('/p', page('portal/index.html'))
   app.get('/h', page('handheld/index.html'))
+  app.get('/k', page('kiosk/index.html'))
   app.get('/', page('desk/index.html'))
 }

@@ -3,6 +3,7 @@ export const webApps = {
   desk: { opensAt: '/', touch: false },
   portal: { opensAt: '/p', touch: true },
   handheld: { opensAt: '/h', touch: true },
+  kiosk: { opensAt: '/k', touch: true },
 } as const satisfies Record<string, { opensAt: string; touch: boolean }>
 
 export type WebApp = keyof typeof webApps
