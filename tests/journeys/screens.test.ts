@@ -15,6 +15,8 @@ import { DESK, openScreen, PHONE, settled } from './screens.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 })
 
+/** A kiosk as it stands in the hall. */
+const KIOSK = { viewport: { width: 1080, height: 1920 }, hasTouch: true } as const
 const BOTH: readonly ViewportSize[] = [DESK.viewport, PHONE.viewport]
 
 /** Who sees a page, by login of the demo; the others are the centre manager's. */
@@ -204,6 +206,66 @@ describe('SYS-04: no screen speaks English in Chinese, and all are whole for eve
       await look(liaison, found, 'away')
       expect(Object.fromEntries(found)).toEqual({})
     })
+  })
+
+  test('every page of a kiosk, upright and lying, and in the largest type', async () => {
+    const found: Found = new Map()
+    const { url } = furnished.full.house
+    const administrator = await signedIn(furnished.full, 'administrator')
+    const added = await administrator.request.post(`${url}/api/devices`, {
+      data: { name: '一号自助机', place: '门诊一楼大厅', zone: '门诊一楼', unitIds: [] },
+    })
+    const page = await openScreen(KIOSK)
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+    const lying = { width: 1280, height: 1024 }
+    const see = (name: string, ...also: ViewportSize[]) => look(page, found, name, [...also, KIOSK.viewport])
+    await page.goto(`${url}/k`)
+    await see('pairing')
+    await page.getByLabel('配对码').fill(((await added.json()) as { code: string }).code)
+    await press('配对')
+    await page.getByRole('heading', { name: '请选择要办的事' }).waitFor()
+    await see('kiosk: home', lying)
+    await press(/我来报到/)
+    await press('预约号和手机')
+    await see('kiosk: booking number')
+    await press('身份证')
+    await page.getByLabel('身份证号码').fill('340524198001010013')
+    await press('下一步')
+    await page.getByText(/校验位不符/).waitFor()
+    await see('kiosk: refused', lying)
+    await page.getByLabel('身份证号码').fill('34052419800101001X')
+    await press('下一步')
+    await press('在这里建档')
+    await see('kiosk: somebody new')
+    await page.getByLabel('姓名').fill('王小河')
+    await page.getByLabel('手机或座机号码').fill('13900139000')
+    await press('建档并继续')
+    await page.getByText(/您是 王\*河 吗/).waitFor()
+    await see('kiosk: is it you')
+    await press('是我，继续')
+    await page.getByText(/今天没有您的预约/).waitFor()
+    await see('kiosk: nothing booked')
+    await press('预约以后的号')
+    await page.locator('.b-row').first().waitFor()
+    await see('kiosk: departments')
+    await page.locator('.b-row:not(:has([data-full=true]))').first().click()
+    await page.locator('.b-day:not([data-full=true])').last().click()
+    await page.locator('.b-row:not(:has([data-full=true]))').first().waitFor()
+    await see('kiosk: doctors', lying)
+    await page.locator('.b-row:not(:has([data-full=true]))').first().click()
+    await page.locator('.b-time:enabled').first().waitFor()
+    await see('kiosk: times')
+    await page.locator('.b-time:enabled').first().click()
+    await page.getByRole('heading', { name: '请核对' }).waitFor()
+    await see('kiosk: read back')
+    await press(/^字号/)
+    await press(/^字号/)
+    await press('高对比')
+    await see('kiosk: read back in the largest type', lying)
+    await press('确认预约')
+    await page.getByRole('heading', { name: '预约成功' }).waitFor()
+    await see('kiosk: booked')
+    expect(Object.fromEntries(found)).toEqual({})
   })
 
   test('a matter at the desk, its patient’s page with every reading aid, its liaison’s page', async () => {

@@ -1,7 +1,7 @@
 /** Words of the booking parts on touch screens (预约部件): portal and kiosk. */
 export const zh = {
   'find.label': '科室名称、首字母，或哪里不舒服',
-  'find.hint': '例如：消化内科、xhnk、头痛头晕',
+  'find.hint': '例如：消化内科，首字母如 xhnk，或头痛头晕',
   'find.none': '没有找到合适的科室。请换个说法，或到服务台、拨打服务电话咨询。',
   'find.empty': '目前没有可预约的科室，请拨打服务电话。',
   'unit.floor': '{floor} 层',
