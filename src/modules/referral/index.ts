@@ -30,6 +30,7 @@ export const module: Module = {
 }
 
 export { bookReferral, waitForReferral } from './server/place-referral.ts'
+export { countedReferrals, referralSets } from './server/counted.ts'
 export { attachPage } from './server/attach-page.ts'
 export type { ReferralFields } from './server/content.ts'
 export { draftReferral } from './server/draft-referral.ts'

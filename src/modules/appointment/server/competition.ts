@@ -21,7 +21,7 @@ export interface Competition {
   readonly after: number
   /** Of equal urgency and not referred, wanting the same at some time since. */
   readonly competing: number
-  /** Was none of those offered a place before it? */
+  /** Was none of those offered a place that this wish was not offered before? */
   readonly isFirst: boolean
 }
 
@@ -50,7 +50,9 @@ export async function competitionFor(
     `select w.id, w.urgency, w.is_referred, w.made_at, w.closed_at is null or w.closed_at > $9 as still_waits,
        exists (select 1 from appointment.offer o join appointment.slot s on s.hospital_id = o.hospital_id and s.id = o.slot_id
          where o.hospital_id = w.hospital_id and o.waiting_id = w.id and o.offered_at >= $8 and o.offered_at < $9
-           and s.day between $10::date and $11::date) as was_before
+           and s.day between $10::date and $11::date
+           and not exists (select 1 from appointment.offer mine where mine.hospital_id = o.hospital_id and mine.waiting_id = $3
+             and mine.slot_id = o.slot_id and mine.offered_at <= o.offered_at)) as was_before
      from appointment.waiting w
      where w.hospital_id = $1 and w.unit_id = $2 and w.id <> $3 and w.day_from <= $5::date and w.day_to >= $4::date
        and (w.doctor_id is null or $6::uuid is null or w.doctor_id = $6) and (w.half_day is null or $7::text is null or w.half_day = $7)

@@ -1,11 +1,12 @@
 import type { Language } from '#kernel/problem.ts'
+import { referralSets } from '#modules/referral/index.ts'
 import { staffSets } from '#modules/staff/index.ts'
 import { matterSets } from '#modules/ticket/index.ts'
 import type { CountedSet } from '#platform/counted.ts'
 import type { FigureKind, FigureUnit, Target } from '../rules/figure.ts'
 
 /** What the modules let be counted. */
-const sets = { ...matterSets, ...staffSets }
+const sets = { ...matterSets, ...referralSets, ...staffSets }
 type SetName = keyof typeof sets
 
 /**
@@ -364,6 +365,24 @@ const FIGURES = {
     ALL,
     ['缺编时长', 'Time short of people'],
     ['缺编时段的分钟数之和，未结束的算到此刻', 'Minutes of those times; one that goes on counts until now'],
+  ),
+  referred: count(
+    'requests',
+    'referred',
+    ALL,
+    ['受理转诊', 'Referrals accepted'],
+    ['当期受理并编号的社区转诊数', 'Referrals of community hospitals accepted in the period'],
+  ),
+  'referral-first': rate(
+    'referral-placed',
+    'hit',
+    ALL,
+    ['转诊优先率', 'Referral priority kept'],
+    [
+      '先于同等紧急程度的普通申请得到号的转诊预约 ÷ 当期有同等紧急程度普通申请在候补的转诊预约 × 100',
+      'Referral bookings placed before every other of equal urgency ÷ referral bookings of the period with such another × 100',
+    ],
+    { kpi: 'KPI-22', target: ALWAYS },
   ),
   'load-response': count(
     'shares',

@@ -50,6 +50,12 @@ export const SECTIONS: readonly Section[] = [
     by: 'unit',
     figures: ['short-shifts', 'short-minutes'],
   },
+  {
+    id: 'referral',
+    title: { zh: '社区转诊', en: 'Referrals' },
+    by: null,
+    figures: ['referred', 'referral-first'],
+  },
   { id: 'reasons', title: { zh: '超时原因', en: 'Reasons of lateness' }, by: 'reason', figures: ['late'] },
   {
     id: 'items',

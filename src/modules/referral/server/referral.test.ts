@@ -8,6 +8,7 @@ import { cancelAppointment } from '#modules/appointment/server/cancel-appointmen
 import { listWaiting } from '#modules/appointment/server/list-waiting.ts'
 import { answerOffer } from '#modules/appointment/server/waiting-list.ts'
 import { joinWaitingList } from '#modules/appointment/index.ts'
+import { openFigure } from '#modules/quality/server/open-figure.ts'
 import { run } from '#platform/database.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, someKey, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
@@ -351,6 +352,53 @@ describe('placing', () => {
       ['booked', 2, 1, 1, true],
     ])
     expect((await listWaiting(all.house)(lin, { unit })).items.find(one => one.id === plain.id)?.status).toBe('waiting')
+  })
+
+  test('the share of referrals placed first is out of bookings with an equally urgent rival, and opens its rows; one that was kept waiting while a rival got a place counts against it', async () => {
+    const caller = await hospital.as('director')
+    const figure = async () => openFigure(all.house)(caller, { figure: 'referral-first', day: '2026-11-16' }, 'zh')
+    const before = await figure()
+    expect([before.cell.count, before.cell.of]).toEqual([1, 1])
+    const { day, places } = await morning(8)
+    const filled = []
+    for (const slot of await places('referral'))
+      for (let n = 0; n < slot.free; n += 1) {
+        const one = await submitted(await K())
+        filled.push(await bookReferral(all.house)(lin, { id: one.id, version: one.version, ...wish(slot.id) }))
+      }
+    await joinWaitingList(all.house)(lin, {
+      unitId: unit,
+      doctorId: null,
+      dayFrom: day,
+      dayTo: day,
+      halfDay: null,
+      patientId: patients[2] as string,
+      channel: 'phone',
+      contactWay: 'phone',
+      urgency: 2,
+    })
+    all.clock.advance({ minutes: 1 })
+    const late = await submitted(await K(), fields({ urgency: 2 }))
+    all.clock.advance({ minutes: 1 })
+    const cancelled = filled.slice(0, 2).map(one => one.id)
+    const bookings = await all.house.database.transact(tx =>
+      run<{ id: string; slotId: string }>(
+        tx,
+        'select id, slot_id from appointment.appointment where referral_id = any($1) order by starts_at',
+        [cancelled],
+      ),
+    )
+    for (const { id } of bookings) await cancelAppointment(all.house)(lin, { id, reason: '患者改期', by: 'patient' })
+    all.clock.advance({ minutes: 1 })
+    await bookReferral(all.house)(lin, { id: late.id, version: late.version, ...wish(bookings[1]?.slotId) })
+    const after = await figure()
+    expect([after.cell.count, after.cell.of, after.cell.shown, after.total]).toEqual([1, 2, '50.0', 2])
+    expect(new Map(after.items.map(row => [row.record?.number, row.counts]))).toEqual(
+      new Map([
+        [late.number, false],
+        [before.items[0]?.record?.number, true],
+      ]),
+    )
   })
 
   test('exam and admission are arranged by hand, a visit only from the pool; a referral that is taken back leaves the waiting list', async () => {
