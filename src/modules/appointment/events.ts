@@ -68,6 +68,12 @@ declare module '#kernel/event.ts' {
     'appointment.limits-set': { version: number; on: number }
     'appointment.notified': { slot: string }
     'appointment.reminded': { slot: string }
+    'appointment.resource-written': { resource: string; version: number; from: string }
+    'appointment.series-booked': { number: string; resource: string; unit: string; sessions: number }
+    'appointment.treatment-moved': { series: string; ordinal: number; from: string; to: string }
+    'appointment.treatment-cancelled': { series: string; sessions: number }
+    'appointment.treatment-marked': { series: string; ordinal: number; status: 'done' | 'missed' }
+    'appointment.treatment-reminded': { series: string; ordinal: number }
     'appointment.reserved': { number: string; unit: string; week: string; channel: string }
     'appointment.reservation-placed': { unit: string; week: string; slot: string; byPerson: boolean }
     'appointment.reservation-to-call': { unit: string; week: string; because: 'no-places' | 'week-full' }

@@ -3,6 +3,7 @@ import { declareMessages } from '#modules/notification/index.ts'
 import './server/tables.ts'
 import './server/extra-tables.ts'
 import './server/reservation-tables.ts'
+import './server/treatment/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
@@ -33,6 +34,7 @@ import {
   quotaPlan,
   redFlags,
   reservationPolicy,
+  treatmentPolicy,
   reminderPolicy,
   stopPolicy,
   waitingPolicy,
@@ -61,6 +63,7 @@ export const module: Module = {
     redFlags,
     extraPolicy,
     reservationPolicy,
+    treatmentPolicy,
     arrivalPolicy,
     kioskPolicy,
     bookingLimits,

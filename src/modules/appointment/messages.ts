@@ -124,6 +124,52 @@ export const messageKinds = [
     },
   },
   {
+    code: 'appointment.series-booked',
+    zh: '治疗已约好',
+    en: 'Sessions booked',
+    to: 'patient',
+    values: { number: 16, count: 4, when: 16, place: 20 },
+    initial: {
+      zh: { text: '已为您约好 {count} 次（{number}），首次 {when}，{place}。每次前一天另行提醒。' },
+      en: {
+        text: '{count} sessions are booked ({number}), the first {when}, {place}. You are reminded the day before each.',
+      },
+    },
+  },
+  {
+    code: 'appointment.treatment-moved',
+    zh: '治疗改时间',
+    en: 'Session moved',
+    to: 'patient',
+    values: { number: 16, when: 16, place: 20 },
+    initial: {
+      zh: { text: '您 {number} 中的一次已改到 {when}，{place}，其他各次不变。' },
+      en: { text: 'One session of {number} is moved to {when}, {place}; the others stay.' },
+    },
+  },
+  {
+    code: 'appointment.treatment-cancelled',
+    zh: '治疗已取消',
+    en: 'Sessions cancelled',
+    to: 'patient',
+    values: { number: 16, count: 4 },
+    initial: {
+      zh: { text: '您 {number} 中的 {count} 次已取消。如需再约，请拨打服务电话。' },
+      en: { text: '{count} sessions of {number} are cancelled. Call us to book again.' },
+    },
+  },
+  {
+    code: 'appointment.treatment-reminded',
+    zh: '治疗提醒',
+    en: 'Reminder of a session',
+    to: 'patient',
+    values: { number: 16, when: 16, place: 20 },
+    initial: {
+      zh: { text: '提醒您：{when}，{place}，{number}。请按告知的要求准备；如不能来，请尽早致电。' },
+      en: { text: 'A reminder: {when}, {place}, {number}. Prepare as you were told; call early if you cannot come.' },
+    },
+  },
+  {
     code: 'appointment.reserved',
     zh: '复诊已登记',
     en: 'Review reserved',

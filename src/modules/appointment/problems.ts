@@ -231,6 +231,36 @@ export const problems = {
     zh: '该患者在这个科室的这一周已有复诊预约',
     en: 'The patient has a reservation of this department and week already',
   },
+  'resource-hours': {
+    status: 422,
+    zh: '开放时间要容得下一次 {minutes} 分钟的治疗，请核对',
+    en: 'The hours must hold one session of {minutes} minutes; check them',
+  },
+  'resource-code': {
+    status: 409,
+    zh: '这个代码已属于另一项治疗资源，请换一个',
+    en: 'This code belongs to another resource; choose another',
+  },
+  'treatment-consent': {
+    status: 422,
+    zh: '这项治疗须先签知情同意书，核对后勾选“已签”',
+    en: 'This treatment asks for a signed consent; see it, then tick it',
+  },
+  'treatment-conflict': {
+    status: 409,
+    zh: '有时间约不上，请按提示换时间后再保存',
+    en: 'Some times cannot be had; choose other times as shown, then save',
+  },
+  'treatment-over': {
+    status: 409,
+    zh: '这次治疗已完成、取消或未到，不能再改',
+    en: 'This session is done, cancelled or missed and cannot be changed',
+  },
+  'treatment-ahead': {
+    status: 409,
+    zh: '这次治疗还没有开始，到时再登记',
+    en: 'This session has not begun; note it then',
+  },
   'extra-session-over': {
     status: 409,
     zh: '这次出诊已结束或已停诊，不能再加号，请另约时间',

@@ -27,3 +27,23 @@ export const sampleBooking = (slotId: string, patientId: string): BookAppointmen
   consent: true,
   doubledBecause: null,
 })
+
+/** Physiotherapy: hours of forty-five minutes' treatment and a quarter to change, on workdays. */
+export const sampleResource = (unitId: string) => ({
+  code: 'PT',
+  name: '物理治疗床',
+  kind: 'physiotherapy' as const,
+  unitId,
+  place: '二楼康复大厅',
+  capacity: 4,
+  slotMinutes: 60,
+  hours: [
+    { weekdays: [1, 2, 3, 4, 5], from: 8 * 60, to: 12 * 60 },
+    { weekdays: [1, 2, 3, 4, 5], from: 14 * 60, to: 17 * 60 },
+  ],
+  onHolidays: false,
+  preparation: '穿宽松衣裤，带上次的治疗记录。',
+  consent: false,
+  isActive: true,
+  effectiveFrom: '2026-01-01',
+})

@@ -193,6 +193,14 @@ export const reservationPolicy: SettingKind<ReservationPolicy> = {
   initial: { horizonDays: 180, callDays: 7, attempts: 3, remindDays: [21, 3, 1], remindHour: 10 },
 }
 
+/** How other times for a treatment are looked for (特殊治疗预约, APT-12): how many are shown, how many days around. */
+export const treatmentPolicy: SettingKind<{ readonly shown: number; readonly aroundDays: number }> = {
+  key: 'appointment.treatments',
+  title: '治疗预约：冲突时给出的替代时间',
+  schema: z.strictObject({ shown: z.int().min(1).max(12), aroundDays: z.int().min(0).max(14) }),
+  initial: { shown: 4, aroundDays: 3 },
+}
+
 /** How soon a request for an extra number is answered (紧急加号, APT-11), and how long the link to answer by holds. */
 export const extraPolicy: SettingKind<{ readonly answerMinutes: number; readonly linkHours: number }> = {
   key: 'appointment.extra',

@@ -6,6 +6,7 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import { isAsked, mustBeWaiting } from '../rules/extra.ts'
 import { loadExtra, saveExtra } from './extra-store.ts'
+import type { Channel } from '../rules/quota.ts'
 import { insertAppointment } from './insert-appointment.ts'
 import { nextFree } from './next-free.ts'
 import { appointmentNumber } from './number.ts'
@@ -25,15 +26,15 @@ async function askedRequest(tx: Tx, caller: Caller, id: string): Promise<ExtraRe
  * Admits the patient (同意加号, APT-11): the session gets one more place, outside the pool and counted by itself, with the next number of
  * its extra ones, and the booking of it, in one transaction.
  */
-export const approveExtra = (house: House) => (caller: Caller, asked: { readonly id: string }) =>
-  transact(house, caller, async ({ tx, tell }) => {
-    const { hospitalId } = caller
-    const at = house.clock.now()
+export const approveExtra = (house: House) => async (caller: Caller, asked: { readonly id: string }) => {
+  const { hospitalId } = caller
+  const at = house.clock.now()
+  const number = await appointmentNumber(house, hospitalId, at)
+  return transact(house, caller, async ({ tx, tell }) => {
     const request = await askedRequest(tx, caller, asked.id)
     const slotId = await addExtraPlace(tx, hospitalId, request.sessionId)
     if (slotId === null || !isBefore(at, request.endsAt)) throw new Problem('extra-session-over')
     const appointmentId = house.ids.next()
-    const number = await appointmentNumber(house, hospitalId, at)
     const given = await insertAppointment(tx, hospitalId, {
       id: appointmentId,
       number,
@@ -86,6 +87,7 @@ export const approveExtra = (house: House) => (caller: Caller, asked: { readonly
     )
     return { id: request.id, status: 'approved' as const, extraNumber, version }
   })
+}
 
 /** One more place at the last time of the session, in the share of extra ones; null where the session is stopped. */
 async function addExtraPlace(tx: Tx, hospitalId: string, sessionId: string): Promise<string | null> {
@@ -109,11 +111,11 @@ interface RefuseExtra {
 }
 
 /** Refuses, with the reason and the times that are offered instead (不同意加号); without a time only where there is none at all. */
-export const refuseExtra = (house: House) => (caller: Caller, asked: RefuseExtra) =>
-  transact(house, caller, async ({ tx, tell }) => {
-    const at = house.clock.now()
+export const refuseExtra = (house: House) => async (caller: Caller, asked: RefuseExtra) => {
+  const at = house.clock.now()
+  const shown = new Set((await alternativesTo(house, caller.hospitalId, asked.id)).map(one => one.slotId))
+  return transact(house, caller, async ({ tx, tell }) => {
     const request = await askedRequest(tx, caller, asked.id)
-    const shown = new Set((await alternativesOf(house, request)).map(one => one.slotId))
     const chosen = asked.alternatives.filter(id => shown.has(id))
     if (chosen.length === 0 && shown.size > 0)
       throw new Problem('extra-wants-alternative', { pointer: '/body/alternatives' })
@@ -141,15 +143,15 @@ export const refuseExtra = (house: House) => (caller: Caller, asked: RefuseExtra
     })
     return { id: request.id, status: 'refused' as const, extraNumber: null, version }
   })
+}
 
 /** The next times with places after the session that was asked for: the same doctor's first. */
-export async function alternativesOf(
-  house: House,
-  request: Pick<ExtraRequestTable, 'hospitalId' | 'sessionId' | 'channel'>,
-) {
-  const [first] = await house.database.statement<{ id: string }>(
-    'select id from appointment.slot where hospital_id = $1 and session_id = $2 order by starts_at limit 1',
-    [request.hospitalId, request.sessionId],
+export async function alternativesTo(house: House, hospitalId: string, requestId: string) {
+  const [first] = await house.database.statement<{ id: string; channel: Channel }>(
+    `select s.id, r.channel from appointment.extra_request r
+     join appointment.slot s on s.hospital_id = r.hospital_id and s.session_id = r.session_id
+     where r.hospital_id = $1 and r.id = $2 order by s.starts_at limit 1`,
+    [hospitalId, requestId],
   )
-  return first === undefined ? [] : nextFree(house, request.hospitalId, first.id, request.channel)
+  return first === undefined ? [] : nextFree(house, hospitalId, first.id, first.channel)
 }

@@ -26,7 +26,11 @@ export interface AskExtra {
 export const askExtra = (house: House) => async (caller: Caller, asked: AskExtra) => {
   const at = house.clock.now()
   const { hospitalId } = caller
-  const [who, policy] = await Promise.all([organisation(house), house.settings.at(hospitalId, extraPolicy, at)])
+  const [who, policy, number] = await Promise.all([
+    organisation(house),
+    house.settings.at(hospitalId, extraPolicy, at),
+    extraNumberOf(house, hospitalId),
+  ])
   return transact(house, caller, async ({ tx, tell }) => {
     const session = await sessionById(tx, hospitalId, asked.sessionId)
     if (session === undefined) throw new Problem('session-unknown')
@@ -36,7 +40,6 @@ export const askExtra = (house: House) => async (caller: Caller, asked: AskExtra
     if (await hasNumber(tx, hospitalId, { ...session, patientId: label.id })) throw new Problem('booked-already')
     if (await hasFreePlace(tx, hospitalId, session.id, asked.channel, at)) throw new Problem('extra-not-needed')
     const id = house.ids.next()
-    const number = await extraNumberOf(house, hospitalId)
     const dueAt = at.add({ minutes: policy.value.answerMinutes })
     const doctor = await personOfDoctor(house, session.seenBy)
     const people = askedOf(

@@ -6,7 +6,7 @@ import { patientLabel } from '#modules/patient/index.ts'
 import { organisation } from '#modules/staff/index.ts'
 import { type House, tellRead } from '#platform/house.ts'
 import { type ExtraStatus, isAsked } from '../rules/extra.ts'
-import { alternativesOf } from './answer-extra.ts'
+import { alternativesTo } from './answer-extra.ts'
 import { doctorsNamed } from './names.ts'
 import type { ExtraRequestTable } from './extra-tables.ts'
 
@@ -89,7 +89,7 @@ const rowOf = async (house: House, caller: Caller, id: string) => {
 }
 
 async function openedOf(house: House, row: Row, whole: ExtraRequestTable) {
-  const next = await alternativesOf(house, whole)
+  const next = await alternativesTo(house, whole.hospitalId, whole.id)
   // Of a refused one the times that were offered; one that was taken meanwhile is shown with nothing free.
   const alternatives =
     whole.status === 'refused' ? await offered(house, whole.hospitalId, whole.alternatives) : [...next]

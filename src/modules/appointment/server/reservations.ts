@@ -45,10 +45,10 @@ async function weekMeant(house: House, hospitalId: string, day: string) {
 export const makeReservation = (house: House) => async (caller: Caller, asked: MakeReservation) => {
   const { hospitalId } = caller
   const { at, policy, week, callDueAt } = await weekMeant(house, hospitalId, asked.week)
+  const number = await reservationNumber(house, hospitalId, at)
   return transact(house, caller, async ({ tx, tell }) => {
     const label = await patientLabel(house, tx, hospitalId, asked.patientId)
     if (label === null) throw new Problem('patient-unknown')
-    const number = await reservationNumber(house, hospitalId, at)
     const [made] = await run<ReservationTable>(
       tx,
       `insert into appointment.reservation (hospital_id, id, number, week, unit_id, doctor_id, half_day, patient_id, patient_masked, channel,

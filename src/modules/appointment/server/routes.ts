@@ -36,6 +36,7 @@ import {
 import { reliabilityRoutes } from './reliability-routes.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { registerOnSite } from './register-on-site.ts'
+import { treatmentRoutes } from './treatment/routes.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.ts'
 
 export const routes = (house: House): readonly Route[] => [
@@ -94,6 +95,7 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.cancelReservation)(({ params, body }, { caller }) =>
     cancelReservation(house)(caller, { ...params, ...body }),
   ),
+  ...treatmentRoutes(house),
   on(contract.askExtra)(({ body }, { caller }) => askExtra(house)(caller, body)),
   on(contract.withdrawExtra)(({ params, body }, { caller }) => withdrawExtra(house)(caller, { ...params, ...body })),
   on(contract.listExtras)((_, { caller }) => listExtras(house)(caller)),
