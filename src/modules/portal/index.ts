@@ -11,7 +11,7 @@ import { patientSignIn } from './settings.ts'
 declareMessages(...messageKinds)
 
 export { authenticatePatient } from './server/authenticate-patient.ts'
-export { type Acted, actsFor } from './server/people.ts'
+export { actsFor } from './server/people.ts'
 
 /** Patients' accounts: sign-in by a one-time code, whom one acts for (患者账户、就诊人). */
 export const module: Module = {

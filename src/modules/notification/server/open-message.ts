@@ -9,7 +9,7 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
 import type * as contract from '../contract.ts'
 import { isMobile, type Step } from '../rules/route.ts'
-import { harmless, readable } from '../rules/template.ts'
+import { discreet, harmless, readable } from '../rules/template.ts'
 import { messagePolicy } from '../settings.ts'
 import { contentOf } from './contents.ts'
 import { kindOf } from './kinds.ts'
@@ -61,11 +61,12 @@ async function read(house: House, tx: Tx, caller: Caller, id: string) {
   )
   const held = house.cipher.decipherJson<Held>(message.content)
   const newest = deliveries.at(-1)
+  const words = newest === undefined ? await wordsOf(house, tx, message, held) : house.cipher.decipher(newest.words)
   const shown: Shown = {
     ...shownRow(row),
     version: message.version,
     language: message.language as 'zh' | 'en',
-    words: newest === undefined ? await wordsOf(house, tx, message, held) : house.cipher.decipher(newest.words),
+    words: newest?.channel === 'screen' ? words : discreet(kindOf(message.template), words, held.values),
     link: held.link,
     route: routeIn(house, message).map(step => ({ channel: step.channel, addressMasked: maskedStep(step, message) })),
     deliveries: deliveries.map(shownDelivery),

@@ -4,9 +4,10 @@ import type { Instant } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Because, Outcome } from '../rules/message.ts'
+import { kindOf } from './kinds.ts'
 import { type MessageRow, tell } from './store.ts'
 
-/** A person must tell it (电话告知): one task for a message, however often it fails. */
+/** A person must tell it (电话告知): one task for a message, however often it fails; a secret is told by nobody. */
 export async function makeTask(
   house: House,
   tx: Tx,
@@ -14,6 +15,7 @@ export async function makeTask(
   because: Because,
   at: Instant,
 ): Promise<void> {
+  if (kindOf(message.template).secret !== undefined) return
   const id = house.ids.next()
   const made = await run(
     tx,

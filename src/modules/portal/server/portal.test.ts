@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { systemCaller } from '#kernel/caller.ts'
+import { openMessage } from '#modules/notification/server/open-message.ts'
 import { upsertFromSystem } from '#modules/patient/index.ts'
 import { run } from '#platform/database.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
@@ -66,6 +67,14 @@ describe('a one-time code', () => {
       { state: 'queued', urgent: true },
       { state: 'queued', urgent: true },
     ])
+    const [message] = await rows<{ id: string }>(
+      `select id from notification.message where template = 'portal.code' order by made_at, id limit 1`,
+    )
+    const read = async () =>
+      (await openMessage(at.house)(systemCaller(at.house.hospital.id), { id: message?.id ?? '' })).words
+    expect(await read()).toContain('验证码 ••••••')
+    await at.machinery.turn()
+    await vi.waitFor(async () => expect(await read()).toContain(`验证码 ${code}`), { timeout: 5000 })
     const stored = JSON.stringify(
       await rows('select encode(code_token, $1) as a, encode(phone_token, $1) as b from portal.code', ['escape']),
     )

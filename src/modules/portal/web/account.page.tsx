@@ -3,13 +3,13 @@ import { sayTime, useWords } from '#ui/language.ts'
 import { Button, LinkButton } from '#ui/touch/button.tsx'
 import { Card, Facts } from '#ui/touch/card.tsx'
 import { Dialog } from '#ui/touch/dialog.tsx'
-import { Failure, Loading, Refused } from '#ui/touch/notice.tsx'
+import { Refused } from '#ui/touch/notice.tsx'
 import { useSend } from '#ui/use-send.ts'
 import { endRelation, leave, signOut } from '../contract.ts'
-import { askAccount, leaveAccount, type Me, putAccount, useAccount } from './account.ts'
+import { leaveAccount, type Me, putAccount, useAccount } from './account.ts'
 import { AddPerson } from './add-person.tsx'
 import { type Hospital, PortalPage } from './portal-page.tsx'
-import { SignIn } from './sign-in.tsx'
+import { SignedIn } from './signed-in.tsx'
 import { accountWords } from './words.ts'
 import './account.css'
 
@@ -24,15 +24,12 @@ export function AccountPage({ hospital }: { readonly hospital: Hospital | null }
       back="#/"
       more={account.state === 'in' && <LinkButton href="#/visits">{say('account.visits')}</LinkButton>}
     >
-      {account.state === 'asking' && <Loading />}
-      {account.state === 'failed' && <Failure problem={account.problem} onRetry={askAccount} />}
-      {account.state === 'out' && <SignIn hasEnded={account.ended} />}
-      {account.state === 'in' && <SignedIn me={account.me} />}
+      <SignedIn>{me => <Own me={me} />}</SignedIn>
     </PortalPage>
   )
 }
 
-function SignedIn({ me }: { readonly me: Me }) {
+function Own({ me }: { readonly me: Me }) {
   const say = useWords(accountWords)
   const [isAdding, setAdding] = useState(false)
   const [isLeaving, setLeaving] = useState(false)

@@ -2,10 +2,9 @@ import { useState } from 'react'
 import { useWords } from '#ui/language.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Choice } from '#ui/touch/choice.tsx'
-import { Failure, Loading } from '#ui/touch/notice.tsx'
-import { askAccount, useAccount, type Me } from './account.ts'
+import type { Me } from './account.ts'
 import { AddPerson } from './add-person.tsx'
-import { SignIn } from './sign-in.tsx'
+import { SignedIn } from './signed-in.tsx'
 import { accountWords } from './words.ts'
 import './account.css'
 
@@ -16,11 +15,7 @@ interface ChoosePersonProps {
 
 /** For whom (就诊人): signs in first where nobody is, adds the first person where there is none, and lets choose among several. */
 export function ChoosePerson({ chosen, onChosen }: ChoosePersonProps) {
-  const account = useAccount()
-  if (account.state === 'asking') return <Loading rows={3} />
-  if (account.state === 'failed') return <Failure problem={account.problem} onRetry={askAccount} />
-  if (account.state === 'out') return <SignIn hasEnded={account.ended} />
-  return <People me={account.me} chosen={chosen} onChosen={onChosen} />
+  return <SignedIn>{me => <People me={me} chosen={chosen} onChosen={onChosen} />}</SignedIn>
 }
 
 function People({ me, chosen, onChosen }: ChoosePersonProps & { readonly me: Me }) {

@@ -66,6 +66,7 @@ export const en = {
   'booked.paper-insurance': 'the insurance card or its electronic form',
   'booked.paper-records': 'earlier records, reports, and the medicines taken now',
   'booked.paper-guardian': 'under 14: a guardian comes along, with the guardian’s ID card',
+  'booked.desk': 'the outpatient desk',
   'booked.early': 'Please check in at {place} by {time}.',
   comma: ', ',
 } as const satisfies Text<typeof zh>

@@ -64,6 +64,7 @@ export const zh = {
   'booked.paper-insurance': '医保卡或医保电子凭证',
   'booked.paper-records': '以前的病历、检查报告和正在吃的药',
   'booked.paper-guardian': '14 岁以下须由监护人陪同，并带监护人身份证',
+  'booked.desk': '门诊服务台',
   'booked.early': '请在 {time} 前到 {place} 报到。',
   comma: '、',
 } as const

@@ -48,6 +48,9 @@ export function DepartmentPage({ id, hospital }: { readonly id: string; readonly
                 ...(unit.visitingNotes ? [[say('visiting'), unit.visitingNotes] as const] : []),
               ]}
             />
+            <LinkButton kind="main" href={`#/booking/${id}`}>
+              {say('home.booking')}
+            </LinkButton>
             {unit.phone && (
               <LinkButton href={`tel:${unit.phone}`}>
                 {say('phone')} <span className="figures">{unit.phone}</span>

@@ -140,7 +140,7 @@ function BookedVisit({ visit, hospital, onVisit }: OneProps) {
           <p>
             {sayBooking('booked.early', {
               time: sayTime(Date.parse(visit.startsAt) - CHECK_IN_BEFORE_MS),
-              place: placed(visit),
+              place: placed(visit) || sayBooking('booked.desk'),
             })}
           </p>
         )}

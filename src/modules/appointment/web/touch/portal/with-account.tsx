@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { askAccount, type Me, useAccount } from '#modules/portal/web/account.ts'
+import { type Me, useAccount } from '#modules/portal/web/account.ts'
 import { type Hospital, PortalPage } from '#modules/portal/web/portal-page.tsx'
-import { SignIn } from '#modules/portal/web/sign-in.tsx'
-import { Failure, Loading } from '#ui/touch/notice.tsx'
+import { SignedIn } from '#modules/portal/web/signed-in.tsx'
 
 interface WithAccountProps {
   readonly title: string
@@ -17,9 +16,7 @@ export function WithAccount({ title, hospital, back, children }: WithAccountProp
   if (account.state === 'in') return children(account.me)
   return (
     <PortalPage title={title} hospital={hospital} back={back}>
-      {account.state === 'asking' && <Loading />}
-      {account.state === 'failed' && <Failure problem={account.problem} onRetry={askAccount} />}
-      {account.state === 'out' && <SignIn hasEnded={account.ended} />}
+      <SignedIn>{() => null}</SignedIn>
     </PortalPage>
   )
 }

@@ -82,6 +82,7 @@ export const en = {
 
   'track.title': 'Find my request',
   'track.broken': 'The link is not whole. Look it up by code, or open the link that you got again.',
+  'track.booking': 'Book a visit',
   'track.guides': 'Visiting the hospital: how, where, whom',
   'track.code': 'Code',
   'track.code-hint': 'On the receipt, and in the message that you got',

@@ -79,6 +79,7 @@ export const zh = {
 
   'track.title': '查询我的事项',
   'track.broken': '链接不完整。请用查询码查询，或重新点开收到的链接。',
+  'track.booking': '预约挂号',
   'track.guides': '就医指南：怎么办、去哪里、找医生',
   'track.code': '查询码',
   'track.code-hint': '印在受理单上，也在发给您的短信里',

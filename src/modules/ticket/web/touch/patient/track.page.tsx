@@ -44,6 +44,7 @@ export function TrackPage({ isBroken, onFound }: TrackPageProps) {
         onChoose={setWay}
       />
       {way === 'code' ? <CodeForm onFound={onFound} /> : <NumberForm onFound={onFound} />}
+      <LinkButton href="#/booking">{say('track.booking')}</LinkButton>
       <LinkButton href="#/">{say('track.guides')}</LinkButton>
       <LanguageSwitch />
     </Page>
