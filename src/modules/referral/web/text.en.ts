@@ -133,7 +133,7 @@ export const en: Text<typeof zh> = {
   'files.remove': 'Remove {name}',
   'files.none': 'No attachments',
   'form.label': 'Referral form',
-  'form.who': 'Referring doctor',
+  'form.who': 'Who refers',
   'form.patient': 'Patient',
   'form.why': 'Illness and request',
   'form.saved': 'Draft saved',

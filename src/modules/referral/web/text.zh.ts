@@ -128,7 +128,7 @@ export const zh = {
   'files.remove': '删除 {name}',
   'files.none': '没有附件',
   'form.label': '转诊单',
-  'form.who': '转诊医生',
+  'form.who': '由谁转诊',
   'form.patient': '患者',
   'form.why': '病情与申请',
   'form.saved': '草稿已保存',
