@@ -10,6 +10,8 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/pain-points', 'modules/ticket/web/pain-points.page.tsx'),
     route('/coordination', 'modules/meeting/web/coordination.page.tsx'),
     route('/booking', 'modules/appointment/web/booking.page.tsx'),
+    route('/schedule', 'modules/appointment/web/schedule/schedule.page.tsx'),
+    route('/booking-platform', 'modules/appointment/web/schedule/platform.page.tsx'),
     route('/waiting', 'modules/appointment/web/waiting/waiting.page.tsx'),
     route('/appeals', 'modules/appointment/web/reliability/appeals.page.tsx'),
     route('/booking-limits', 'modules/appointment/web/reliability/limits.page.tsx'),
