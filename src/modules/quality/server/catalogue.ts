@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/problem.ts'
+import { extraSets } from '#modules/appointment/index.ts'
 import { referralSets } from '#modules/referral/index.ts'
 import { staffSets } from '#modules/staff/index.ts'
 import { matterSets } from '#modules/ticket/index.ts'
@@ -6,7 +7,7 @@ import type { CountedSet } from '#platform/counted.ts'
 import type { FigureKind, FigureUnit, Target } from '../rules/figure.ts'
 
 /** What the modules let be counted. */
-const sets = { ...matterSets, ...referralSets, ...staffSets }
+const sets = { ...extraSets, ...matterSets, ...referralSets, ...staffSets }
 type SetName = keyof typeof sets
 
 /**
@@ -383,6 +384,37 @@ const FIGURES = {
       'Referral bookings placed before every other of equal urgency ÷ referral bookings of the period with such another × 100',
     ],
     { kpi: 'KPI-22', target: ALWAYS },
+  ),
+  'extra-asked': count(
+    'requests',
+    'extra-decided',
+    ALL,
+    ['加号申请', 'Extra numbers asked for'],
+    [
+      '当期答复或到时的加号申请数，到时前撤回的不算',
+      'Requests answered, or whose time ran out, in the period; those taken back before are left out',
+    ],
+  ),
+  'extra-admitted': count(
+    'requests',
+    'extra-decided',
+    'mark',
+    ['同意加号', 'Extra numbers given'],
+    [
+      '其中同意加号的，不占号源，单独计数',
+      'Of them those that were admitted, outside the pool and counted by themselves',
+    ],
+  ),
+  'extra-rate': rate(
+    'extra-decided',
+    'hit',
+    ALL,
+    ['加号 30 分钟答复率', 'Extra numbers answered within 30 minutes'],
+    [
+      '时限内答复的加号申请 ÷ 当期答复或到时的加号申请 × 100',
+      'Requests answered within the limit ÷ requests answered or run out in the period × 100',
+    ],
+    { kpi: 'KPI-24', target: ALWAYS },
   ),
   'load-response': count(
     'shares',

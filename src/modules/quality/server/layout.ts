@@ -56,6 +56,12 @@ export const SECTIONS: readonly Section[] = [
     by: null,
     figures: ['referred', 'referral-first'],
   },
+  {
+    id: 'extra',
+    title: { zh: '紧急加号', en: 'Extra numbers' },
+    by: 'unit',
+    figures: ['extra-asked', 'extra-admitted', 'extra-rate'],
+  },
   { id: 'reasons', title: { zh: '超时原因', en: 'Reasons of lateness' }, by: 'reason', figures: ['late'] },
   {
     id: 'items',
