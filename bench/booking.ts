@@ -59,7 +59,7 @@ try {
     const { done, seconds, p99 } = await hit(whoAmI, 200)
     return { kind: 'session check', tps: done / seconds, p99 }
   }
-  const bare = (one: Bare) => () => ceilingOf(place.connection, one, SECONDS)
+  const bare = (one: Bare) => () => house.asleep(() => ceilingOf(place.connection, one, SECONDS))
   const measures = {
     spread: { ceiling: bare(SPREAD), run: () => hit(spread, 201) },
     hot16: { ceiling: bare(HOT), run: () => hit(hot, 201) },

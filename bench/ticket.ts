@@ -38,7 +38,7 @@ try {
   const pairs: Pair[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
     const idle = place.databaseSeconds()
-    const ceiling = await ceilingOf(place.connection, BARE, SECONDS)
+    const ceiling = await house.asleep(() => ceilingOf(place.connection, BARE, SECONDS))
     const bareCpu = ((place.databaseSeconds() - idle) * 1000) / (ceiling.tps * SECONDS)
     const before = [house.seconds(), place.databaseSeconds()] as const
     const run = await hit(SECONDS)

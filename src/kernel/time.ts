@@ -31,6 +31,15 @@ export function wallClock(at: Instant, zone: string): { readonly day: PlainDate;
   return { day: quarter.day, minute: quarter.minute + Math.floor((at.epochMilliseconds - start) / 60_000) }
 }
 
+const texts = new WeakMap<PlainDate, string>()
+
+/** `2026-11-21`; remembered, because everybody who asks `wallClock` gets the same day. */
+export function isoDay(day: PlainDate): string {
+  const text = texts.get(day) ?? day.toString()
+  texts.set(day, text)
+  return text
+}
+
 /** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
 export const minutesBetween = (from: Instant, to: Instant): number =>
   Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000)

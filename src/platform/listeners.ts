@@ -12,7 +12,10 @@ export interface Listener {
   /** Unique in the house, for example `ticket: patient merged`. */
   readonly name: string
   readonly hears: readonly Action[]
-  /** At most so many events each second, for work that may lag behind a rush and must not take the machine from the desk. */
+  /**
+   * At most so many events each second, and down to a tenth of them while hundreds of changes are written in each: for work that may lag
+   * behind a rush and must not take the machine from the desk.
+   */
   readonly perSecond?: number
   hear(house: House, tx: Tx, event: Event): Promise<void>
 }

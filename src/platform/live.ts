@@ -23,6 +23,8 @@ export interface Live {
   position(): string
   /** The journal has grown: called after each commit that wrote to it. */
   moved(): void
+  /** How many changes this process has written so far. */
+  changes(): number
   /** Something that is not in the journal, such as who looks at a matter. */
   whisper(event: Omit<LiveEvent, 'id' | 'version' | 'patientId'>): void
   /** Called whenever the journal may have grown, here or on another process. */
@@ -112,7 +114,9 @@ export function liveFrom(database: Database): Live {
     if (hearers.size > 0) void readOn()
     for (const hear of movers) hear()
   }
+  let changes = 0
   const moved = () => {
+    changes += 1
     if (telling !== null) return
     telling = setTimeout(() => {
       telling = null
@@ -132,6 +136,7 @@ export function liveFrom(database: Database): Live {
       return rows.length === CATCH_UP ? null : rows.map(eventOf)
     },
     moved,
+    changes: () => changes,
     position: () => `${cursor.tx}:${cursor.id}`,
     whisper(event) {
       const whole: LiveEvent = { ...event, id: null, version: null, patientId: null }

@@ -1,4 +1,4 @@
-import type { PlainDate } from '#kernel/time.ts'
+import { isoDay, type PlainDate } from '#kernel/time.ts'
 import type { Database } from '#platform/database.ts'
 
 /** Numbers that people read aloud: one count per kind and day (`TK-1121-0007`). No two are equal; a crash may leave a gap. */
@@ -36,7 +36,7 @@ export function numbersOf(database: Database): Numbers {
   }
   return {
     async next(hospitalId, kind, day) {
-      const key = `${hospitalId} ${kind} ${day.toString()}`
+      const key = `${hospitalId} ${kind} ${isoDay(day)}`
       let lease = leases.get(key)
       if (lease === undefined) {
         if (leases.size > 100) leases.clear()
@@ -45,7 +45,7 @@ export function numbersOf(database: Database): Numbers {
       }
       while (lease.next > lease.end) {
         const own = lease
-        own.filling ??= fill(own, hospitalId, kind, day.toString()).finally(() => {
+        own.filling ??= fill(own, hospitalId, kind, isoDay(day)).finally(() => {
           own.filling = null
         })
         await own.filling

@@ -34,29 +34,33 @@ export interface Settings {
 const REMEMBERED_MS = 5000
 
 export function settingsOf(database: Database): Settings {
-  const remembered = new Map<string, { rows: Row[]; until: number }>()
-  const rowsOf = async (hospitalId: string): Promise<Row[]> => {
+  const remembered = new Map<string, { rows: ReadonlyMap<string, Row[]>; until: number }>()
+  /** What a row says, looked through once. */
+  const values = new WeakMap<Row, unknown>()
+  const rowsOf = async (hospitalId: string): Promise<ReadonlyMap<string, Row[]>> => {
     const known = remembered.get(hospitalId)
     if (known !== undefined && known.until > performance.now()) return known.rows
-    const rows = await database.transact(tx =>
+    const all = await database.transact(tx =>
       run<Row>(
         tx,
         'select key, version, effective_from, value from platform.setting where hospital_id = $1 order by key, version',
         [hospitalId],
       ),
     )
+    const rows = Map.groupBy(all, row => row.key)
     remembered.set(hospitalId, { rows, until: performance.now() + REMEMBERED_MS })
     return rows
   }
   return {
     async at(hospitalId, kind, at) {
-      const rows = await rowsOf(hospitalId)
-      const holds = rows.findLast(
-        row => row.key === kind.key && row.effectiveFrom.epochMilliseconds <= at.epochMilliseconds,
-      )
-      return holds === undefined
-        ? { version: 0, value: kind.initial }
-        : { version: holds.version, value: kind.schema.parse(holds.value) }
+      const rows = (await rowsOf(hospitalId)).get(kind.key)
+      const holds = rows?.findLast(row => row.effectiveFrom.epochMilliseconds <= at.epochMilliseconds)
+      if (holds === undefined) return { version: 0, value: kind.initial }
+      const known = values.get(holds)
+      if (known !== undefined) return { version: holds.version, value: known as typeof kind.initial }
+      const value = kind.schema.parse(holds.value)
+      values.set(holds, value)
+      return { version: holds.version, value }
     },
     forget: () => remembered.clear(),
   }

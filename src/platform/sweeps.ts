@@ -32,7 +32,7 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
   let listening: Promise<void> | null = null
 
   const sweepAll = async () => {
-    for (const sweep of sweeps) {
+    for (const sweep of await whoseTimeHasCome()) {
       try {
         const now = house.clock.now()
         if (await claim(house, sweep, now)) await sweep.run(house, now)
@@ -41,19 +41,34 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
       }
     }
   }
+  const whoseTimeHasCome = async () => {
+    try {
+      return await dueOf(house, sweeps)
+    } catch (error) {
+      house.log.error(errorFacts(error), 'the times of the sweeps could not be read')
+      return []
+    }
+  }
   const prompt = listeners.filter(listener => listener.perSecond === undefined)
   const paced = listeners.filter(listener => listener.perSecond !== undefined)
+  /** The part of their pace that is left for those who may lag. */
+  let left = 1
   const deliverAll = async (to: readonly Listener[], isPaced = false) => {
     for (const listener of to) {
       if (stopping.signal.aborted) return
       try {
-        await deliver(house, listener, stopping.signal, isPaced ? listener.perSecond : undefined)
+        const atMost = isPaced ? Math.ceil((listener.perSecond ?? 1) * left) : undefined
+        await deliver(house, listener, stopping.signal, atMost)
       } catch (error) {
         house.log.error({ listener: listener.name, ...errorFacts(error) }, 'a listener could not be reached')
       }
     }
   }
+  let counted = { changes: 0, at: performance.now() }
   const tick = () => {
+    const now = { changes: house.live.changes(), at: performance.now() }
+    left = leftOf(((now.changes - counted.changes) * 1000) / Math.max(1, now.at - counted.at))
+    counted = now
     turning ??= sweepAll()
       .then(() => deliverAll(paced, true))
       .finally(() => {
@@ -100,6 +115,27 @@ export function machineryOf(house: House, sweeps: readonly Sweep[], listeners: r
       await listening
     },
   }
+}
+
+/** More changes a second are a rush: then those who may lag go on at a part of their pace, at least at this one. */
+const RUSH = 100
+const LEAST = 0.1
+
+/** How much of their pace is left for those who may lag, by how many changes this process writes in a second. */
+export const leftOf = (changesASecond: number): number => Math.max(LEAST, Math.min(1, RUSH / changesASecond))
+
+/** Those whose time has come or that have none yet, by one reading: most of them have not, most of the time. */
+async function dueOf(house: House, sweeps: readonly Sweep[]): Promise<readonly Sweep[]> {
+  const now = house.clock.now()
+  const rows = await house.database.statement<{ name: string; due_at: Instant }>(
+    'select name, due_at from platform.sweep where hospital_id = $1',
+    [house.hospital.id],
+  )
+  const dueAt = new Map(rows.map(row => [row.name, row.due_at.epochMilliseconds]))
+  return sweeps.filter(sweep => {
+    const at = dueAt.get(sweep.name)
+    return at === undefined || at <= now.epochMilliseconds || at > now.epochMilliseconds + sweep.every * 1000
+  })
 }
 
 /** Of several processes, the one that moves the due time on runs the sweep; a clock that was set back does not silence it. */

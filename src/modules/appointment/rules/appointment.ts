@@ -76,11 +76,13 @@ export const DEFAULT_BOOKING: BookingPolicy = {
   changesAtMost: 3,
 }
 
+const MINUTE_MS = 60_000
+
 /** Refuses a slot that has begun, and one further ahead than is published (时间校验). */
 export function mustBeAhead(slot: SlotFacts, policy: BookingPolicy, at: Instant): void {
-  if (!isBefore(at, slot.startsAt.add({ minutes: policy.lateMinutes }))) throw new Problem('slot-past')
-  if (isBefore(at.add({ hours: policy.horizonDays * 24 }), slot.startsAt))
-    throw new Problem('slot-too-far', { days: policy.horizonDays })
+  const ahead = slot.startsAt.epochMilliseconds - at.epochMilliseconds
+  if (ahead + policy.lateMinutes * MINUTE_MS <= 0) throw new Problem('slot-past')
+  if (ahead > policy.horizonDays * 24 * 60 * MINUTE_MS) throw new Problem('slot-too-far', { days: policy.horizonDays })
 }
 
 /**

@@ -88,7 +88,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
     number,
     slotId: slot.id,
     status: holdUntil === null ? 'booked' : 'held',
-    startsAt: slot.startsAt.toString(),
+    startsAt: slot.startsAtText,
     holdUntil: holdUntil?.toString() ?? null,
     version: 1,
   }

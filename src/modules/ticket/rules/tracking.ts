@@ -1,3 +1,4 @@
+import { isoDay, type PlainDate } from '#kernel/time.ts'
 import type { Status } from './ticket.ts'
 
 /** No letter that is mistaken for another when it is read aloud or typed by an old hand. */
@@ -38,5 +39,5 @@ export function stationOf(status: Status): Station {
 }
 
 /** `TK-261121-0007`: the seventh of a day (工单编号). */
-export const ticketNumber = (day: { toString(): string }, count: number): string =>
-  `TK-${day.toString().slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`
+export const ticketNumber = (day: PlainDate, count: number): string =>
+  `TK-${isoDay(day).slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`
