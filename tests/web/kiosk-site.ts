@@ -20,6 +20,7 @@ export const UPRIGHT = { width: 1080, height: 1920 } as const
 export const LYING = { width: 1280, height: 1024 } as const
 export const RESIDENT_ID = '11010519491231002X'
 export const PERSON = { name: '林思远', phone: '13800138021', card: 'JZ2026001' } as const
+const AT_DESKS = ['administrator', 'lin'] as const
 const DAYS = ['2026-11-16', '2026-11-18'] as const
 
 export async function kioskSite(): Promise<KioskSite> {
@@ -28,7 +29,7 @@ export async function kioskSite(): Promise<KioskSite> {
   await giveAccounts(house)(systemCaller(house.hospital.id), {
     password: PASSWORD,
     pin: PIN,
-    people: [{ personId: site.hospital.person['administrator'] ?? '', login: 'administrator', badge: null }],
+    people: AT_DESKS.map(login => ({ personId: site.hospital.person[login] ?? '', login, badge: null })),
   })
   const manager = await site.hospital.as('manager')
   const unitId = site.hospital.unit.ward

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { run } from '#platform/database.ts'
 import { openPage } from '../support/browser.ts'
 import { ask, PASSWORD } from '../support/staff.ts'
+import { MONITOR } from './desk-site.ts'
 import { type KioskSite, kioskSite, LYING, PERSON, RESIDENT_ID, UPRIGHT } from './kiosk-site.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -95,7 +96,7 @@ describe('POR-06 (part): a person at the kiosk leaves nothing behind', () => {
     expect(booking?.channel).toBe('kiosk')
     const number = booking?.number ?? ''
     await page.emulateMedia({ media: 'print' })
-    const slip = await page.locator('.k-slip').innerText()
+    const slip = await page.locator('.ap-slip').innerText()
     for (const said of [number, '林*远', '外科病区 周乙', '三楼 306', '11月18日周三 08:00'])
       expect(slip).toContain(said)
     expect(await page.locator('main').isVisible()).toBe(false)
@@ -202,6 +203,30 @@ test('APT-08 (part): who has booked for today checks in with a card and two touc
   await press(page, '报到')
   await at(page, '报到成功')
   await page.getByText('请到 三楼 305 候诊，等候叫号。').first().waitFor()
+})
+
+test('APT-09 (part): the window registers a walk-in by keyboard; the day’s list shows the order on site and who helped', async () => {
+  const page = await openPage({ viewport: MONITOR })
+  await site.signIn(page, 'lin')
+  await page.goto(`${site.url}/on-site`)
+  await page.getByLabel('科室', { exact: true }).fill('wkbq')
+  await page.getByRole('option', { name: /外科病区/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /孙甲 14:30/ }).click()
+  await page.getByLabel('患者', { exact: true }).fill('wxh')
+  await page.getByRole('option', { name: /王\*河/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: '代为挂号' }).check()
+  await page.getByRole('radio', { name: '3 级 急症' }).check()
+  expect(await page.getByRole('button', { name: /^挂号 Ctrl/ }).isDisabled(), 'before the consent').toBe(true)
+  await page.getByLabel('患者同意由我代为办理').check()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText(/已挂号 YY-261116-\d{4}，今天现场第 2 号/).waitFor()
+  await page.getByText('短信已发到登记的手机').waitFor()
+  const row = page.getByRole('row').filter({ hasText: '王*河' })
+  await row.getByText('现场第 2 号').waitFor()
+  await row.getByText('林甲 协助').waitFor()
+  await page.getByRole('row').filter({ hasText: '林*远' }).getByText('现场第 1 号').waitFor()
 })
 
 async function signedInAdministrator(): Promise<{ readonly token: string }> {

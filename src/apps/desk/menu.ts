@@ -24,6 +24,7 @@ export const menu = [
     en: 'Service items',
     permission: 'service-item:read',
   },
+  { under: 'patients', to: '/on-site', zh: '现场挂号', en: 'On site', permission: 'appointment:book' },
   { under: 'patients', to: '/booking', zh: '预约', en: 'Appointments', permission: 'appointment:read' },
   { under: 'patients', to: '/schedule', zh: '出诊日历', en: 'Schedule', permission: 'appointment:read' },
   { under: 'patients', to: '/booking-platform', zh: '外部平台', en: 'Platform', permission: 'appointment:manage' },

@@ -9,6 +9,7 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/ticket-effort', 'modules/ticket/web/effort.page.tsx'),
     route('/pain-points', 'modules/ticket/web/pain-points.page.tsx'),
     route('/coordination', 'modules/meeting/web/coordination.page.tsx'),
+    route('/on-site', 'modules/appointment/web/onsite/on-site.page.tsx'),
     route('/booking', 'modules/appointment/web/booking.page.tsx'),
     route('/schedule', 'modules/appointment/web/schedule/schedule.page.tsx'),
     route('/booking-platform', 'modules/appointment/web/schedule/platform.page.tsx'),

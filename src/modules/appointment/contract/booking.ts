@@ -54,8 +54,11 @@ export const Appointment = z
   })
   .meta({ id: 'Appointment', description: '预约' })
 
+/** Late, the order of who registered on site, and the guide who did it in the person's name. */
+const marks = { late: z.boolean(), order: z.int().nullable(), helper: z.string().nullable() }
+
 /** A booking with what the patient was told last. */
-export const DayBooking = Appointment.extend({ told: Told.nullable() }).meta({ id: 'DayBooking' })
+export const DayBooking = Appointment.extend({ told: Told.nullable(), ...marks }).meta({ id: 'DayBooking' })
 
 const Booked = z.strictObject({
   id,

@@ -6,6 +6,7 @@ import { run } from '#platform/database.ts'
 import { type House, tellRead, transact } from '#platform/house.ts'
 import type { Status } from '../rules/appointment.ts'
 import type { Channel } from '../rules/quota.ts'
+import { dayMarks } from './day-marks.ts'
 import { doctorsNamed } from './names.ts'
 
 interface Row {
@@ -55,8 +56,9 @@ export const listDay =
     const told = await house.database.transact(tx =>
       newestMessages(tx, caller.hospitalId, { kind: 'appointment', ids }),
     )
+    const marksOf = await dayMarks(house, caller.hospitalId, ids)
     return {
-      items: shown.map(row => ({ ...row, told: told.get(row.id) ?? null })),
+      items: shown.map(row => ({ ...row, told: told.get(row.id) ?? null, ...marksOf(row.id) })),
       doctors: await doctorsNamed(
         house,
         rows.map(row => row.doctorId),

@@ -57,8 +57,15 @@ export function DayList({ unit, day }: { readonly unit: string; readonly day: st
                 <td className="figures">{one.number}</td>
                 <td>{one.patientMasked}</td>
                 <td>{doctorOf(one.doctorId)}</td>
-                <td>{say(`channel.${one.channel}`)}</td>
-                <td>{say(`status.${one.status}`)}</td>
+                <td>
+                  {say(`channel.${one.channel}`)}
+                  {one.helper && <span className="d-hint"> {say('day.helper', { name: one.helper })}</span>}
+                </td>
+                <td>
+                  {say(`status.${one.status}`)}
+                  {one.late && <span data-tone="soon"> {say('day.late')}</span>}
+                  {one.order !== null && <span className="d-hint"> {say('day.order', { order: one.order })}</span>}
+                </td>
                 <td>
                   <ToldTag told={one.told} />
                 </td>

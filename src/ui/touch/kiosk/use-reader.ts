@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useLatest } from '#ui/use-latest.ts'
 
 /** A reader types faster than fingers, and ends with Enter. */
@@ -12,7 +12,8 @@ const LONGEST = 40
  */
 export function useReader(isOn: boolean, onCard: (number: string) => void): void {
   const heard = useLatest(onCard)
-  useEffect(() => {
+  // Before the screen is seen: a card may be there already.
+  useLayoutEffect(() => {
     if (!isOn) return
     let typed = ''
     let lastAt = 0

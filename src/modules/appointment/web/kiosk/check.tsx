@@ -4,14 +4,16 @@ import { Button } from '#ui/touch/button.tsx'
 import { Notice } from '#ui/touch/notice.tsx'
 import { useSend } from '#ui/use-send.ts'
 import { confirmAtKiosk, registerOnSiteAtKiosk, releaseAtKiosk } from '../../contract.ts'
+import { slipWords } from '../slip/words.ts'
 import { KeptFor, Papers, VisitCard } from '../touch/visit-card.tsx'
 import { Screen, Why } from './screen.tsx'
-import type { Outcome, StepProps } from './steps.ts'
+import type { Ended, StepProps } from './steps.ts'
 import { visitWords } from './words.ts'
 
 /** What is read back before it is (核对): then it is booked, or registered for today. */
 export function Check({ step, kiosk, go, leave, over }: StepProps<'check'>) {
   const say = useWords(visitWords)
+  const saySlip = useWords(slipWords)
   const { errand, visit, chosen, time, held } = step
   const [isOver, setOver] = useState(false)
   const confirm = useSend(confirmAtKiosk)
@@ -21,12 +23,12 @@ export function Check({ step, kiosk, go, leave, over }: StepProps<'check'>) {
   const facts = {
     unit: chosen.unit,
     doctor: chosen.doctor,
-    place: place || say('waiting'),
+    place: place || saySlip('waiting'),
     day: time.day,
     startsAt: time.startsAt,
     endsAt: time.endsAt,
   }
-  const outcome: Outcome = {
+  const outcome: Ended = {
     ...facts,
     kind: 'booked',
     number: '',
@@ -35,7 +37,7 @@ export function Check({ step, kiosk, go, leave, over }: StepProps<'check'>) {
     checkInFrom: null,
     receipt: null,
   }
-  const done = (more: Partial<Outcome>) => go({ at: 'done', visit, outcome: { ...outcome, ...more } })
+  const done = (more: Partial<Ended>) => go({ at: 'done', visit, outcome: { ...outcome, ...more } })
   const confirmIt = async () => {
     if (held === null) {
       const made = await register.send({ params: { id: visit.id }, body: { slotId: time.slotId } })

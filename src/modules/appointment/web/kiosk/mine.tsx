@@ -6,6 +6,7 @@ import { useAnswer } from '#ui/touch/use-answer.ts'
 import { useSend } from '#ui/use-send.ts'
 import { checkInAtKiosk, readKioskVisit } from '../../contract.ts'
 import { sayDay } from '../days.ts'
+import { slipWords } from '../slip/words.ts'
 import { usePlaced } from '../touch/department-list.tsx'
 import { Screen, Why } from './screen.tsx'
 import type { KioskBooking, StepProps } from './steps.ts'
@@ -16,6 +17,7 @@ const TONES = { open: 'plain', late: 'soon', early: 'soon', missed: 'late', stop
 /** The bookings of who stands here, each with what to do now (报到). */
 export function Mine({ step, kiosk, go, leave, over }: StepProps<'mine'>) {
   const say = useWords(visitWords)
+  const saySlip = useWords(slipWords)
   const placed = usePlaced()
   const { visit } = step
   const { answer, problem, again } = useAnswer(readKioskVisit, { params: { id: visit.id } })
@@ -29,7 +31,7 @@ export function Mine({ step, kiosk, go, leave, over }: StepProps<'mine'>) {
       outcome: {
         ...one,
         kind: 'arrived',
-        place: placed(one) || say('waiting'),
+        place: placed(one) || saySlip('waiting'),
         isLate: arrived.late,
         checkInFrom: null,
         receipt: null,

@@ -1,5 +1,6 @@
 import type { Answer } from '#kernel/endpoint.ts'
 import type { readKioskVisit } from '../../contract.ts'
+import type { Outcome } from '../slip/slip.tsx'
 import type { BookableTime } from '../touch/time-grid.tsx'
 
 export type Bookings = Answer<typeof readKioskVisit>
@@ -19,19 +20,9 @@ export interface Chosen {
   readonly doctor: string
   readonly day: string
 }
-/** A visit as it is shown and printed at the end. */
-export interface Outcome {
-  readonly kind: 'arrived' | 'booked' | 'registered'
-  readonly number: string
-  readonly unit: string
-  readonly doctor: string
-  readonly place: string
-  readonly day: string
-  readonly startsAt: string
+/** How it ended, with what the screen shows beside the slip. */
+export interface Ended extends Outcome {
   readonly endsAt: string
-  readonly isLate: boolean
-  readonly order: number | null
-  readonly checkInFrom: string | null
   readonly receipt: 'sms' | 'paper' | null
 }
 
@@ -58,7 +49,7 @@ export type Step =
       /** The place that is kept; null on site, where it is given at once. */
       readonly held: { readonly appointmentId: string; readonly holdUntil: string } | null
     }
-  | { readonly at: 'done'; readonly visit: KioskVisit; readonly outcome: Outcome }
+  | { readonly at: 'done'; readonly visit: KioskVisit; readonly outcome: Ended }
 
 /** Why a visit ended. */
 export type Because = 'finished' | 'left' | 'idle' | 'reload'
