@@ -11,7 +11,10 @@ const where = {
 }
 
 /** Why a department is suggested: the words that stand in the directory, and where there (推荐依据). */
-const Because = z.strictObject({ source: z.enum(['name', 'services', 'strengths']), words: z.array(z.string()) })
+const Because = z.strictObject({
+  source: z.enum(['name', 'services', 'strengths', 'doctor']),
+  words: z.array(z.string()),
+})
 
 /** A department that can be booked, with what it still has. */
 export const BookableUnit = z
@@ -24,6 +27,14 @@ export const BookableUnit = z
     /** The next day that has a place. */
     nextDay: day.nullable(),
     because: Because.nullable(),
+    /** Who fits and is free, the earliest first; none where nothing was asked for. */
+    doctors: z.array(
+      NamedDoctor.extend({
+        free: z.int(),
+        nextDay: day,
+        /** Of the words, what the doctor treats. */ treats: z.array(z.string()),
+      }),
+    ),
   })
   .meta({ id: 'BookableUnit', description: '可预约科室' })
 
@@ -46,7 +57,7 @@ export const bookableUnits = z.strictObject({ items: z.array(BookableUnit), redF
 export const listBookable = get('/api/public/booking/departments', {
   id: 'appointment.bookable',
   summary:
-    'Departments that can be booked, by name, pinyin or a complaint in words; a red flag goes to emergency (科室推荐)',
+    'Departments that can be booked, by name, pinyin, doctor or a complaint in words; a red flag goes to emergency (科室推荐)',
   access: 'public',
   query: z.strictObject({ q: text(200, 0).optional(), channel: channel.optional() }),
   returns: bookableUnits,

@@ -10,7 +10,7 @@ export interface Advisable {
 
 /** Where a suggestion comes from: words of the directory that stand in what was said (推荐依据, APT-05). */
 export interface Because {
-  readonly source: 'name' | 'services' | 'strengths'
+  readonly source: 'name' | 'services' | 'strengths' | 'doctor'
   readonly words: readonly string[]
 }
 

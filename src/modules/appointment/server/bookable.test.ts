@@ -70,15 +70,24 @@ test('anybody sees departments, days and times with their places, and a place th
   expect(JSON.stringify(again.body)).not.toContain(patients[0])
 })
 
-test('APT-05 (part): a complaint lists fitting departments with the next free day and why; a red flag lists emergency alone', async () => {
+test('APT-05 (part): a complaint or a doctor’s name lists fitting departments and doctors with the next free day and why; a red flag lists emergency alone', async () => {
   const found = await get(`?q=${encodeURIComponent('好像是疝气，走路会痛')}`)
   expect(found.body.items).toEqual([
     expect.objectContaining({
       unitId: hospital.unit.ward,
       nextDay: DAY,
       because: { source: 'strengths', words: ['疝气'] },
+      doctors: [expect.objectContaining({ name: '孙甲', nextDay: DAY, treats: ['疝气'] })],
     }),
   ])
+  for (const name of ['孙甲', 'sunjia', 'sj'])
+    expect((await get(`?q=${encodeURIComponent(name)}`)).body.items).toEqual([
+      expect.objectContaining({
+        unitId: hospital.unit.ward,
+        because: { source: 'doctor', words: ['孙甲'] },
+        doctors: [expect.objectContaining({ name: '孙甲' })],
+      }),
+    ])
   const red = await get(`?q=${encodeURIComponent('突然胸疼，喘不上气')}`)
   expect(red.body).toMatchObject({ items: [], redFlag: { words: ['喘不上气', '胸痛'], version: 0, signedBy: null } })
 })

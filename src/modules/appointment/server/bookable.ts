@@ -1,134 +1,10 @@
 import { Problem } from '#kernel/problem.ts'
-import { type Instant, wallClock } from '#kernel/time.ts'
+import type { Instant } from '#kernel/time.ts'
 import type { FeeLevel, HalfDay, Listed } from '#modules/directory/index.ts'
-import { findUnits, isForPatients, listDoctors, listUnits, sessionsBetween } from '#modules/directory/index.ts'
+import { isForPatients, listDoctors, listUnits, sessionsBetween } from '#modules/directory/index.ts'
 import type { House } from '#platform/house.ts'
 import { type Channel, quotasOf } from '../rules/quota.ts'
-import { recommend, redFlagsIn } from '../rules/recommend.ts'
-import { bookingPolicy, redFlags } from '../settings.ts'
-
-/** A crowd before a release reads from here. Shorter than a screen waits after it heard of a change, so that it never reads what was before. */
-const REMEMBERED_MS = 250
-const REMEMBERED_AT_MOST = 500
-const SUGGESTED = 6
-/** Where patients are seen. */
-const SEEING: readonly string[] = ['clinical', 'technical']
-
-const remembered = new WeakMap<House, Map<string, { readonly rows: Promise<unknown>; readonly until: number }>>()
-
-/** The rows of one question, asked once for all who ask within a second. */
-function once<T>(house: House, key: string, ask: () => Promise<T>): Promise<T> {
-  const memory = remembered.get(house) ?? new Map<string, { rows: Promise<unknown>; until: number }>()
-  remembered.set(house, memory)
-  const known = memory.get(key)
-  if (known !== undefined && known.until > performance.now()) return known.rows as Promise<T>
-  if (memory.size >= REMEMBERED_AT_MOST) memory.clear()
-  const rows = ask()
-  memory.set(key, { rows, until: performance.now() + REMEMBERED_MS })
-  rows.catch(() => memory.delete(key))
-  return rows
-}
-
-/** The days that a channel may book now, first and last. */
-async function window(house: House, at: Instant): Promise<{ readonly from: string; readonly to: string }> {
-  const { horizonDays } = (await house.settings.at(house.hospital.id, bookingPolicy, at)).value
-  const today = wallClock(at, house.hospital.zone).day
-  return { from: today.toString(), to: today.add({ days: horizonDays - 1 }).toString() }
-}
-
-const FREE = `coalesce(sum(q.capacity - q.booked - q.held - q.stopped) filter (where q.quota = any($5) and not q.is_stopped), 0)::int`
-const SLOTS = `from appointment.slot s join appointment.quota q on q.hospital_id = s.hospital_id and q.slot_id = s.id
-  where s.hospital_id = $1 and s.day between $2::date and $3::date and s.starts_at > $4`
-
-interface UnitRow {
-  readonly unitId: string
-  readonly free: number
-  readonly nextDay: string | null
-}
-
-/** What each department still has for a channel. */
-async function unitsWithPlaces(house: House, channel: Channel): Promise<ReadonlyMap<string, UnitRow>> {
-  const at = house.clock.now()
-  const { from, to } = await window(house, at)
-  const rows = await once(house, `units ${channel}`, () =>
-    house.database.statement<UnitRow>(
-      `select d.unit_id as "unitId", sum(d.free)::int as free, min(d.day) filter (where d.free > 0) as "nextDay"
-       from (select s.unit_id, s.day::text as day, ${FREE} as free ${SLOTS} group by s.unit_id, s.day) d group by d.unit_id`,
-      [house.hospital.id, from, to, at.toString(), quotasOf(channel)],
-    ),
-  )
-  return new Map(rows.map(row => [row.unitId, row]))
-}
-
-const placeOf = ({ building, floor, room }: Listed) => ({ building, floor, room })
-
-/**
- * Departments that can be booked (可预约科室): all that have places, or those that a name, a pinyin or a complaint means, with why (APT-05).
- * A red-flag complaint is answered with emergency alone.
- */
-export const listBookable =
-  (house: House) => async (asked: { readonly q?: string | undefined; readonly channel: Channel }) => {
-    const typed = asked.q?.trim() ?? ''
-    const [{ units }, places] = await Promise.all([listUnits(house), unitsWithPlaces(house, asked.channel)])
-    const redFlag = typed === '' ? null : await redFlagOf(house, units, typed)
-    if (redFlag !== null) return { items: [], redFlag }
-    const seeing = units.filter(
-      unit => isForPatients(unit) && (SEEING.includes(unit.unit.kind) || places.has(unit.unitId)),
-    )
-    const rowOf = (unit: Listed, because: { source: 'name' | 'services' | 'strengths'; words: string[] } | null) => ({
-      unitId: unit.unitId,
-      name: unit.name,
-      ...placeOf(unit),
-      services: [...unit.services],
-      free: places.get(unit.unitId)?.free ?? 0,
-      nextDay: places.get(unit.unitId)?.nextDay ?? null,
-      because,
-    })
-    if (typed === '')
-      return { items: seeing.filter(unit => places.has(unit.unitId)).map(unit => rowOf(unit, null)), redFlag }
-    const named = findUnits(seeing, typed)
-    const suggested = recommend(typed, await advisable(house, seeing), SUGGESTED).filter(
-      one => !named.some(unit => unit.unitId === one.unitId),
-    )
-    const byId = new Map(seeing.map(unit => [unit.unitId, unit]))
-    return {
-      items: [
-        ...named.map(unit => rowOf(unit, null)),
-        ...suggested.flatMap(({ unitId, because }) => {
-          const unit = byId.get(unitId)
-          return unit === undefined ? [] : [rowOf(unit, { source: because.source, words: [...because.words] })]
-        }),
-      ],
-      redFlag,
-    }
-  }
-
-async function advisable(house: House, units: readonly Listed[]) {
-  const { list } = await listDoctors(house)
-  return units.map(unit => ({
-    unitId: unit.unitId,
-    name: unit.name,
-    aliases: unit.aliases,
-    services: unit.services,
-    strengths: list.filter(one => one.isPublic && one.unitIds[0] === unit.unitId).flatMap(one => one.strengths),
-  }))
-}
-
-async function redFlagOf(house: House, units: readonly Listed[], typed: string) {
-  const { value, version } = await house.settings.at(house.hospital.id, redFlags, house.clock.now())
-  const words = redFlagsIn(typed, value)
-  if (words.length === 0) return null
-  const unit = units.find(one => one.code === value.unitCode)
-  return {
-    words: [...words],
-    unit:
-      unit === undefined
-        ? null
-        : { unitId: unit.unitId, name: unit.name, ...placeOf(unit), phone: unit.phone ?? unit.unit.phone },
-    version,
-    signedBy: value.signedBy,
-  }
-}
+import { bookableWindow, FREE, once, placeOf, SLOTS } from './read-pool.ts'
 
 interface HalfDayRow {
   readonly doctorId: string
@@ -144,7 +20,7 @@ export const readBookableDays =
   (house: House) => async (asked: { readonly unitId: string; readonly channel: Channel }) => {
     const at = house.clock.now()
     const unit = await unitOf(house, asked.unitId)
-    const { from, to } = await window(house, at)
+    const { from, to } = await bookableWindow(house, at)
     const halfDays = await once(house, `days ${asked.unitId} ${asked.channel}`, () =>
       house.database.statement<HalfDayRow>(
         `select s.doctor_id as "doctorId", s.day::text as day, s.half_day as "halfDay", min(s.fee_level) as "feeLevel",
@@ -189,7 +65,7 @@ export const readBookableTimes =
   }) => {
     const at = house.clock.now()
     await unitOf(house, asked.unitId)
-    const { from, to } = await window(house, at)
+    const { from, to } = await bookableWindow(house, at)
     const isBookable = from <= asked.day && asked.day <= to
     const key = `times ${asked.unitId} ${asked.day} ${asked.channel}`
     const [rows, rooms] = isBookable

@@ -1,11 +1,12 @@
 import type { House } from '#platform/house.ts'
 import { on, type Route } from '#platform/http/serve.ts'
 import * as contract from '../contract.ts'
-import { listBookable, readBookableDays, readBookableTimes } from './bookable.ts'
+import { readBookableDays, readBookableTimes } from './bookable.ts'
 import { confirmAtKiosk, holdAtKiosk, registerOnSiteAtKiosk, releaseAtKiosk } from './kiosk-book.ts'
 import { checkInAtKiosk, readKioskVisit } from './kiosk-bookings.ts'
 import { beginKioskVisit, registerAtKiosk } from './kiosk-identify.ts'
 import { endKioskVisits } from './kiosk-visit.ts'
+import { listBookable } from './suggest-units.ts'
 
 const channel = 'kiosk'
 

@@ -5,7 +5,7 @@ import { approveExtra, refuseExtra } from './answer-extra.ts'
 import { askExtra, withdrawExtra } from './ask-extra.ts'
 import { answerStop } from './answer-stop.ts'
 import { bookAppointment, holdPlace } from './book-appointment.ts'
-import { listBookable, readBookableDays, readBookableTimes } from './bookable.ts'
+import { readBookableDays, readBookableTimes } from './bookable.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { byHand, checkIn } from './check-in.ts'
 import { kioskRoutes } from './kiosk-routes.ts'
@@ -38,6 +38,7 @@ import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { registerOnSite } from './register-on-site.ts'
 import { treatmentRoutes } from './treatment/routes.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.ts'
+import { listBookable } from './suggest-units.ts'
 
 export const routes = (house: House): readonly Route[] => [
   ...kioskRoutes(house),

@@ -6,6 +6,7 @@ import { Field } from '#ui/touch/field.tsx'
 import { Empty, Failure, Loading, Notice } from '#ui/touch/notice.tsx'
 import type { listBookable } from '../../contract.ts'
 import { sayDay } from '../days.ts'
+import type { zh } from './text.zh.ts'
 import { bookingWords } from './words.ts'
 import './booking.css'
 
@@ -34,10 +35,12 @@ interface DepartmentListProps {
   readonly problem: ApiProblem | null
   readonly onRetry: () => void
   readonly onUnit: (unit: BookableUnit) => void
+  /** A doctor who is suggested; where it is left out, departments alone are shown. */
+  readonly onDoctor?: (unit: BookableUnit, doctor: BookableUnit['doctors'][number]) => void
 }
 
 /** Departments by name, pinyin or complaint (选科室), each with what it still has and why it is suggested; a red flag stands alone. */
-export function DepartmentList({ text, onText, found, problem, onRetry, onUnit }: DepartmentListProps) {
+export function DepartmentList({ text, onText, found, problem, onRetry, onUnit, onDoctor }: DepartmentListProps) {
   const say = useWords(bookingWords)
   return (
     <>
@@ -59,6 +62,9 @@ export function DepartmentList({ text, onText, found, problem, onRetry, onUnit }
             {found.items.map(unit => (
               <li key={unit.unitId}>
                 <UnitRow unit={unit} onUnit={onUnit} />
+                {onDoctor && unit.doctors.length > 0 && (
+                  <FittingDoctors unit={unit} onDoctor={doctor => onDoctor(unit, doctor)} />
+                )}
               </li>
             ))}
           </ul>
@@ -87,6 +93,32 @@ function UnitRow({ unit, onUnit }: { readonly unit: BookableUnit; readonly onUni
           : say('unit.free', { count: unit.free, day: sayDay(unit.nextDay, language) })}
       </span>
     </button>
+  )
+}
+
+interface FittingDoctorsProps {
+  readonly unit: BookableUnit
+  readonly onDoctor: (doctor: BookableUnit['doctors'][number]) => void
+}
+
+/** Who fits, with the next free day and why (推荐医生). */
+function FittingDoctors({ unit, onDoctor }: FittingDoctorsProps) {
+  const say = useWords(bookingWords)
+  const language = useLanguage()
+  return (
+    <div className="b-fitting">
+      {unit.doctors.map(doctor => (
+        <button key={doctor.id} type="button" className="b-row" onClick={() => onDoctor(doctor)}>
+          <span>
+            <b>{doctor.name}</b> {say(`title.${doctor.title}` as keyof typeof zh)}
+          </span>
+          {doctor.treats.length > 0 && doctor.treats[0] !== doctor.name && (
+            <span className="b-why">{say('doctor.treats', { words: doctor.treats.join(say('comma')) })}</span>
+          )}
+          <span>{say('doctor.next', { day: sayDay(doctor.nextDay, language), count: doctor.free })}</span>
+        </button>
+      ))}
+    </div>
   )
 }
 

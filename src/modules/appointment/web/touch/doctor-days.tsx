@@ -101,6 +101,9 @@ function DoctorRow({ doctor, halfDays, onDoctor }: DoctorRowProps) {
       {doctor.strengths.length > 0 && (
         <span>{say('doctor.strengths', { words: doctor.strengths.join(say('comma')) })}</span>
       )}
+      {doctor.languages.length > 0 && (
+        <span>{say('doctor.languages', { words: doctor.languages.join(say('comma')) })}</span>
+      )}
     </button>
   )
 }

@@ -2,7 +2,7 @@ import type { Text } from '#kernel/text.ts'
 import type { zh } from './text.zh.ts'
 
 export const en = {
-  'find.label': 'Department, initials, or what troubles you',
+  'find.label': 'Department, doctor, initials, or what troubles you',
   'find.hint': 'For example: Gastroenterology, xhnk, 头痛头晕',
   'find.none': 'No department fits. Try other words, or ask the desk by phone.',
   'find.empty': 'No department can be booked now; please call us.',
@@ -13,7 +13,10 @@ export const en = {
   'because.name': 'its name holds “{words}”',
   'because.services': 'its description holds “{words}”',
   'because.strengths': 'its doctors treat “{words}”',
+  'because.doctor': '{words} works here',
   'because.note': 'Suggested from what the departments publish. It is no diagnosis; if in doubt, ask the desk.',
+  'doctor.next': 'from {day}, {count} left',
+  'doctor.treats': 'treats {words}',
   'red.title': 'You wrote “{words}”: please do not wait for a booking',
   'red.go': 'Go to {unit} ({place}) at once. You need no registration.',
   'red.call': 'If you cannot walk, call 120 now',

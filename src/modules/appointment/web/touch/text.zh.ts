@@ -1,6 +1,6 @@
 /** Words of the booking parts on touch screens (预约部件): portal and kiosk. */
 export const zh = {
-  'find.label': '科室名称、首字母，或哪里不舒服',
+  'find.label': '科室、医生、首字母，或哪里不舒服',
   'find.hint': '例如：消化内科，首字母如 xhnk，或头痛头晕',
   'find.none': '没有找到合适的科室。请换个说法，或到服务台、拨打服务电话咨询。',
   'find.empty': '目前没有可预约的科室，请拨打服务电话。',
@@ -11,7 +11,10 @@ export const zh = {
   'because.name': '科室名称里有“{words}”',
   'because.services': '科室介绍里有“{words}”',
   'because.strengths': '医生擅长里有“{words}”',
+  'because.doctor': '医生 {words} 在这个科室',
   'because.note': '推荐只依据医院公布的科室介绍，不是诊断。拿不准请问服务台。',
+  'doctor.next': '最早 {day}，余 {count}',
+  'doctor.treats': '擅长 {words}',
   'red.title': '您说到“{words}”，请不要等预约',
   'red.go': '请立即到 {unit}（{place}），不用挂号，先看病。',
   'red.call': '不方便走动，请马上拨打 120',

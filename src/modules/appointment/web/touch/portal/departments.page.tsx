@@ -23,6 +23,9 @@ export function DepartmentsPage({ hospital }: { readonly hospital: Hospital | nu
         onUnit={unit => {
           location.hash = `#/booking/${unit.unitId}`
         }}
+        onDoctor={(unit, doctor) => {
+          location.hash = `#/booking/${unit.unitId}/${doctor.nextDay}/${doctor.id}`
+        }}
       />
     </PortalPage>
   )
