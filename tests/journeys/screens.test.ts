@@ -23,6 +23,7 @@ const BOTH: readonly ViewportSize[] = [DESK.viewport, PHONE.viewport]
 const SEEN_BY: Readonly<Record<string, Role>> = {
   '/patient-duplicates': 'agent',
   '/booking-limits': 'administrator',
+  '/booking-platform': 'administrator',
   '/director': 'director',
   '/deputy': 'director',
   '/people': 'administrator',

@@ -18,6 +18,7 @@ import { sampleBooking } from '../../sample.ts'
 import { bookAppointment } from '../book-appointment.ts'
 import { cancelAppointment } from '../cancel-appointment.ts'
 import { changePlaces, releaseShare } from '../change-places.ts'
+import { listDay } from '../list-appointments.ts'
 import { listSlots } from '../list-slots.ts'
 import { readPlaces } from '../read-schedule.ts'
 import { stopSession } from '../stop-session.ts'
@@ -179,6 +180,18 @@ describe('the outside platform', () => {
       ...sampleBooking((await slotsOf(await at.morning('窗口', { day })))[0]?.id ?? '', at.patients[1] ?? ''),
     })
     expect(await platform.cancel(hospital, others.number, '不是平台的')).toMatchObject({ status: 404 })
+  })
+
+  test('SVC-05: one booking of each channel appears in one list', async () => {
+    const day = '2026-12-01'
+    const kept = [{ quota: 'platform' as const, places: 8 }]
+    const [slot] = await slotsOf(await at.morning('各渠道', { day, places: 80, kept }))
+    const others = CHANNELS.filter(channel => channel !== 'platform')
+    for (const [n, channel] of others.entries())
+      await bookAppointment(all.house)(at.lin, { ...sampleBooking(slot?.id ?? '', at.patients[n] ?? ''), channel })
+    await platform.book(hospital, slot?.id ?? '', patient(40))
+    const { items } = await listDay(all.house)(at.lin, { unit: at.hospital.unit.ward, day })
+    expect(items.map(one => one.channel).toSorted()).toEqual(CHANNELS.toSorted())
   })
 
   test('is told what changes here: a cancellation at the desk, other numbers, and what is opened to all', async () => {

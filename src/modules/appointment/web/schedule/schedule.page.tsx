@@ -7,6 +7,8 @@ import { useMay } from '#ui/desk/session.tsx'
 import { useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty, Failure, Notice, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
+import { dayAt } from '#ui/hospital-time.ts'
+import { houseNow } from '#ui/house-time.ts'
 import { useLanguage, useWords } from '#ui/language.ts'
 import { useLive } from '#ui/live.ts'
 import { readSchedule } from '../../contract.ts'
@@ -111,7 +113,11 @@ function SchedulePage() {
               </div>
               {sum.published > 0 && <p className="figures">{say('week.sum', { ...sum })}</p>}
               <p className="d-hint">{say('legend.words')}</p>
-              {mayImport && <Link to={'/imports' as '/'}>{say('by-file')}</Link>}
+              {mayImport && (
+                <Link to={'/imports' as '/'} className="sc-link">
+                  {say('by-file')}
+                </Link>
+              )}
             </div>
           ),
         }}
@@ -147,7 +153,7 @@ function SchedulePage() {
           {({ ListDialog }) => (
             <ListDialog
               unit={unit}
-              day={days[0] ?? ''}
+              day={days.find(one => one >= dayAt(houseNow())) ?? days[0] ?? ''}
               session={given === 'new' ? null : given}
               onDone={places => {
                 setDone(places)

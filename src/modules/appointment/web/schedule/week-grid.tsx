@@ -78,6 +78,9 @@ function Cell({ session, doctor, isChosen, onChosen }: CellProps) {
   const state = stateOf(session)
   const half = say(`half.${session.halfDay}`)
   const taken = sum.published === 0 ? 0 : Math.round(((sum.booked + sum.held + sum.used) / sum.published) * 100)
+  const parts = (['booked', 'held', 'used', 'expired', 'stopped'] as const).flatMap(key =>
+    state !== 'planned' && sum[key] > 0 ? [say(`cell.${key}`, { count: sum[key] })] : [],
+  )
   return (
     <button
       type="button"
@@ -103,11 +106,7 @@ function Cell({ session, doctor, isChosen, onChosen }: CellProps) {
           ? say('cell.planned', { capacity: session.capacity })
           : say('cell.free', { free: sum.free, published: sum.published })}
       </strong>
-      {state !== 'planned' && (
-        <small className="figures">
-          {say('cell.more', { booked: sum.booked + sum.used, held: sum.held, stopped: sum.stopped })}
-        </small>
-      )}
+      {parts.length > 0 && <small className="figures">{parts.join(' · ')}</small>}
     </button>
   )
 }
