@@ -35,6 +35,8 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/knowledge', 'modules/knowledge/web/knowledge.page.tsx'),
     route('/content', 'modules/knowledge/web/content/content.page.tsx'),
     route('/interop/messages', 'interop/web/messages.page.tsx'),
+    route('/interop/clients', 'interop/web/outward/clients.page.tsx'),
+    route('/interop/receivers', 'interop/web/outward/receivers.page.tsx'),
     route('/coverage', 'modules/staff/web/coverage.page.tsx'),
     route('/units', 'modules/staff/web/units.page.tsx'),
     route('/people', 'modules/staff/web/people.page.tsx'),

@@ -47,7 +47,7 @@ const patience = (): Promise<void> =>
 /** Takes nothing more, and waits until what is under way has its answer: for whoever stops the house. */
 export async function stopTelling(house: House): Promise<void> {
   stopped.add(house)
-  await Promise.all(running.get(house)?.values() ?? [])
+  await Promise.all([...(running.get(house)?.values() ?? [])])
 }
 
 const receiversDue = (house: House): Promise<ReceiverTable[]> =>

@@ -6,6 +6,7 @@ import type { Reading } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import type { listMessages, messageFigures } from '../contract.ts'
 import { STATES, TONES } from './message-state.ts'
+import { Direction } from './outward/direction.tsx'
 import type { MessageSearch } from './search.ts'
 import { messageWords, sayMoment } from './words.ts'
 
@@ -24,6 +25,7 @@ export function Filters({ search, day, figures, onSearch }: FiltersProps) {
   const total = figures && Object.values(figures.ofDay).reduce((sum, count) => sum + count, 0)
   return (
     <div className="io-filters">
+      <Direction isOut={false} onSearch={onSearch} />
       <ControlId key={search.controlId ?? ''} controlId={search.controlId ?? ''} onSearch={onSearch} />
       <label className="d-beside">
         <span className="d-label">{say('list.day')}</span>

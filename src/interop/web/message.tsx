@@ -128,7 +128,7 @@ interface SegmentsProps {
 }
 
 /** Segments field by field, each with its number in the standard and what it is called. */
-function Segments({ title, segments, empty }: SegmentsProps) {
+export function Segments({ title, segments, empty }: SegmentsProps) {
   useLanguage()
   return (
     <section className="io-segments">

@@ -11,6 +11,7 @@ import { listMessages, messageFigures } from '../contract.ts'
 import { MessageDetail } from './message.tsx'
 import { Filters, MessageList } from './message-list.tsx'
 import { type MessageSearch, messageSearch } from './search.ts'
+import { OutgoingLog } from './outward/outgoing-log.tsx'
 import { messageWords } from './words.ts'
 import './messages.css'
 
@@ -22,12 +23,26 @@ export const Route = createFileRoute('/_frame/interop/messages')({
 /** Numbers of a busy interface are read again this often; each message would be too often. */
 const FIGURES_MILLISECONDS = 15_000
 
-/** The log of messages (接口消息): what the hospital's systems sent, what became of it, and the replay. */
+/** The log of messages (接口消息), by direction. */
 function Messages() {
-  const say = useWords(messageWords)
   const search = Route.useSearch()
   const navigate = useNavigate({ from: Route.fullPath })
   const show = (next: MessageSearch) => void navigate({ search: next })
+  return search.direction === 'out' ? (
+    <OutgoingLog search={search} onSearch={show} />
+  ) : (
+    <IncomingLog search={search} onSearch={show} />
+  )
+}
+
+interface IncomingLogProps {
+  readonly search: MessageSearch
+  readonly onSearch: (search: MessageSearch) => void
+}
+
+/** What the hospital's systems sent, what became of it, and the replay. */
+function IncomingLog({ search, onSearch: show }: IncomingLogProps) {
+  const say = useWords(messageWords)
   const today = dayAt(houseNow())
   const day = search.day ?? today
   const figures = useAnswer(messageFigures, { query: { day } }, { keepsPrevious: true })

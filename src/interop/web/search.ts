@@ -1,5 +1,8 @@
 import type { MessageState } from './message-state.ts'
 import { STATES } from './message-state.ts'
+import { OUT_STATES, type OutgoingRow } from './outward/outgoing-state.ts'
+
+type OutgoingState = OutgoingRow['state']
 
 /** What stands in the address of the log: which messages, and which of them is open. Never a person's data. */
 export interface MessageSearch {
@@ -12,6 +15,9 @@ export interface MessageSearch {
   /** The last message of the page before. */
   readonly after?: string
   readonly message?: string
+  /** Absent: messages that came; else those that were sent, by their state. */
+  readonly direction?: 'out'
+  readonly sent?: OutgoingState
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -25,6 +31,7 @@ export function messageSearch(search: Readonly<Record<string, unknown>>): Messag
     return typeof value === 'string' && shape.test(value) ? { [name]: value } : {}
   }
   const state = STATES.find(one => one === search['state'])
+  const sent = OUT_STATES.find(one => one === search['sent'])
   const controlId = typeof search['controlId'] === 'number' ? String(search['controlId']) : search['controlId']
   return {
     ...(state === undefined ? {} : { state }),
@@ -33,6 +40,8 @@ export function messageSearch(search: Readonly<Record<string, unknown>>): Messag
     ...(typeof controlId === 'string' && controlId.trim() !== ''
       ? { controlId: controlId.trim().slice(0, LONGEST) }
       : {}),
+    ...(search['direction'] === 'out' ? { direction: 'out' as const } : {}),
+    ...(sent === undefined ? {} : { sent }),
     ...text('after', UUID),
     ...text('message', UUID),
   }
