@@ -162,6 +162,22 @@ describe('what happens to a booking', () => {
     await expect.poll(() => outgoing(other.id)).toMatchObject([{ state: 'taken' }])
   })
 
+  test('goes at once when the receiver is found back, however long it would have waited', async () => {
+    const { port } = his
+    await his.close()
+    const first = await book(9, '2026-11-24T08:30')
+    await turn()
+    await turn(10)
+    await expect.poll(() => outgoing(first.id)).toMatchObject([{ state: 'waiting', attempts: 2 }])
+    const second = await book(8, '2026-11-24T09:00')
+    await turn()
+    await expect.poll(() => outgoing(second.id)).toMatchObject([{ state: 'waiting', attempts: 1 }])
+    his = await simulatedReceiver(port)
+    await turn(10)
+    await turn()
+    for (const { id } of [first, second]) await expect.poll(() => outgoing(id)).toMatchObject([{ state: 'taken' }])
+  })
+
   test.each([
     ['AE', { state: 'waiting', answerCode: 'AE' }],
     ['silent', { state: 'waiting', fault: 'no-answer' }],
@@ -205,7 +221,7 @@ describe('what happens to a booking', () => {
 
   test('that was under way when the house died is sent again by the next one, with the same MSH-10', async () => {
     his.answer = 'silent'
-    const { id, number } = await book(8, '2026-11-24T11:00')
+    const { id, number } = await book(7, '2026-11-24T11:00')
     await turn()
     expect(await outgoing(id)).toMatchObject([{ state: 'sending', attempts: 1 }])
     const next = assemble({ ...all.house, database: openDatabase(all.connection, { size: 2 }) })

@@ -47,7 +47,8 @@ const patience = (): Promise<void> =>
 /** Takes nothing more, and waits until what is under way has its answer: for whoever stops the house. */
 export async function stopTelling(house: House): Promise<void> {
   stopped.add(house)
-  await Promise.all([...(running.get(house)?.values() ?? [])])
+  const lines = running.get(house)
+  if (lines !== undefined) await Promise.all(lines.values())
 }
 
 const receiversDue = (house: House): Promise<ReceiverTable[]> =>
@@ -166,5 +167,17 @@ async function settle(
       ],
     ),
   )
+  if (state === 'taken' && message.attempts > 1) await wakeOthers(house, message.receiverId, at)
   if (state === 'waiting') house.log.warn({ message: message.id, fault, code }, 'hl7: a message goes again later')
 }
+
+/** A receiver that is back is told at once of what could not be delivered meanwhile. */
+const wakeOthers = (house: House, receiverId: string, at: Instant): Promise<unknown> =>
+  house.database.transact(tx =>
+    run(
+      tx,
+      `update interop.outgoing set due_at = $3 where hospital_id = $1 and receiver_id = $2 and due_at > $3::timestamptz
+         and state = 'waiting' and fault is not null`,
+      [house.hospital.id, receiverId, at.toString()],
+    ),
+  )

@@ -43,7 +43,11 @@ export function OutgoingDetail({ id }: { readonly id: string }) {
         )}
       </header>
       {answer.state === 'waiting' && answer.dueAt !== null && (
-        <Notice tone="soon">{say('out.next', { time: sayMoment(answer.dueAt), tries: answer.attempts })}</Notice>
+        <Notice tone="soon">
+          {answer.attempts === 0
+            ? say('out.queued')
+            : say('out.next', { time: sayMoment(answer.dueAt), tries: answer.attempts })}
+        </Notice>
       )}
       {answer.state === 'given-up' && <Notice tone="late">{say('out.gave-up')}</Notice>}
       {answer.state === 'refused' && <Notice tone="late">{say('out.refused')}</Notice>}

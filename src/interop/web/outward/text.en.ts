@@ -106,6 +106,7 @@ export const en: Text<typeof zh> = {
   'out.detail': 'Message sent',
   'out.choose': 'Choose a message on the left to see what it says and what was answered.',
   'out.next': 'It goes again at {time} (tried {tries} times). The id stays, so twice received counts once.',
+  'out.queued': 'About to be sent; it waits behind an older message of the same booking that is not delivered yet.',
   'out.gave-up': 'There was no answer for too long, so it is not sent any more. Mend the cause, then send it again.',
   'out.refused': 'The receiver did not take it; its answer below says why. Mend that, then send it again.',
   'out.receiver': 'Receiver',
