@@ -2,9 +2,15 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type SampleMessage, sampleAdt } from '#interop/sample.ts'
 import { receiveMessage } from '#interop/server/receive-message.ts'
+import { systemCaller } from '#kernel/caller.ts'
+import { bookAppointment, seekSlots } from '#modules/appointment/index.ts'
+import { sampleBooking } from '#modules/appointment/sample.ts'
 import { openPage } from '../support/browser.ts'
 import { cleanUp } from '../support/clean-up.ts'
+import { openClinic } from '../support/clinic.ts'
 import { MONDAY, type TestHouse, testHouse } from '../support/house.ts'
+import { somePatients } from '../support/patients.ts'
+import { simulatedReceiver } from '../support/providers/receiver.ts'
 import { type SettledStaff, settleStaff } from '../support/staff.ts'
 import { builtWeb, serveWeb } from '../support/web.ts'
 import { expectAccessible } from '../support/accessible.ts'
@@ -110,4 +116,78 @@ test.each([
   }))
   expect(beyond).toEqual({ x: 0, y: 0 })
   if (process.env['LOOK']) await page.screenshot({ path: `/tmp/io-${viewport.width}.png` })
+})
+
+/** A page of the administrator's. */
+async function visit(path: string): Promise<Page> {
+  const page = await openPage({ viewport: { width: 1280, height: 720 } })
+  const [name = '', value = ''] = (await staff.cookie('林建国')).split('=')
+  await page.context().addCookies([{ name, value, url }])
+  await page.goto(`${url}${path}`)
+  return page
+}
+
+test('a machine account is made with the least it needs, and its secret is shown once', async () => {
+  const page = await visit('/interop/clients')
+  await page.getByRole('button', { name: '新建账号' }).click()
+  const dialog = page.getByRole('dialog', { name: '新建接口账号' })
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByText('必填').waitFor()
+  await dialog.getByLabel('名称').fill('市预约平台')
+  expect(await dialog.getByRole('checkbox', { name: /预约、改约、取消/ }).isChecked()).toBe(true)
+  await page.keyboard.press('Control+Enter')
+  const shown = page.getByRole('dialog', { name: '“市预约平台”的密钥' })
+  const said = (name: string) => shown.getByRole('textbox', { name }).inputValue()
+  const [id, secret] = [await said('账号'), await said('密钥')]
+  const answer = await fetch(`${url}/fhir/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret }),
+  })
+  expect(answer.status).toBe(200)
+  await shown.getByRole('button', { name: '我已保存密钥' }).click()
+  await page.getByRole('row', { name: /市预约平台 外部平台 预约、改约、取消 可用/ }).waitFor()
+  expect(await page.content()).not.toContain(secret)
+})
+
+test('a receiver is added, and what it refused is sent again from the log', async () => {
+  const his = await simulatedReceiver()
+  cleanUp(() => his.close())
+  his.answer = 'AR'
+  const page = await visit('/interop/receivers')
+  await page.getByRole('button', { name: '添加接收方' }).click()
+  const dialog = page.getByRole('dialog', { name: '添加接收方' })
+  for (const [label, words] of [
+    ['名称', '医院信息系统'],
+    ['主机', '127.0.0.1'],
+    ['端口', String(his.port)],
+    ['机构名（MSH-4）', 'XM3Y'],
+  ] as const)
+    await dialog.getByLabel(label).fill(words)
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('row', { name: /医院信息系统/ }).waitFor()
+
+  const [patient = ''] = await somePatients(all.house, 1)
+  const { doctorId } = await openClinic(all, { unitId: staff.unit('SJN'), days: ['2026-11-20'] })
+  const [slot] = await seekSlots(all.house, { doctorId, channel: 'desk', atMost: 1 })
+  const booking = { ...sampleBooking(slot?.id ?? '', patient), channel: 'desk' as const }
+  await bookAppointment(all.house)(systemCaller(all.house.hospital.id), booking)
+  const turn = async () => {
+    all.clock.advance({ seconds: 1 })
+    await all.machinery.turn()
+  }
+  await turn()
+  await turn()
+  await page.getByRole('link', { name: '查看发出的消息' }).click()
+  await page.getByRole('button', { name: /被拒绝 1/ }).click()
+  await page.locator('.io-row-open').click()
+  await page.getByText('对方没有接收这条消息').waitFor()
+  his.answer = 'AA'
+  await page.keyboard.press('r')
+  const resend = page.getByRole('dialog', { name: /重发消息/ })
+  await resend.getByLabel('重发理由').fill('对方接口已恢复')
+  await page.keyboard.press('Control+Enter')
+  await resend.waitFor({ state: 'hidden' })
+  await turn()
+  await page.locator('.io-head').getByText('已接收').waitFor()
+  await expectAccessible(page)
 })
