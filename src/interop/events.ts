@@ -20,6 +20,8 @@ declare module '#kernel/event.ts' {
     /** Who is told of bookings (接收方) was added or changed. */
     'interop.receiver-added': { readonly active: boolean }
     'interop.receiver-changed': { readonly active: boolean }
+    /** A receiver answered a message, or the house gave it up (发出结果). `trigger` is `S12`. */
+    'interop.message-answered': { readonly trigger: string; readonly state: string }
     /** A person had a message sent again (重发). */
     'interop.message-resent': { readonly from: string }
     /** Another system told of a booking (对方预约); `pool` where it stands in the own pool. */

@@ -1,8 +1,9 @@
 import { type Caller as Line, call, parseMessage } from '#interop/hl7v2/index.ts'
+import { systemCaller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
 import { run } from '#platform/database.ts'
-import type { House } from '#platform/house.ts'
+import { type House, transact } from '#platform/house.ts'
 import { errorFacts } from '#platform/log.ts'
 import type { Sweep } from '#platform/sweeps.ts'
 import { afterTry, type OutgoingPolicy, type Try } from '../rules/outgoing.ts'
@@ -149,11 +150,12 @@ async function settle(
 ): Promise<void> {
   const at: Instant = house.clock.now()
   const { state, dueAt, code, fault } = afterTry(policy, message, outcome, at)
-  await house.database.transact(tx =>
-    run(
+  const isOver = state !== 'waiting'
+  await transact(house, systemCaller(house.hospital.id), async ({ tx, tell }) => {
+    const saved = await run(
       tx,
       `update interop.outgoing set state = $3, due_at = $4, answer_code = $5, fault = $6, answer = $7, answered_at = $8
-       where hospital_id = $1 and id = $2 and state = 'sending' and attempts = $9`,
+       where hospital_id = $1 and id = $2 and state = 'sending' and attempts = $9 returning id`,
       [
         house.hospital.id,
         message.id,
@@ -165,8 +167,15 @@ async function settle(
         answer === null ? null : at.toString(),
         message.attempts,
       ],
-    ),
-  )
+    )
+    if (isOver && saved.length > 0)
+      tell({
+        action: 'interop.message-answered',
+        subject: { kind: 'interop', id: message.id },
+        patientId: message.patientId,
+        facts: { trigger: message.trigger, state },
+      })
+  })
   if (state === 'taken' && message.attempts > 1) await wakeOthers(house, message.receiverId, at)
   if (state === 'waiting') house.log.warn({ message: message.id, fault, code }, 'hl7: a message goes again later')
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useEffect } from 'react'
 import { Panes } from '#ui/desk/panes.tsx'
 import { useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
@@ -14,6 +15,8 @@ import { Direction } from './direction.tsx'
 import { OutgoingDetail } from './outgoing-detail.tsx'
 import { faultKey, OUT_STATES, OUT_TONES, type OutgoingRow } from './outgoing-state.ts'
 import { outwardWords } from './words.ts'
+
+const AGAIN_MILLISECONDS = 15_000
 
 interface OutgoingLogProps {
   readonly search: MessageSearch
@@ -42,6 +45,14 @@ export function OutgoingLog({ search, onSearch }: OutgoingLogProps) {
     },
     { keepsPrevious: true, ...(search.after === undefined ? { live: { subject: 'interop', id: null } } : {}) },
   )
+  // What goes again later is nobody's event.
+  useEffect(() => {
+    const timer = setInterval(() => {
+      figures.again()
+      if (search.after === undefined) reading.again()
+    }, AGAIN_MILLISECONDS)
+    return () => clearInterval(timer)
+  })
   const rows = reading.answer?.items ?? []
   const step = (by: 1 | -1) => {
     const at = rows.findIndex(row => row.id === search.message)
