@@ -195,7 +195,7 @@ describe('SYS-04: no screen speaks English in Chinese, and all are whole for eve
       await patient.goto(`${house.url}/p#AAAA`)
       await patient.reload()
       await look(patient, found, 'a link cut short')
-      for (const page of ['', 'guides', 'departments', 'doctors']) {
+      for (const page of ['', 'guides', 'departments', 'doctors', 'booking', 'visits', 'account']) {
         await patient.goto(`${house.url}/p#/${page}`)
         await look(patient, found, `public: ${page}`)
       }

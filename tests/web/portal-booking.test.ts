@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addSession, upsertDoctor } from '#modules/directory/index.ts'
+import { cancelAppointment } from '#modules/appointment/server/cancel-appointment.ts'
 import { bookAppointment } from '#modules/appointment/server/book-appointment.ts'
 import { sampleBooking } from '#modules/appointment/sample.ts'
 import { expectAccessible } from '../support/accessible.ts'
@@ -16,7 +17,7 @@ let patients: readonly string[]
 beforeAll(async () => {
   site = await ticketSite()
   const { house, machinery } = site.all
-  patients = await somePatients(house, 3)
+  patients = await somePatients(house, 8)
   const manager = await site.hospital.as('manager')
   const { id } = await upsertDoctor(house)(manager, {
     code: 'D1',
@@ -112,12 +113,27 @@ test('POR-05: from a complaint to the number, ten pages and more keep nobody out
   await page.goto(`${site.url}/p#/booking/${site.hospital.unit.ward}`)
   await page.getByRole('button', { name: /^11月18日/ }).click()
   await page.getByRole('button', { name: /孙甲/ }).click()
-  const open = page.locator('.b-time:not([disabled])').first()
-  const [time = ''] = (await open.innerText()).split('\n')
-  const [slot] = await site.all.house.database.statement<{ id: string }>(
-    `select id from appointment.slot where day = '2026-11-18' and to_char(starts_at at time zone 'Asia/Shanghai', 'HH24:MI') = $1`,
-    [time],
+  const slots = await site.all.house.database.statement<{ id: string; time: string; free: number }>(
+    `select s.id, to_char(s.starts_at at time zone 'Asia/Shanghai', 'HH24:MI') as time, q.capacity - q.booked as free
+     from appointment.slot s join appointment.quota q on q.hospital_id = s.hospital_id and q.slot_id = s.id and q.quota = 'open'
+     where s.day = '2026-11-18' and q.capacity > 0 order by s.starts_at`,
+    [],
   )
-  await bookAppointment(site.all.house)(site.clerk, sampleBooking(slot?.id ?? '', patients[0] as string))
-  await page.getByRole('button', { name: `${time}，约满` }).waitFor({ timeout: 4000 })
+  const book = (n: number) =>
+    bookAppointment(site.all.house)(site.clerk, sampleBooking(slots[n]?.id ?? '', patients[n] as string))
+  await page.getByRole('button', { name: `${slots[0]?.time}，余 1` }).waitFor()
+  const { id } = await book(0)
+  await page.getByRole('button', { name: `${slots[0]?.time}，约满` }).waitFor({ timeout: 4000 })
+
+  // All of the day is taken; who waits sees the freed place by itself, and takes it.
+  for (const n of slots.keys()) if (n > 0) await book(n)
+  await page.goto(`${site.url}/p#/wait/${site.hospital.unit.ward}`)
+  await page.getByRole('button', { name: '登记候补' }).click()
+  await page.getByRole('heading', { name: '候补中' }).waitFor()
+  await cancelAppointment(site.all.house)(site.clerk, { id, reason: '来电取消', by: 'patient' })
+  const offer = page.getByRole('region', { name: '候补有号，请尽快答复' })
+  await offer.getByRole('timer').waitFor()
+  await readable(page)
+  await offer.getByRole('button', { name: '就要这个号' }).click()
+  await page.getByRole('link', { name: new RegExp(`11月18日.*${slots[0]?.time}.*已预约`) }).waitFor()
 })
