@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { listDay } from '#modules/appointment/server/list-appointments.ts'
 import { run } from '#platform/database.ts'
 import { openPage } from '../support/browser.ts'
 import { ask, PASSWORD } from '../support/staff.ts'
 import { MONITOR } from './desk-site.ts'
 import { type KioskSite, kioskSite, LYING, PERSON, RESIDENT_ID, UPRIGHT } from './kiosk-site.ts'
+import { PHONE } from './ticket-site.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -227,6 +229,45 @@ test('APT-09 (part): the window registers a walk-in by keyboard; the day’s lis
   await row.getByText('现场第 2 号').waitFor()
   await row.getByText('林甲 协助').waitFor()
   await page.getByRole('row').filter({ hasText: '林*远' }).getByText('现场第 1 号').waitFor()
+})
+
+test('APT-16: a guide on the handheld books in the person’s name with consent only; list and journal name the helper, the receipt is the patient’s', async () => {
+  const page = await openPage(PHONE)
+  page.setDefaultTimeout(10_000)
+  await site.signIn(page, 'lin')
+  await page.goto(`${site.url}/h`)
+  await at(page, '协助患者办理')
+  await page.getByLabel('患者姓名').fill('王小河')
+  await press(page, '查找')
+  await press(page, /王\*河/)
+  await at(page, '征得患者同意')
+  await press(page, '已同意，继续')
+  await page.getByText('没有同意不能代办').waitFor()
+  await page.getByLabel(/本人（或家属）同意/).check()
+  await press(page, '已同意，继续')
+  await press(page, '预约以后的号')
+  await press(page, /外科病区/)
+  await press(page, /11月18日/)
+  await press(page, /孙甲/)
+  await page.locator('.b-time:enabled').last().click()
+  await at(page, '读给患者听，核对')
+  await press(page, '确认预约')
+  await page.getByText('短信已发到登记的手机').waitFor()
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.ap-slip').innerText()).toContain('王*河')
+  await page.emulateMedia({ media: 'screen' })
+  const [made] = await rows<{ id: string; patientId: string; helper: string; consent: boolean }>(
+    `select id, patient_id, helper_id as helper, consent from appointment.appointment where channel = 'assisted' and status = 'booked'
+       and day = '2026-11-18'`,
+  )
+  expect(made).toMatchObject({ helper: site.hospital.person['lin'], consent: true })
+  const { items } = await listDay(site.all.house)(site.clerk, { unit: site.unitId, day: '2026-11-18' })
+  expect(items.find(one => one.id === made?.id)).toMatchObject({ channel: 'assisted', helper: '林甲' })
+  await site.all.machinery.turn()
+  const told = await rows<{ patientId: string; subjectId: string }>(
+    `select patient_id, about_id as subject_id from notification.message where template = 'appointment.booked' and about_id = '${made?.id}'`,
+  )
+  expect(told).toEqual([{ patientId: made?.patientId, subjectId: made?.id }])
 })
 
 async function signedInAdministrator(): Promise<{ readonly token: string }> {

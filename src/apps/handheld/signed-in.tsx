@@ -1,8 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import { AnswerPage } from '#modules/appointment/web/extra/touch/answer.page.tsx'
 import { AskedButton, AskedPage } from '#modules/appointment/web/extra/touch/asked.page.tsx'
 import { signOut, whoAmI } from '#modules/staff/contract.ts'
+import { AssistButton } from '#modules/appointment/web/assist/assist-button.tsx'
 import { BroadcastsButton, BroadcastsPage } from '#modules/meeting/web/touch/broadcasts.page.tsx'
 import { InboxPage } from '#modules/ticket/web/touch/liaison/inbox.page.tsx'
 import { PainPointPage } from '#modules/ticket/web/touch/liaison/pain-point.page.tsx'
@@ -19,6 +20,12 @@ import { SignInPage } from './sign-in.page.tsx'
 import { handheldWords } from './words.ts'
 
 type Me = Answer<typeof whoAmI>
+
+/** Comes when somebody is helped; an inbox needs none of it. */
+const AssistPage = lazy(async () => {
+  const { AssistPage: Assisting } = await import('#modules/appointment/web/assist/assist.page.tsx')
+  return { default: Assisting }
+})
 
 /** The phone of a liaison who signs in. */
 export function SignedIn() {
@@ -62,7 +69,7 @@ const to = (hash: string) => {
 }
 const toInbox = () => to('')
 
-/** `#/matter/<ticket>/<share>` is one share, `#/extra-numbers`, `#/pain-points` and `#/broadcasts` pages of their own; else the inbox. */
+/** `#/matter/<ticket>/<share>` is one share, `#/assist`, `#/extra-numbers`, `#/pain-points` and `#/broadcasts` pages of their own; else the inbox. */
 function AtWork({ me, onChanged, onSignOut }: AtWorkProps) {
   const say = useWords(handheldWords)
   const hash = useSyncExternalStore(onAddress, address)
@@ -86,6 +93,19 @@ function AtWork({ me, onChanged, onSignOut }: AtWorkProps) {
         onBack={isAskedOnly ? null : toInbox}
         onSignOut={isAskedOnly ? onSignOut : null}
       />
+    )
+  const mayAssist = me.permissions.includes('appointment:book')
+  const isGuide = mayAssist && !me.permissions.includes('ticket:work')
+  if (!me.mustChangePassword && mayAssist && (isGuide || hash === '#/assist'))
+    return (
+      <Suspense fallback={null}>
+        <AssistPage
+          hospital={me.hospital}
+          place={me.position ?? me.posts[0]?.unitName ?? ''}
+          onBack={isGuide ? null : toInbox}
+          onSignOut={isGuide ? onSignOut : null}
+        />
+      </Suspense>
     )
   if (me.mustChangePassword || !me.permissions.includes('ticket:work'))
     return (
@@ -118,6 +138,7 @@ function Ways({ me }: { readonly me: Me }) {
   return (
     <>
       {me.permissions.includes('extra-request:answer') && <AskedButton onOpen={() => to('#/extra-numbers')} />}
+      {me.permissions.includes('appointment:book') && <AssistButton onOpen={() => to('#/assist')} />}
       <BroadcastsButton onOpen={() => to('#/broadcasts')} />
       {me.permissions.includes('pain-point:write') && (
         <Button onPress={() => to('#/pain-points')}>{say('pain-points')}</Button>

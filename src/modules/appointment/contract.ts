@@ -1,3 +1,4 @@
+export * from './contract/assist.ts'
 export * from './contract/booking.ts'
 export { AppointmentStatus, BookingChannel, ContactWay, Told } from './contract/codes.ts'
 export * from './contract/kiosk.ts'

@@ -9,8 +9,9 @@ import { endKioskVisits } from './kiosk-visit.ts'
 import { listBookable } from './suggest-units.ts'
 
 const channel = 'kiosk'
+const assisted = { channel: 'assisted' } as const
 
-/** What a paired machine may. */
+/** What a paired machine may, and what a guide sees of the pool. */
 export const kioskRoutes = (house: House): readonly Route[] => [
   on(contract.beginKioskVisit)(({ body }, { caller }) => beginKioskVisit(house)(caller, body)),
   on(contract.registerAtKiosk)(({ body }, { caller }) => registerAtKiosk(house)(caller, body)),
@@ -20,6 +21,9 @@ export const kioskRoutes = (house: House): readonly Route[] => [
   on(contract.kioskDepartments)(({ query }) => listBookable(house)({ ...query, channel })),
   on(contract.kioskDays)(({ params }) => readBookableDays(house)({ ...params, channel })),
   on(contract.kioskTimes)(({ params, query }) => readBookableTimes(house)({ ...params, ...query, channel })),
+  on(contract.assistDepartments)(({ query }) => listBookable(house)({ ...query, ...assisted })),
+  on(contract.assistDays)(({ params }) => readBookableDays(house)({ ...params, ...assisted })),
+  on(contract.assistTimes)(({ params, query }) => readBookableTimes(house)({ ...params, ...query, ...assisted })),
   on(contract.holdAtKiosk)(({ params, body }, { caller }) => holdAtKiosk(house)(caller, { ...params, ...body })),
   on(contract.confirmAtKiosk)(({ params, body }, { caller }) => confirmAtKiosk(house)(caller, { ...params, ...body })),
   on(contract.releaseAtKiosk)(({ params }, { caller }) => releaseAtKiosk(house)(caller, params)),

@@ -1,39 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '#ui/language.ts'
-import { Empty, Failure, Loading } from '#ui/touch/notice.tsx'
-import { useAnswer } from '#ui/touch/use-answer.ts'
 import { useSend } from '#ui/use-send.ts'
 import { holdAtKiosk, kioskDays, kioskDepartments, kioskTimes } from '../../contract.ts'
-import { bookableDays } from '../days.ts'
-import { DepartmentList, usePlaced } from '../touch/department-list.tsx'
-import { DoctorDays } from '../touch/doctor-days.tsx'
-import { type BookableTime, type FreeTime, NextTimes, TimeGrid } from '../touch/time-grid.tsx'
+import { ChooseDoctor, ChooseTime, ChooseUnit, type PoolOf } from '../touch/choose.tsx'
+import type { BookableTime, FreeTime } from '../touch/time-grid.tsx'
 import { Screen, Why } from './screen.tsx'
 import type { StepProps } from './steps.ts'
 import { visitWords } from './words.ts'
 
-const SETTLED_MS = 300
-
-/** What was typed, once nobody has typed for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLED_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
+const POOL: PoolOf = { departments: kioskDepartments, days: kioskDays, times: kioskTimes }
 
 /** Which department (选科室). */
 export function Unit({ step, kiosk, go, leave }: StepProps<'unit'>) {
   const say = useWords(visitWords)
-  const placed = usePlaced()
   const { errand, visit } = step
-  const [text, setText] = useState('')
-  const { answer, problem, again } = useAnswer(kioskDepartments, { query: { q: useSettled(text) } })
-  const [today] = bookableDays()
-  const found =
-    answer && errand === 'onsite' ? { ...answer, items: answer.items.filter(one => one.nextDay === today) } : answer
   return (
     <Screen
       kiosk={kiosk}
@@ -42,20 +22,10 @@ export function Unit({ step, kiosk, go, leave }: StepProps<'unit'>) {
       onBack={() => go({ at: 'mine', visit })}
       onLeave={() => leave('left')}
     >
-      <DepartmentList
-        text={text}
-        onText={setText}
-        found={found}
-        problem={problem}
-        onRetry={again}
-        onUnit={unit =>
-          go({
-            at: 'doctor',
-            errand,
-            visit,
-            chosen: { unitId: unit.unitId, unit: unit.name, place: placed(unit), doctorId: '', doctor: '', day: '' },
-          })
-        }
+      <ChooseUnit
+        pool={POOL}
+        isToday={errand === 'onsite'}
+        onUnit={chosen => go({ at: 'doctor', errand, visit, chosen })}
       />
     </Screen>
   )
@@ -65,19 +35,6 @@ export function Unit({ step, kiosk, go, leave }: StepProps<'unit'>) {
 export function Doctor({ step, kiosk, go, leave }: StepProps<'doctor'>) {
   const say = useWords(visitWords)
   const { errand, visit, chosen } = step
-  const { answer, problem, again } = useAnswer(kioskDays, { params: { unitId: chosen.unitId } })
-  const [today = ''] = bookableDays()
-  const days =
-    answer && errand === 'onsite'
-      ? {
-          ...answer,
-          days: answer.days.filter(one => one.day === today),
-          halfDays: answer.halfDays.filter(one => one.day === today),
-        }
-      : answer
-  const [asked, setDay] = useState(chosen.day)
-  const day = asked || days?.days.find(one => one.free > 0)?.day || days?.days[0]?.day || null
-  const isFull = days !== null && errand === 'onsite' && !days.days.some(one => one.free > 0)
   return (
     <Screen
       kiosk={kiosk}
@@ -86,23 +43,12 @@ export function Doctor({ step, kiosk, go, leave }: StepProps<'doctor'>) {
       onBack={() => go({ at: 'unit', errand, visit })}
       onLeave={() => leave('left')}
     >
-      {!days && (problem ? <Failure problem={problem} onRetry={again} /> : <Loading />)}
-      {isFull && <Empty>{say('onsite.none')}</Empty>}
-      {days && !isFull && (
-        <DoctorDays
-          days={days}
-          day={day}
-          onDay={setDay}
-          onDoctor={doctor =>
-            go({
-              at: 'time',
-              errand,
-              visit,
-              chosen: { ...chosen, doctorId: doctor.id, doctor: doctor.name, day: day ?? today },
-            })
-          }
-        />
-      )}
+      <ChooseDoctor
+        pool={POOL}
+        isToday={errand === 'onsite'}
+        chosen={chosen}
+        onDoctor={next => go({ at: 'time', errand, visit, chosen: next })}
+      />
     </Screen>
   )
 }
@@ -111,10 +57,6 @@ export function Doctor({ step, kiosk, go, leave }: StepProps<'doctor'>) {
 export function Time({ step, kiosk, go, leave, over }: StepProps<'time'>) {
   const say = useWords(visitWords)
   const { errand, visit, chosen } = step
-  const { answer, problem, again } = useAnswer(kioskTimes, {
-    params: { unitId: chosen.unitId },
-    query: { day: chosen.day, doctor: chosen.doctorId },
-  })
   const [wanted, setWanted] = useState<BookableTime | null>(null)
   const hold = useSend(holdAtKiosk)
   const choose = async (time: BookableTime) => {
@@ -122,11 +64,8 @@ export function Time({ step, kiosk, go, leave, over }: StepProps<'time'>) {
     if (errand === 'onsite') return go({ at: 'check', errand, visit, chosen, time, held: null })
     const held = await hold.send({ params: { id: visit.id }, body: { slotId: time.slotId } })
     if (held !== null) go({ at: 'check', errand, visit, chosen, time, held })
-    else again()
   }
-  const full =
-    hold.problem?.code === 'slot-full' ? ((hold.problem.facts['next'] as FreeTime[] | undefined) ?? []) : null
-  const known = (id: string) => answer?.items.find(one => one.slotId === id)
+  const isFull = hold.problem?.code === 'slot-full'
   return (
     <Screen
       kiosk={kiosk}
@@ -136,18 +75,13 @@ export function Time({ step, kiosk, go, leave, over }: StepProps<'time'>) {
       onLeave={() => leave('left')}
     >
       <Why problem={hold.problem} onAgain={() => wanted && choose(wanted)} onOver={over} />
-      {!answer && (problem ? <Failure problem={problem} onRetry={again} /> : <Loading />)}
-      {answer && <TimeGrid times={answer.items} chosen={wanted?.slotId ?? null} onTime={time => void choose(time)} />}
-      {full && (
-        <NextTimes
-          next={full.filter(one => known(one.slotId))}
-          nameOf={id => answer?.doctors.find(one => one.id === id)?.name ?? ''}
-          onTime={id => {
-            const time = known(id)
-            if (time) void choose(time)
-          }}
-        />
-      )}
+      <ChooseTime
+        pool={POOL}
+        chosen={chosen}
+        wanted={wanted?.slotId ?? null}
+        next={isFull ? ((hold.problem?.facts['next'] as FreeTime[] | undefined) ?? []) : null}
+        onTime={time => void choose(time)}
+      />
     </Screen>
   )
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '#kernel/endpoint.ts'
 import type { readKioskVisit } from '../../contract.ts'
 import type { Outcome } from '../slip/slip.tsx'
+import type { Chosen } from '../touch/choose.tsx'
 import type { BookableTime } from '../touch/time-grid.tsx'
 
 export type Bookings = Answer<typeof readKioskVisit>
@@ -11,15 +12,6 @@ export type KioskVisit = Bookings['visit']
 export type Errand = 'arrive' | 'onsite' | 'book'
 export type Way = 'document' | 'card' | 'booking'
 
-/** What was chosen of a department, as far as it is. */
-export interface Chosen {
-  readonly unitId: string
-  readonly unit: string
-  readonly place: string
-  readonly doctorId: string
-  readonly doctor: string
-  readonly day: string
-}
 /** How it ended, with what the screen shows beside the slip. */
 export interface Ended extends Outcome {
   readonly endsAt: string

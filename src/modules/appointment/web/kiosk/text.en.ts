@@ -58,8 +58,6 @@ export const en = {
   'doctor.title': '{unit}: choose day and doctor',
   'doctor.title-onsite': '{unit}: choose a doctor',
   'time.title': '{doctor}: choose a time',
-  'onsite.none':
-    'The department has no place left today. Choose another, or book; in an emergency go to emergency at once.',
   'check.title': 'Please check',
   'check.book': 'Confirm the booking',
   'check.onsite': 'Confirm',

@@ -56,7 +56,6 @@ export const zh = {
   'doctor.title': '{unit}：选日期和医生',
   'doctor.title-onsite': '{unit}：选医生',
   'time.title': '{doctor}：选时间',
-  'onsite.none': '这个科室今天没有号了。请换一个科室，或预约以后的号；急症请直接去急诊。',
   'check.title': '请核对',
   'check.book': '确认预约',
   'check.onsite': '确认挂号',

@@ -45,6 +45,8 @@ export const en = {
   'half.morning': 'Morning',
   'half.afternoon': 'Afternoon',
   'half.evening': 'Evening',
+  'today.none':
+    'The department has no place left today. Choose another, or book; in an emergency go to emergency at once.',
   'times.label': 'Choose a time',
   'times.none': 'This doctor has no times left on this day; choose another day or doctor.',
   'times.say': '{time}, {state}',

@@ -43,6 +43,7 @@ export const zh = {
   'half.morning': '上午',
   'half.afternoon': '下午',
   'half.evening': '晚上',
+  'today.none': '这个科室今天没有号了。请换一个科室，或预约以后的号；急症请直接去急诊。',
   'times.label': '选时间',
   'times.none': '这位医生这一天没有时间可选了，请换一天或换一位医生。',
   'times.say': '{time}，{state}',
