@@ -89,6 +89,7 @@ export { type BookAppointment, type Booked, bookAppointment, holdPlace } from '.
 export { type BookingFacts, bookingOf } from './server/booking-of.ts'
 export { bookWithin } from './server/book-within.ts'
 export { cancelAppointment } from './server/cancel-appointment.ts'
+export { bookingSets, countedBookings } from './server/counted-bookings.ts'
 export { appealMissed } from './server/appeal.ts'
 export { readStanding } from './server/read-standing.ts'
 export { countedExtras, extraSets } from './server/counted.ts'

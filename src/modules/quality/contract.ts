@@ -75,6 +75,8 @@ export const readOverview = get('/api/overview', {
       columns: z.array(FigureHead),
       rows: z.array(z.strictObject({ unit: Unit, cells: z.array(z.int()), late: z.int(), longest: z.int() })),
     }),
+    /** Bookings of today: their share, success, no-shows, changes. */
+    bookings: z.array(Figure),
     reasons: z.array(z.strictObject({ reason: z.string(), label: z.string(), count: z.int() })),
     promises: z.strictObject({ total: z.int(), items: z.array(CountedRow) }),
     unsigned: z.array(z.strictObject({ id, day })),

@@ -1,5 +1,5 @@
 import type { Language } from '#kernel/problem.ts'
-import { extraSets } from '#modules/appointment/index.ts'
+import { bookingSets, extraSets } from '#modules/appointment/index.ts'
 import { referralSets } from '#modules/referral/index.ts'
 import { staffSets } from '#modules/staff/index.ts'
 import { matterSets } from '#modules/ticket/index.ts'
@@ -7,7 +7,7 @@ import type { CountedSet } from '#platform/counted.ts'
 import type { FigureKind, FigureUnit, Target } from '../rules/figure.ts'
 
 /** What the modules let be counted. */
-const sets = { ...extraSets, ...matterSets, ...referralSets, ...staffSets }
+const sets = { ...bookingSets, ...extraSets, ...matterSets, ...referralSets, ...staffSets }
 type SetName = keyof typeof sets
 
 /**
@@ -415,6 +415,58 @@ const FIGURES = {
       'Requests answered within the limit ÷ requests answered or run out in the period × 100',
     ],
     { kpi: 'KPI-24', target: ALWAYS },
+  ),
+  'booking-share': rate(
+    'arrival',
+    'hit',
+    ALL,
+    ['预约率', 'Booking share'],
+    [
+      '预约就诊的人次 ÷ 到院就诊的人次（报到的预约与现场挂号）× 100',
+      'Visits that were booked ÷ visits known here (bookings that checked in, and walk-ins) × 100',
+    ],
+    { kpi: 'KPI-19' },
+  ),
+  'booked-visits': count(
+    'bookings',
+    'arrival',
+    'hit',
+    ['预约就诊', 'Booked visits'],
+    ['当期报到的预约人次，不含现场挂号', 'Bookings that checked in in the period, without walk-ins'],
+    { kpi: 'KPI-19' },
+  ),
+  'booking-success': rate(
+    'booking-wish',
+    'hit',
+    ALL,
+    ['预约成功率', 'Booking success'],
+    [
+      '当期约上的人次 ÷（当期约上的人次 + 当期候补到期或退出的人次）× 100',
+      'Bookings made ÷ (bookings made + those who left the waiting list without a place) × 100',
+    ],
+    { kpi: 'KPI-20' },
+  ),
+  'booking-no-show': rate(
+    'booking-due',
+    'not hit',
+    ALL,
+    ['爽约率', 'No-show rate'],
+    [
+      '爽约的预约 ÷ 当期到时的预约 × 100；已取消、停诊的不计',
+      'Bookings whose patient did not come ÷ bookings whose time was in the period; cancelled and stopped ones count nowhere',
+    ],
+    { kpi: 'KPI-20' },
+  ),
+  'booking-changed': rate(
+    'booking-due',
+    'mark',
+    ALL,
+    ['改约率', 'Change rate'],
+    [
+      '曾由患者改约的预约 ÷ 当期到时的预约 × 100；医院停诊改约的不计',
+      'Bookings that the patient had changed ÷ bookings whose time was in the period; what the hospital moved does not count',
+    ],
+    { kpi: 'KPI-20' },
   ),
   'load-response': count(
     'shares',

@@ -78,6 +78,24 @@ export const SECTIONS: readonly Section[] = [
     by: 'unit',
     figures: ['dispatched', 'response-rate', 'limit-rate', 'effort'],
   },
+  {
+    id: 'bookings',
+    title: { zh: '预约', en: 'Bookings' },
+    by: null,
+    figures: ['booking-share', 'booked-visits', 'booking-success', 'booking-no-show', 'booking-changed'],
+  },
+  {
+    id: 'booking-channels',
+    title: { zh: '预约按渠道', en: 'Bookings by channel' },
+    by: 'channel',
+    figures: ['booked-visits', 'booking-success', 'booking-no-show', 'booking-changed'],
+  },
+  {
+    id: 'booking-units',
+    title: { zh: '预约按科室', en: 'Bookings by department' },
+    by: 'unit',
+    figures: ['booking-share', 'booked-visits', 'booking-success', 'booking-no-show', 'booking-changed'],
+  },
 ]
 
 /** Every set that a report counts: its rows are kept with it. */

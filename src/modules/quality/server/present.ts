@@ -1,6 +1,6 @@
 import type { Answer } from '#kernel/endpoint.ts'
 import type { Language } from '#kernel/problem.ts'
-import { countedExtras } from '#modules/appointment/index.ts'
+import { countedBookings, countedExtras } from '#modules/appointment/index.ts'
 import { countedReferrals } from '#modules/referral/index.ts'
 import { organisation, shortfallsById } from '#modules/staff/index.ts'
 import { countedMatters, itemsOf } from '#modules/ticket/index.ts'
@@ -49,7 +49,13 @@ export const namesOf = async (house: House, language: Language): Promise<Names> 
 /** How the records behind a number are listed, by what they are. */
 const RECORDS: Readonly<
   Record<string, (house: House, ids: readonly string[], names: Names) => Promise<ReadonlyMap<string, CountedRecord>>>
-> = { ticket: countedMatters, shortfall: countedShortfalls, referral: countedReferrals, 'extra-request': countedExtras }
+> = {
+  ticket: countedMatters,
+  appointment: countedBookings,
+  shortfall: countedShortfalls,
+  referral: countedReferrals,
+  'extra-request': countedExtras,
+}
 
 async function countedShortfalls(house: House, ids: readonly string[], { language }: Names) {
   const found = await shortfallsById(house, ids)

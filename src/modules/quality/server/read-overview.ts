@@ -16,6 +16,12 @@ import { newestReports, unsignedReports } from './store.ts'
 type Overview = Answer<typeof endpoint>
 
 const NUMBERS = ['opened', 'closed', 'overdue', 'response-rate', 'limit-rate'] as const satisfies readonly FigureId[]
+const BOOKINGS = [
+  'booking-share',
+  'booking-success',
+  'booking-no-show',
+  'booking-changed',
+] as const satisfies readonly FigureId[]
 const LOAD = [
   'load-response',
   'load-response-late',
@@ -71,7 +77,7 @@ export const readOverviewNow =
     const live = { live: dayPeriod(today, zone) }
     const policy = (await house.settings.at(caller.hospitalId, reportPolicy, at)).value
     // Side by side: each reads other sets, and whoever waits for the overview waits for the slowest.
-    const [counts, limits, load, kept] = await Promise.all([
+    const [counts, limits, load, bookings, kept] = await Promise.all([
       house.database.transact(async tx => ({
         hours: await countBoth(tx, house, ['opened', 'closed'], live, 'hour'),
         rest: await count(tx, house, ['overdue', 'response-rate'], live),
@@ -81,6 +87,7 @@ export const readOverviewNow =
         promises: await openRows(tx, house, 'promise-broken', live, { part: null, after: null, page: PROMISES_SHOWN }),
       })),
       house.database.transact(tx => countBoth(tx, house, LOAD, live, 'unit')),
+      house.database.transact(tx => count(tx, house, BOOKINGS, live)),
       house.database.transact(async tx => ({
         compared: await compare(tx, house, before),
         unsigned: await unsignedReports(
@@ -113,6 +120,10 @@ export const readOverviewNow =
       reasons: [...(limits.reasons.parts.get('late') ?? [])]
         .map(([reason, cell]) => ({ reason, label: labelOf(names, 'reason', reason), count: cell.count }))
         .toSorted((a, b) => b.count - a.count),
+      bookings: BOOKINGS.map(id => ({
+        ...headOf(figures[id], language),
+        cell: cellOf(figures[id], bookings.get(id)?.get('')),
+      })),
       promises: {
         total: limits.promises.total,
         items: await withRecords(house, names, figures['promise-broken'], limits.promises.rows),

@@ -78,6 +78,7 @@ function OverviewPage() {
         <h2>{say('overview.load')}</h2>
         <LoadTable load={answer.load} onPress={setPressed} />
       </section>
+      <Bookings view={answer} onPress={setPressed} />
       <div className="qy-two">
         <Hours view={answer} onPress={setPressed} />
         <Reasons view={answer} onPress={setPressed} />
@@ -105,6 +106,37 @@ function useFollowing(again: () => void): void {
 interface PartProps {
   readonly view: Overview
   readonly onPress: (pressed: Pressed) => void
+}
+
+/** Bookings of today, each opening its rows. */
+function Bookings({ view, onPress }: PartProps) {
+  const say = useWords(qualityWords)
+  return (
+    <section>
+      <h2>{say('overview.bookings')}</h2>
+      <ul className="qy-numbers">
+        {view.bookings.map(({ figure, name, formula, unit, cell }) => (
+          <li key={figure}>
+            <button
+              type="button"
+              title={formula}
+              aria-label={say('open-rows', { name, value: `${cell.shown}${say(`unit.${unit}`)}` })}
+              onClick={() => onPress({ figure })}
+            >
+              <span className="qy-name">{name}</span>
+              <span className="qy-value figures">
+                {cell.shown}
+                <small>{say(`unit.${unit}`)}</small>
+              </span>
+              <span className="d-hint figures">
+                {cell.count} / {cell.of ?? 0}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function Numbers({ view, compare, onPress }: PartProps & { readonly compare: Compared }) {

@@ -26,6 +26,7 @@ export const en: Text<typeof zh> = {
   'overview.reasons-said':
     'Bar chart: matters that ran over their limit today by reason; the same stands in the table below',
   'overview.no-reasons': 'No matter ran over its limit today.',
+  'overview.bookings': 'Bookings today',
   'overview.load': 'Departments by clock, now',
   'overview.no-load': 'No department has a matter. When one is sent, this shows what is to accept, in work and late.',
   'overview.as-table': 'As a table',

@@ -22,6 +22,7 @@ export const zh = {
   'overview.reasons': '超时原因',
   'overview.reasons-said': '条形图：今天办理超时的工单按原因的件数，下面有同样内容的表格',
   'overview.no-reasons': '今天没有办理超时的工单。',
+  'overview.bookings': '今日预约',
   'overview.load': '各部门此刻的时限',
   'overview.no-load': '各部门手上都没有工单。有派单时，这里按部门列出待接单、办理中和超时的件数。',
   'overview.as-table': '看表格',
