@@ -84,8 +84,10 @@ export const messageKinds = [
     to: 'patient',
     values: { ...VALUES, until: 16 },
     initial: {
-      zh: { text: '您候补的号有了：{when}，{place}，号为您保留到 {until}，请致电服务台确认。' },
-      en: { text: 'A place you wait for: {when}, {place}. It is kept until {until}; please call to take it.' },
+      zh: { text: '您候补的号有了：{when}，{place}，号为您保留到 {until}，请致电服务台，或在手机“我的就诊”里答复。' },
+      en: {
+        text: 'A place you wait for: {when}, {place}. It is kept until {until}; call us, or answer under My visits on the phone.',
+      },
     },
   },
   {

@@ -8,7 +8,7 @@ declare module '#kernel/event.ts' {
     'portal.signed-out': { because: 'asked' | 'switched' | 'left' }
     'portal.related': { relation: string; proof: string }
     'portal.proof-refused': { proof: string }
-    'portal.relation-ended': { because: 'left' | 'withdrawn' | 'closed' }
+    'portal.relation-ended': { because: 'left' | 'withdrawn' | 'closed' | 'lapsed' }
     'portal.left': Record<never, never>
     'portal.opened': { from: string }
   }

@@ -19,11 +19,14 @@ export interface PatientSignIn {
   /** And after so long in any case. */
   readonly absoluteHours: number
   readonly peopleAtMost: number
+  /** A number that was not used for so long may be another person's now: its people are to be proved anew. */
+  readonly proveAgainDays: number
 }
 
 export const patientSignIn: SettingKind<PatientSignIn> = {
   key: 'portal.sign-in',
-  title: '患者登录：验证码有效分钟、发送间隔秒、每小时每号码与每地址条数、错误次数、空闲与最长时间、就诊人数',
+  title:
+    '患者登录：验证码有效分钟、发送间隔秒、每小时每号码与每地址条数、错误次数、空闲与最长时间、就诊人数、多少天不用须重新核验',
   schema: z.strictObject({
     codeMinutes: z.int().min(1).max(30),
     gapSeconds: z.int().min(10).max(600),
@@ -35,6 +38,7 @@ export const patientSignIn: SettingKind<PatientSignIn> = {
     idleMinutes: z.int().min(1).max(240),
     absoluteHours: z.int().min(1).max(720),
     peopleAtMost: z.int().min(1).max(20),
+    proveAgainDays: z.int().min(7).max(730),
   }),
   initial: {
     codeMinutes: 5,
@@ -47,5 +51,6 @@ export const patientSignIn: SettingKind<PatientSignIn> = {
     idleMinutes: 30,
     absoluteHours: 24,
     peopleAtMost: 8,
+    proveAgainDays: 90,
   },
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { systemCaller } from '#kernel/caller.ts'
 import { openMessage } from '#modules/notification/server/open-message.ts'
-import { upsertFromSystem } from '#modules/patient/index.ts'
+import { mergeFromSystem, upsertFromSystem } from '#modules/patient/index.ts'
 import { run } from '#platform/database.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { codeSent, signedInPatient } from '../../../../tests/support/patient-account.ts'
@@ -211,6 +211,25 @@ describe('POR-01: adding a relative needs verification; a withdrawn relation los
     await own.ask('DELETE', `/api/portal/people/${seen.actingForMe[0].relationId}`)
     expect((await daughter.ask('GET', '/api/portal/session')).body.account.people).toEqual([])
     expect((await daughter.ask('DELETE', `/api/portal/people/${seen.actingForMe[0].relationId}`)).status).toBe(404)
+  })
+
+  test('a record that was merged is acted for under the one that stays; a number unused for months proves its people anew', async () => {
+    const other = await known('林秀英', MOTHER.phone, MOTHER.birthDate, '110101200002290018')
+    const own = await signedInPatient(at, MOTHER.phone)
+    await mergeFromSystem(at.house)(systemCaller(at.house.hospital.id), {
+      source: 'HIS',
+      occurredAt: null,
+      person: { identifiers: [{ system: 'HIS', kind: 'patient-number', value: '110101200002290018' }], name: '林秀英' },
+      from: [{ system: 'HIS', kind: 'patient-number', value: MOTHER.id }],
+    })
+    const people = async () => (await own.ask('GET', '/api/portal/session')).body.account.people
+    expect((await people()).map((one: { patientId: string }) => one.patientId)).toEqual([other, child])
+    at.clock.set(at.house.clock.now().add({ hours: 24 * 91 }))
+    const later = await signedInPatient(at, MOTHER.phone)
+    const { account } = (await later.ask('GET', '/api/portal/session')).body
+    expect(account.people).toEqual([])
+    expect(account.candidates).toHaveLength(2)
+    turns += 91
   })
 
   test('leaving closes the account and all its sessions', async () => {

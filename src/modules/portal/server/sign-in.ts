@@ -1,5 +1,5 @@
 import type { Caller } from '#kernel/caller.ts'
-import type { Instant } from '#kernel/time.ts'
+import { type Instant, isBefore } from '#kernel/time.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact, type Work } from '#platform/house.ts'
 import { patientSignIn } from '../settings.ts'
@@ -28,6 +28,7 @@ export const signIn =
     const at = house.clock.now()
     const phone = mobileOf(asked.phone)
     await proveCode(house, caller, { phone, code: asked.code, address })
+    const policy = (await house.settings.at(house.hospital.id, patientSignIn, at)).value
     const token = newToken()
     const sessionId = house.ids.next()
     // Never repeated by an idempotency key: the answer of a sign-in is a secret.
@@ -40,7 +41,8 @@ export const signIn =
       once: null,
     }
     const id = await transact(house, asker, async work => {
-      const account = await accountFor(house, work, phone, asker.personId as string, at)
+      const account = accountId ?? (await accountFor(house, work, phone, asker.personId as string, at))
+      await lapseIfUnused(house, work, account, at.subtract({ hours: 24 * policy.proveAgainDays }))
       if (caller.kind === 'patient' && caller.sessionId !== null)
         await endOne(house, work, caller.sessionId, 'switched', at)
       await work.tx
@@ -63,8 +65,7 @@ export const signIn =
       return account
     })
     if (caller.kind === 'patient' && caller.personId !== null) forgetAccounts(house, [caller.personId])
-    const { absoluteHours } = (await house.settings.at(house.hospital.id, patientSignIn, at)).value
-    return { token, hours: absoluteHours, me: await meOf(house, { ...asker, personId: id }) }
+    return { token, hours: policy.absoluteHours, me: await meOf(house, { ...asker, personId: id }) }
   }
 
 /** The account of a number; two sign-ins at once make one. */
@@ -77,6 +78,35 @@ async function accountFor(house: House, { tx, tell }: Work, phone: string, id: s
   )
   if (made.length > 0) tell({ action: 'portal.account-made', subject: { kind: 'patient-account', id }, facts: {} })
   return (await accountByPhone(house, tx, phone)) ?? id
+}
+
+/** Who holds a number that was not used for long may not be who proved its people (二次放号): they are to be proved anew. */
+async function lapseIfUnused(house: House, work: Work, accountId: string, before: Instant): Promise<void> {
+  const [last] = await run<{ seenAt: Instant | null }>(
+    work.tx,
+    'select max(seen_at) as seen_at from portal.session where hospital_id = $1 and account_id = $2',
+    [house.hospital.id, accountId],
+  )
+  if (last?.seenAt == null || !isBefore(last.seenAt, before)) return
+  await endAll(house, work, accountId, 'lapsed', house.clock.now())
+}
+
+/** Ends all relations of an account. */
+async function endAll(
+  house: House,
+  { tx, tell }: Work,
+  accountId: string,
+  because: 'closed' | 'lapsed',
+  at: Instant,
+): Promise<void> {
+  const ids = (await relationsOf(tx, house.hospital.id, accountId)).map(one => one.id)
+  for (const one of await endRelations(tx, house.hospital.id, { ids, because }, at))
+    tell({
+      action: 'portal.relation-ended',
+      subject: { kind: 'patient-account', id: accountId },
+      patientId: one.patientId,
+      facts: { because },
+    })
 }
 
 async function endOne(
@@ -109,16 +139,10 @@ export const leave =
   async (caller: Caller): Promise<Record<never, never>> => {
     const accountId = caller.personId as string
     const at = house.clock.now()
-    await transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
+    await transact(house, { ...caller, once: null }, async work => {
+      const { tx, tell } = work
       const { id: hospitalId } = house.hospital
-      const ids = (await relationsOf(tx, hospitalId, accountId)).map(one => one.id)
-      for (const one of await endRelations(tx, hospitalId, { ids, because: 'closed' }, at))
-        tell({
-          action: 'portal.relation-ended',
-          subject: { kind: 'patient-account', id: accountId },
-          patientId: one.patientId,
-          facts: { because: 'closed' },
-        })
+      await endAll(house, work, accountId, 'closed', at)
       await endSessions(tx, hospitalId, { accountId }, at)
       await run(tx, 'update portal.account set closed_at = $3 where hospital_id = $1 and id = $2', [
         hospitalId,

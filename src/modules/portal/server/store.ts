@@ -74,7 +74,7 @@ export async function provedPhones(house: House, tx: Tx, account: Account, at: I
 export const endRelations = (
   tx: Tx,
   hospitalId: string,
-  which: { readonly ids: readonly string[]; readonly because: 'left' | 'withdrawn' | 'closed' },
+  which: { readonly ids: readonly string[]; readonly because: 'left' | 'withdrawn' | 'closed' | 'lapsed' },
   at: Instant,
 ): Promise<{ id: string; accountId: string; patientId: string }[]> =>
   run(
