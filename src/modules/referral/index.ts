@@ -29,7 +29,6 @@ export const module: Module = {
   listeners: [followBookings, tellReferrer],
 }
 
-export { bookReferral, waitForReferral } from './server/place-referral.ts'
 export { countedReferrals, referralSets } from './server/counted.ts'
 export { attachPage } from './server/attach-page.ts'
 export type { ReferralFields } from './server/content.ts'

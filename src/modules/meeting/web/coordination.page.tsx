@@ -40,7 +40,7 @@ function CoordinationPage() {
       <div className="me-head">
         <h1>{say('title')}</h1>
         {mayCoordinate && (
-          <div className="me-tabs" role="group" aria-label={say('title')}>
+          <div className="d-tabs" role="group" aria-label={say('title')}>
             <button type="button" aria-pressed={!isBroadcasts} onClick={() => go({})}>
               {say('tab.issues')}
             </button>

@@ -37,7 +37,7 @@ export function Issues({ view, chosen, onView, onChoose }: IssuesProps) {
   return (
     <>
       <div className="me-head">
-        <div className="me-tabs" role="group" aria-label={say('views')}>
+        <div className="d-tabs" role="group" aria-label={say('views')}>
           {VIEWS.map(one => (
             <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
               {say(`view.${one}`)}

@@ -1,49 +1,22 @@
 import { z } from 'zod'
 import { day, instant, text } from '#kernel/text.ts'
+import { DOUBTS, FIELDS, WRONGS } from '../rules/completeness.ts'
+import { REFERRAL_CHANNELS, REFERRAL_STATUSES, REFERRAL_TYPES } from '../rules/referral.ts'
 
 export const id = z.uuid()
 export const params = { id }
 export const version = z.int().min(1).max(1_000_000)
 export const reason = text(300)
 
-export const ReferralType = z.enum(['visit', 'admission', 'exam'])
-export const ReferralChannel = z.enum(['portal', 'phone', 'fax'])
-export const ReferralStatus = z.enum([
-  'draft',
-  'submitted',
-  'returned',
-  'accepted',
-  'booked',
-  'missed',
-  'seen',
-  'examined',
-  'admitted',
-  'slip_returned',
-  'declined',
-  'withdrawn',
-])
-export const LackField = z.enum([
-  'unit',
-  'urgency',
-  'doctorName',
-  'doctorPhone',
-  'patientName',
-  'document',
-  'birthDate',
-  'patientPhone',
-  'guardianName',
-  'guardianPhone',
-  'diagnosis',
-  'summary',
-  'request',
-  'consent',
-  'attachments',
-])
+export const ReferralType = z.enum(REFERRAL_TYPES)
+export const ReferralChannel = z.enum(REFERRAL_CHANNELS)
+export const ReferralStatus = z.enum(REFERRAL_STATUSES)
+export const LackField = z.enum(FIELDS)
 export const Lack = z.strictObject({
   field: LackField,
-  because: z.enum(['missing', 'length', 'characters', 'date', 'future', 'check-digit', 'unreadable', 'unfit']),
+  because: z.enum(WRONGS),
 })
-export const Doubt = z.enum(['identity', 'repeated'])
+export const Doubt = z.enum(DOUBTS)
 const DocumentKind = z.enum([
   'resident-id',
   'residence-permit',

@@ -60,6 +60,3 @@ export const DONE: Readonly<Record<ReferralType, 'seen' | 'examined' | 'admitted
   exam: 'examined',
   admission: 'admitted',
 }
-
-/** Nothing more is expected of it. */
-export const isOver = (status: ReferralStatus): boolean => NEXT[status].length === 0

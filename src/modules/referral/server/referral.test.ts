@@ -291,7 +291,7 @@ describe('placing', () => {
     expect(await own(referred.id)).toMatchObject({ status: 'accepted', slip: { plannedAt: null } })
   })
 
-  test('REF-02: of equal urgency the referred one has the earlier slot though it came later, by the rule that is kept; a more urgent one stays before it', async () => {
+  test('REF-02, SVC-06 (part): of equal urgency the referred one has the earlier slot though it came later, by the rule that is kept; a more urgent one stays before it', async () => {
     const { day, places } = await morning(8)
     const taken: { readonly id: string }[] = []
     for (const slot of await places('referral'))

@@ -1,5 +1,5 @@
 import { Button, Radio } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
 import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Notice, Refused, RowsLoading } from '#ui/desk/states.tsx'
@@ -26,6 +26,12 @@ export function ReferralForm({ one, put, onSent, children }: FormProps) {
   const form = useForm(one, put, onSent)
   const { answer: needs } = useAnswer(referralForm, {})
   const { fields, set, lacks } = form
+  const sheet = useRef<HTMLFormElement>(null)
+  const { returned } = form
+  // What was refused is under the hand at once.
+  useEffect(() => {
+    if (returned > 0) sheet.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [returned])
   useShortcut('mod+enter', say('form.submit'), () => void form.submit(), form.isSending)
   if (!needs) return <RowsLoading />
   const age = ageNow(fields)
@@ -34,6 +40,7 @@ export function ReferralForm({ one, put, onSent, children }: FormProps) {
   const megabytes = Math.floor(needs.fileBytes / 1024 / 1024)
   return (
     <form
+      ref={sheet}
       className="rf-form"
       aria-label={say('form.label')}
       onSubmit={event => {

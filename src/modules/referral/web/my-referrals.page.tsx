@@ -58,7 +58,7 @@ function MyReferralsPage() {
         {institutionId !== undefined && add}
       </div>
       <Refused problem={sender.problem} />
-      <div className="rf-tabs" role="group" aria-label={say('own.show')}>
+      <div className="d-tabs" role="group" aria-label={say('own.show')}>
         {SHOWN.map(one => (
           <button
             key={one}

@@ -57,7 +57,7 @@ export function BookDialog({ one, onDone, onClose }: OneDialog) {
       {days.length > 0 && (
         <>
           <FieldGroup label={say('book.day')}>
-            <div className="rf-tabs rf-days">
+            <div className="d-tabs">
               {days.map(one => (
                 <button
                   key={one}
@@ -73,12 +73,16 @@ export function BookDialog({ one, onDone, onClose }: OneDialog) {
               ))}
             </div>
           </FieldGroup>
-          <SlotGrid
-            slots={slots.filter(one => one.day === day)}
-            doctors={pool.answer?.doctors ?? []}
-            chosen={slot?.id ?? null}
-            onChosen={setSlot}
-          />
+          {/* Reachable by Tab, so that the arrow keys can scroll it. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className="rf-times" tabIndex={0} role="group" aria-label={say('book.times')}>
+            <SlotGrid
+              slots={slots.filter(one => one.day === day)}
+              doctors={pool.answer?.doctors ?? []}
+              chosen={slot?.id ?? null}
+              onChosen={setSlot}
+            />
+          </div>
         </>
       )}
       <WayField way={way} onWay={setWay} />

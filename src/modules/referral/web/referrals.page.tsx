@@ -53,7 +53,7 @@ function ReferralsPage() {
           </Button>
         )}
       </div>
-      <div className="rf-tabs" role="group" aria-label={say('shelves')}>
+      <div className="d-tabs" role="group" aria-label={say('shelves')}>
         {shelves.map((one, n) => (
           <ShelfButton
             key={one}

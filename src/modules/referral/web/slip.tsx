@@ -22,7 +22,7 @@ export function SlipLines({ type, status, consent, unit, slip }: SlipView) {
   const planned = [
     when(slip.plannedAt),
     unit ?? '',
-    slip.plannedPlace ?? '',
+    slip.plannedPlace === unit ? '' : (slip.plannedPlace ?? ''),
     slip.stopped ? say('stopped') : '',
     slip.waits ? say('waits') : '',
   ]

@@ -204,6 +204,7 @@ export const en: Text<typeof zh> = {
   'decline.why': 'Reason',
   'book.title': 'Book a place for a referral',
   'book.day': 'Day',
+  'book.times': 'Times',
   'book.none': '{unit} has given out no places of the next days; put it on the waiting list.',
   'book.way': 'How the patient is told',
   'way.sms': 'SMS',

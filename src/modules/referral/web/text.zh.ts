@@ -199,6 +199,7 @@ export const zh = {
   'decline.why': '原因',
   'book.title': '为转诊约号',
   'book.day': '日期',
+  'book.times': '时段',
   'book.none': '{unit} 近期没有放出的号源，可登记候补。',
   'book.way': '怎样通知患者',
   'way.sms': '短信',

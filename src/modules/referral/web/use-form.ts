@@ -16,6 +16,7 @@ export function useForm(one: Own, put: (answer: Own) => void, onSent: () => void
   const [saved, setSaved] = useState(one.fields)
   const [lacks, setLacks] = useState(one.lacks)
   const [files, setFiles] = useState(one.attachments)
+  const [returned, setReturned] = useState(0)
   const version = useRef(one.version)
   const running = useRef<Promise<boolean>>(Promise.resolve(true))
   const saver = useSend(saveReferral)
@@ -53,6 +54,8 @@ export function useForm(one: Own, put: (answer: Own) => void, onSent: () => void
     fields,
     files,
     lacks,
+    /** How often it came back while this form was open. */
+    returned,
     isDirty,
     isSaving: saver.isSending,
     isSending: submitter.isSending || adder.isSending,
@@ -87,6 +90,7 @@ export function useForm(one: Own, put: (answer: Own) => void, onSent: () => void
       if (answer === null) return
       version.current = answer.version
       setLacks(answer.lacks)
+      if (answer.lacks.length > 0) setReturned(before => before + 1)
       onSent()
     },
   }
