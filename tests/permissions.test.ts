@@ -494,8 +494,11 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ['administrator', 'centre-manager', 'desk-agent'],
     ['data-import.list', 'data-import.open', 'data-import.stop', 'data-import.template', 'data-import.report'],
   ],
-  [[...LEADS, 'administrator'], ['appointment.read-platform']],
-  [['administrator'], ['appointment.set-platform']],
+  [
+    [...LEADS, 'administrator'],
+    ['appointment.read-platform', 'appointment.read-list-rules'],
+  ],
+  [['administrator'], ['appointment.set-platform', 'appointment.set-list-rules']],
   [['administrator'], ['backup.read', 'backup.run', 'backup.plan']],
   [
     ['administrator'],

@@ -7,6 +7,7 @@ declare module '#kernel/event.ts' {
     'appointment.platform-told': { sent: number; failed: number }
     'appointment.platform-set': { on: boolean; key: boolean }
     'appointment.platform-retried': { slots: number }
+    'appointment.list-rules-set': { version: number; cutOffHour: number; horizonDays: number }
     'appointment.lists-missing': { day: string; given: number; planned: number; to: readonly string[] }
     /** The subject of both is the slot. */
     'appointment.places-changed': { slot: string; session: string; by: number }

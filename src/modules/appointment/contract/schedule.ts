@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { get, post } from '#kernel/endpoint.ts'
+import { get, post, put } from '#kernel/endpoint.ts'
 import { day, instant, text } from '#kernel/text.ts'
 import { FeeLevel, HalfDay, id, NamedDoctor, params, reason } from './codes.ts'
 
@@ -197,4 +197,31 @@ export const readSlotLife = get('/api/slots/:id/life', {
   params,
   returns: z.strictObject({ slotId: id, startsAt: instant, sum: PlaceSum, steps: z.array(SlotStep) }),
   problems: ['not-found'],
+})
+
+const listRules = {
+  cutOffHour: z.int().min(0).max(23),
+  horizonDays: z.int().min(1).max(60),
+  slotMinutes: z.int().min(1).max(30),
+  releaseMinutes: z
+    .int()
+    .min(0)
+    .max(60 * 24 * 60),
+}
+/** How lists of places are taken (号源上传规则), with the version that holds. */
+export const ListRules = z.strictObject({ ...listRules, version: z.int() }).meta({ id: 'ListRules' })
+
+export const readListRules = get('/api/place-lists/rules', {
+  id: 'appointment.read-list-rules',
+  summary: 'Until when lists of places are expected, for which day, and how they are read',
+  access: 'setting:read',
+  returns: ListRules,
+})
+export const setListRules = put('/api/place-lists/rules', {
+  id: 'appointment.set-list-rules',
+  summary: 'Set the cut-off, the horizon and how lists are read',
+  access: 'setting:write',
+  body: z.strictObject({ ...listRules, version: z.int() }),
+  returns: ListRules,
+  problems: ['stale-version'],
 })

@@ -7,6 +7,7 @@ import { addPerson, appoint, organisation } from '#modules/staff/index.ts'
 import { builder, smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { giveOutList, type PlaceList } from './give-out-list.ts'
+import { readListRules, setListRules } from './list-rules.ts'
 import { placeTemplate } from './place-template.ts'
 
 let all: TestHouse
@@ -231,4 +232,12 @@ test('APT-01 (part): a day of the horizon without lists at the cut-off is told t
   await machinery.turn()
   await machinery.turn()
   expect(await told()).toEqual(to)
+})
+
+test('the cut-off is set by version: two who change it at once do not overwrite each other', async () => {
+  const administrator = await hospital.as('administrator')
+  const { version, ...rules } = await readListRules(all.house)(administrator)
+  const set = (cutOffHour: number) => setListRules(all.house)(administrator, { ...rules, cutOffHour, version })
+  expect(await set(15)).toMatchObject({ cutOffHour: 15, horizonDays: 13, version: version + 1 })
+  await expect(set(14)).rejects.toThrow(code('stale-version'))
 })

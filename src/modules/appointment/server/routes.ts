@@ -17,6 +17,7 @@ import { listSlots } from './list-slots.ts'
 import { changePlaces, releaseShare } from './change-places.ts'
 import { giveOutList } from './give-out-list.ts'
 import { readPlatform, readTransfers, retryTransfers, setPlatform } from './platform/settings-of-platform.ts'
+import { readListRules, setListRules } from './list-rules.ts'
 import { readPlaces, readSchedule } from './read-schedule.ts'
 import { readSlotLife } from './read-slot-life.ts'
 import { listStopCases } from './list-stop-cases.ts'
@@ -74,6 +75,8 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.leaveWaitingList)(({ params, body }, { caller }) =>
     leaveWaitingList(house)(caller, { ...params, ...body }),
   ),
+  on(contract.readListRules)((_, { caller }) => readListRules(house)(caller)),
+  on(contract.setListRules)(({ body }, { caller }) => setListRules(house)(caller, body)),
   on(contract.readPlatform)((_, { caller }) => readPlatform(house)(caller)),
   on(contract.setPlatform)(({ body }, { caller }) => setPlatform(house)(caller, body)),
   on(contract.readTransfers)((_, { caller }) => readTransfers(house)(caller)),

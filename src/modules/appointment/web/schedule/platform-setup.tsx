@@ -96,9 +96,9 @@ function Form({ platform, onSaved }: { readonly platform: Platform; readonly onS
       <p>
         {say('setup.inbound')}
         <br />
-        <code>{platform.bookingsUrl}</code>
+        <code>{new URL(platform.bookingsUrl).pathname}</code>
         <br />
-        <code>{platform.cancellationsUrl}</code>
+        <code>{new URL(platform.cancellationsUrl).pathname}</code>
       </p>
       <Refused problem={problem} />
       {isSaved && !problem && <Notice tone="done">{say('setup.saved')}</Notice>}

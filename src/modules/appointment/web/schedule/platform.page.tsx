@@ -9,6 +9,7 @@ import { sayWhen } from '#ui/say-when.ts'
 import { useLive } from '#ui/live.ts'
 import { useSend } from '#ui/use-send.ts'
 import { readTransfers, retryTransfers } from '../../contract.ts'
+import { ListRules } from './list-rules.tsx'
 import { PlatformSetup } from './platform-setup.tsx'
 import { scheduleWords } from './words.ts'
 import './schedule.css'
@@ -27,6 +28,7 @@ function PlatformPage() {
       <h1>{say('platform.title')}</h1>
       {maySee && <TransferList />}
       {maySetUp && <PlatformSetup />}
+      {maySetUp && <ListRules />}
     </div>
   )
 }

@@ -87,18 +87,13 @@ function Cell({ session, doctor, isChosen, onChosen }: CellProps) {
       className="sc-session"
       data-state={state}
       aria-current={isChosen}
-      aria-label={say('cell.say', {
-        doctor,
-        day: dayParts(session.day, language).join(' '),
-        half,
-        state: say(`state.${state}`),
-        free: sum.free,
-        published: sum.published,
-      })}
       style={{ '--taken': `${taken}%` } as CSSProperties}
       onClick={onChosen}
     >
       <span>
+        <span className="said-only">
+          {doctor} {dayParts(session.day, language).join(' ')}{' '}
+        </span>
         {half} · {say(`state.${state}`)}
       </span>
       <strong className="figures">
