@@ -81,7 +81,7 @@ async function entriesOf(appointment: string): Promise<Heard[]> {
   return queue.filter(one => one.appointment === appointment)
 }
 
-describe('APT-08: a check-in of the booked half-day makes one entry of the queue', () => {
+describe('APT-08 (part): a check-in of the booked half-day makes one entry of the queue', () => {
   test('it says all that the queue needs, once; a second one is refused and adds nothing, also at the same moment', async () => {
     const { session, slot } = await morning()
     const booked = await book(slot(2), 0)
