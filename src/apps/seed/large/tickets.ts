@@ -132,10 +132,10 @@ with made as (
   from whole
 ), part as (
   insert into ticket.part (hospital_id, ticket_id, id, unit_id, status, assignee_id, assigned_as, dispatched_at,
-    accepted_at, done_at, response_breach, minutes, round, matter_closed_at)
+    accepted_at, done_at, response_breach, minutes, round, matter_closed_at, matter_next_at)
   select $1, id, ${idOf('opened_at', 'part')}, unit, case when live then 'in_progress' else 'done' end, assignee, 'liaison',
     opened_at, accepted_at, case when not live then done_at end, n % 33 = 0, case when not live then 12 end, 1,
-    case when not live then done_at + interval '20 minutes' end
+    case when not live then done_at + interval '20 minutes' end, case when live then ${DUE} end
   from whole
 )
 insert into ticket.clock (hospital_id, ticket_id, id, kind, started_at, due_at, steps, steps_done, next_at, breached)

@@ -15,14 +15,15 @@ export interface Part {
   readonly is: string
 }
 
+/** Compared byte by byte: parts are keys, and the order of people's words costs ten times as much. */
 const COLUMN: Readonly<Record<Dimension, string>> = {
-  item: 'item',
-  channel: 'channel',
-  position: `coalesce(position, '')`,
-  group: 'owner_group',
-  unit: 'unit_id::text',
-  hour: `extract(hour from at at time zone $7)::text`,
-  reason: 'reason',
+  item: 'item collate "C"',
+  channel: 'channel collate "C"',
+  position: `coalesce(position, '') collate "C"`,
+  group: 'owner_group collate "C"',
+  unit: 'unit_id::text collate "C"',
+  hour: `extract(hour from at at time zone $7)::text collate "C"`,
+  reason: 'reason collate "C"',
 }
 
 /** The least id of a moment: ids begin with their time (UUIDv7), so a day's rows lie together. */

@@ -82,11 +82,11 @@ export const listTickets = get('/api/tickets', {
 })
 
 /** Nobody counts further: a number that is this says so many or more. */
-export const COUNTED_TO = 1000
+export const COUNTED_TO = 100
 
 export const countTickets = get('/api/tickets/counts', {
   id: 'ticket.counts',
-  summary: 'How many matters each view holds; 1000 says so many or more',
+  summary: 'How many matters each view holds; 100 says so many or more',
   access: 'ticket:read',
   returns: z.record(TicketView, z.int()),
 })

@@ -59,6 +59,7 @@ export async function addShare(open: Open, unitId: string, task: string | null):
     dueAt: null,
     responseBreach: false,
     matterClosedAt: null,
+    matterNextAt: null,
     outcome: null,
     minutes: null,
     task: task === null ? null : open.house.cipher.encipher(task),

@@ -84,7 +84,10 @@ export async function change(
         )
         open.ticket.nextAt = nextEnd(open.clocks)
         open.ticket.predictedAt = predictedAt(open.ticket)
-        for (const part of open.parts) part.matterClosedAt = open.ticket.closedAt
+        for (const part of open.parts) {
+          part.matterClosedAt = open.ticket.closedAt
+          part.matterNextAt = open.ticket.nextAt
+        }
         await save(tx, of, open)
         const version = of.ticket.version + 1
         tell(...told.map(entry => ({ ...entry, version })))

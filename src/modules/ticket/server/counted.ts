@@ -137,9 +137,11 @@ const SHARE_DUE = `case when p.status = 'dispatched' then coalesce((select c.due
  * that three quarters of it are gone.
  */
 const LOAD = `with share as materialized (
-    select * from ticket.part where hospital_id = $1 and matter_closed_at is null and status in ('dispatched', 'accepted', 'in_progress')
+    select hospital_id, ticket_id, id, unit_id, status, dispatched_at from ticket.part
+    where hospital_id = $1 and matter_closed_at is null and status in ('dispatched', 'accepted', 'in_progress')
   ), matter as materialized (
-    select * from ticket.ticket t where hospital_id = $1 and closed_at is null and resolved_at is null and ${COUNTS}
+    select hospital_id, id, item_code, item_version, channel, position, class, scope, opened_at, limit_due_at from ticket.ticket t
+    where hospital_id = $1 and closed_at is null and resolved_at is null and ${COUNTS}
   )
   select key, record_id, due_at as at, item, channel, position, owner_group, class, scope, unit_id, due_at > $4 as hit,
     due_at > $4 and $4 >= begun_at + (due_at - begun_at) * 0.75 as mark, reason,

@@ -111,6 +111,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
     ...(Object.keys(form).length > 0 && { form }),
   }
   const units = parts.map(part => part.unitId)
+  const next = isoOf(nextEnd(clocks) ?? limit.dueAt)
   return lanesOf(house).write({
     caller,
     at,
@@ -162,7 +163,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
           opened_at: isoOf(at),
           wanted_at: asked.wantedAt === null ? null : String(asked.wantedAt),
           limit_due_at: isoOf(limit.dueAt),
-          next_at: isoOf(nextEnd(clocks) ?? limit.dueAt),
+          next_at: next,
           predicted_at: isoOf(predictedFrom(at, limit.dueAt, 'dispatched')),
           policy_version: policy.version,
         },
@@ -175,6 +176,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
         assignee_id: part.personId,
         assigned_as: part.as,
         dispatched_at: isoOf(at),
+        next_at: next,
       })),
       clocks.map(one => ({
         hospital_id: caller.hospitalId,
@@ -233,10 +235,11 @@ ticket as (
     limit_due_at timestamptz, next_at timestamptz, predicted_at timestamptz, policy_version integer)
   where request in (select request from taken)
 ), part as (
-  insert into ticket.part (hospital_id, ticket_id, id, unit_id, status, assignee_id, assigned_as, dispatched_at, response_breach, round)
-  select hospital_id, ticket_id, id, unit_id, 'dispatched', assignee_id, assigned_as, dispatched_at, false, 1
+  insert into ticket.part (hospital_id, ticket_id, id, unit_id, status, assignee_id, assigned_as, dispatched_at, response_breach, round,
+    matter_next_at)
+  select hospital_id, ticket_id, id, unit_id, 'dispatched', assignee_id, assigned_as, dispatched_at, false, 1, next_at
   from json_to_recordset($4::json) as p (request integer, hospital_id uuid, ticket_id uuid, id uuid, unit_id uuid, assignee_id uuid,
-    assigned_as text, dispatched_at timestamptz)
+    assigned_as text, dispatched_at timestamptz, next_at timestamptz)
   where request in (select request from taken)
 ), clock as (
   insert into ticket.clock (hospital_id, ticket_id, id, part_id, sop_step, kind, started_at, due_at, steps, steps_done, next_at, breached)

@@ -22,20 +22,24 @@ interface Share {
   readonly clock: RunningClock | null
 }
 
-/** Shares under way: by department, and what was handed to the person from elsewhere. */
-const UNDER_WAY = `select p.* from ticket.part p where p.hospital_id = $1 and p.matter_closed_at is null
-  and p.status in ('dispatched', 'accepted', 'in_progress')`
+/** Shares under way in the order of their clocks, a page of each range: by department, and what was handed to the person from elsewhere. */
+const KEY = `coalesce(p.matter_next_at, 'infinity'::timestamptz)`
+const underWay = (
+  where: string,
+) => `select p.* from ticket.part p where p.hospital_id = $1 and p.matter_closed_at is null
+      and p.status in ('dispatched', 'accepted', 'in_progress') and ${where} order by ${KEY}, p.ticket_id, p.id limit $4`
 const SHARES = `
-select p.ticket_id, p.id, p.unit_id, p.status, p.assignee_id, p.dispatched_at, p.number, p.item_code, p.patient_masked, p.position, p.urgency,
+select p.ticket_id, p.id, p.unit_id, p.status, p.assignee_id, p.dispatched_at, t.number, t.item_code, t.patient_masked, t.position, t.urgency,
   (select ${CLOCK_COLUMNS} from ticket.clock c
     where c.hospital_id = $1 and c.ticket_id = p.ticket_id and c.stopped_at is null and (c.part_id = p.id or c.kind = 'limit')
     order by c.part_id is not distinct from p.id desc, c.due_at, c.id limit 1) as clock
 from (
-  select p.*, t.number, t.item_code, t.patient_masked, t.position, t.urgency, t.next_at
-  from (${UNDER_WAY} and p.unit_id = any($3) union all ${UNDER_WAY} and p.assignee_id = $2 and p.unit_id <> all($3)) p
-  join ticket.ticket t on t.hospital_id = $1 and t.id = p.ticket_id
-  order by t.next_at, p.id limit $4
-) p order by p.next_at, p.id`
+  select p.* from (
+    (select s.* from unnest($3::uuid[]) as u (id) cross join lateral (${underWay('p.unit_id = u.id')}) s)
+    union all (${underWay('p.assignee_id = $2 and p.unit_id <> all($3)')})
+  ) p order by ${KEY}, p.ticket_id, p.id limit $4
+) p join ticket.ticket t on t.hospital_id = $1 and t.id = p.ticket_id
+order by ${KEY}, p.ticket_id, p.id`
 
 /** The first so many shares of my units that are not done, the next clock first (联络员收件箱, TKT-13). */
 export const liaisonInbox = (house: House) => async (caller: Caller, asked: { most: number }) => {

@@ -145,6 +145,8 @@ export interface PartTable {
   round: number
   /** When its matter was closed; null while that is open. */
   matterClosedAt: Instant | null
+  /** When the clock of its matter that ends next ends. */
+  matterNextAt: Instant | null
 }
 
 /** `ticket.clock`: one running limit (时限). */

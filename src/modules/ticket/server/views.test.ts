@@ -158,6 +158,16 @@ describe('the lists', () => {
     const all = await liaisonInbox(house())(insurance, { most: 200 })
     const first = await liaisonInbox(house())(insurance, { most: 5 })
     expect(all.items.length).toBeGreaterThan(30)
+    const { tickets, parts } = await whole()
+    const nextOf = new Map(
+      tickets.filter(t => t.closedAt === null).map(t => [t.id, t.nextAt?.epochMilliseconds ?? Infinity]),
+    )
+    const mine = parts
+      .filter(part => part.unitId === hospital.unit.insurance && nextOf.has(part.ticketId) && part.doneAt === null)
+      .toSorted(
+        (a, b) => (nextOf.get(a.ticketId) ?? 0) - (nextOf.get(b.ticketId) ?? 0) || (a.ticketId < b.ticketId ? -1 : 1),
+      )
+    expect(all.items.map(item => item.partId)).toEqual(mine.map(part => part.id))
     expect([first.items, first.hasMore, all.hasMore]).toEqual([all.items.slice(0, 5), true, false])
   })
 })

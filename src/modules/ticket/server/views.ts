@@ -77,21 +77,54 @@ function openWithin({ wholeHospital, unit }: Reach): string {
     union select t.id from ticket.ticket t where ${OPEN} and t.owner_id = $2`
 }
 
-/** A page of closed matters of one range of shares: by the time of their matter, each matter once. */
-const closedShares = (from: string, where: string, after: string, limit: number): string =>
-  `select s.id, s.key from ${from} cross join lateral (
-     select distinct p.matter_closed_at as key, p.ticket_id as id from ticket.part p
-     where p.hospital_id = $1 and p.matter_closed_at is not null and ${where}${after === '' ? '' : ` and (p.matter_closed_at, p.ticket_id) < ${after}`}
-     order by 1 desc, 2 desc limit ${limit}) s`
+/** The same for a share of any department. */
+const SHARE_SEEN = `exists (select 1 from ticket.ticket t where t.hospital_id = p.hospital_id and t.id = p.ticket_id and ${OWN_OR_SHARED})`
 
-/** Ids of the closed matters within the reach, the last closed first, so many of each range. */
-function closedWithin({ unit }: Reach, after: string, limit: number): string {
-  if (unit !== null) return closedShares('(select 1) one', `p.unit_id = ${unit}`, after, limit)
-  const own = after === '' ? '' : ` and (t.closed_at, t.id) < ${after}`
-  return `${closedShares('unnest($4::uuid[]) as u (id)', 'p.unit_id = u.id', after, limit)}
-    union ${closedShares('(select 1) one', 'p.assignee_id = $2', after, limit)}
-    union (select t.id, t.closed_at from ticket.ticket t where t.hospital_id = $1 and t.owner_id = $2 and t.closed_at is not null${own}
-      order by t.closed_at desc, t.id desc limit ${limit})`
+/** How a page goes on through shares: the order of their matters, which both carry. */
+interface Order {
+  readonly isClosed: boolean
+  /** SQL of the last key and id before the page, or empty. */
+  readonly after: string
+  readonly limit: number
+}
+const SHARE_KEY = `coalesce(p.matter_next_at, 'infinity'::timestamptz)`
+
+/** A page of one range of shares, in the order of their matters, each matter once. */
+function shares(from: string, where: string, { isClosed, after, limit }: Order): string {
+  const [key, state, onwards, order] = isClosed
+    ? ['p.matter_closed_at', 'p.matter_closed_at is not null', '<', '1 desc, 2 desc']
+    : [SHARE_KEY, 'p.matter_closed_at is null', '>', '1, 2']
+  return `select s.id, s.key from ${from} cross join lateral (
+     select distinct ${key} as key, p.ticket_id as id from ticket.part p
+     where p.hospital_id = $1 and ${state} and ${where}${after === '' ? '' : ` and (${key}, p.ticket_id) ${onwards} ${after}`}
+     order by ${order} limit ${limit}) s`
+}
+
+/** Ids of the matters within the reach in the order of their list, so many of each range; `also` bounds the key of open ones. */
+function pageWithin(
+  { wholeHospital, unit }: Reach,
+  order: Order,
+  also: (key: string) => string = () => 'true',
+): string {
+  const { isClosed, after, limit } = order
+  const within = (where: string) => `${where} and ${also(SHARE_KEY)}`
+  if (unit !== null)
+    return shares('(select 1) one', within(`p.unit_id = ${unit}${wholeHospital ? '' : ` and ${SHARE_SEEN}`}`), order)
+  const [key, state, onwards, direction] = isClosed
+    ? ['t.closed_at', 't.closed_at is not null', '<', 'desc']
+    : [KEY, 't.closed_at is null', '>', 'asc']
+  return `${shares('unnest($4::uuid[]) as u (id)', within('p.unit_id = u.id'), order)}
+    union ${shares('(select 1) one', within('p.assignee_id = $2'), order)}
+    union (select t.id, ${key} from ticket.ticket t where t.hospital_id = $1 and t.owner_id = $2 and ${state} and ${also(KEY)}
+      ${after === '' ? '' : `and (${key}, t.id) ${onwards} ${after}`} order by ${key} ${direction}, t.id ${direction} limit ${limit})`
+}
+
+/** Views that are a range of the order itself: shares give them without a look at their matters. */
+const KEY_IS: Readonly<Partial<Record<View, (key: string) => string>>> = {
+  open: () => 'true',
+  overdue: key => `${key} <= $3`,
+  'due-soon': key => `${key} > $3 and ${key} <= ${SOON}`,
+  closed: () => 'true',
 }
 
 /** The types of the four parameters, wherever a range leaves one out. */
@@ -108,11 +141,12 @@ export function pageSql(view: View, reach: Reach, after: string, limit: number):
   const range = (where: string) =>
     `(select t.id, ${key} as key from ticket.ticket t where ${where}${onwards} order by ${key}${isClosed ? ' desc' : ''}, t.id${isClosed ? ' desc' : ''} limit ${limit})`
   const whole = wholeHospital && unit === null
+  const keyIs = KEY_IS[view]
   const found = whole
     ? RANGES[view].map(range).join('\n union all ')
-    : isClosed
-      ? `select w.id, w.key from (${closedWithin(reach, after, limit)}) w join ticket.ticket t on t.hospital_id = $1 and t.id = w.id where true${unit === null ? '' : seen}`
-      : range(`${OPEN} and t.id in (${openWithin(reach)}) and ${IS[view]}${unit === null ? '' : seen}`)
+    : keyIs === undefined
+      ? range(`${OPEN} and t.id in (${openWithin(reach)}) and ${IS[view]}${unit === null ? '' : seen}`)
+      : `select w.id, w.key from (${pageWithin(reach, { isClosed, after, limit }, keyIs)}) w`
   return `select id, key from (${found}) found where ${TYPED} order by ${order} limit ${limit}`
 }
 
@@ -132,6 +166,6 @@ export function countSql(wholeHospital: boolean, most: number): string {
           .join(' + ')} as ${column(view)}`,
     ).join(',\n ')} where ${TYPED}`
   return `select ${open.map(view => `count(*) filter (where ${IS[view]}) as ${column(view)}`).join(',\n ')},
-    ${bounded(`(${closedWithin(reach, '', most)}) w`)} as ${column('closed')}
+    ${bounded(`(${pageWithin(reach, { isClosed: true, after: '', limit: most })}) w`)} as ${column('closed')}
     from ticket.ticket t where ${OPEN} and t.id in (${openWithin(reach)}) and ${TYPED}`
 }
