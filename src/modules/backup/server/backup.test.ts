@@ -5,6 +5,7 @@ import { Temporal } from '#kernel/time.ts'
 import { run } from '#platform/database.ts'
 import { testFolder } from '../../../../tests/support/folder.ts'
 import { type TestHouse, testHouse } from '../../../../tests/support/house.ts'
+import { journalSettled } from '../../../../tests/support/settled.ts'
 import { type SettledStaff, settleStaff } from '../../../../tests/support/staff.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import type { readBackups } from '../contract.ts'
@@ -89,6 +90,14 @@ describe('the daily backup', () => {
     at.house.settings.forget()
     await sweep(24)
     expect(await told('backup.failed')).toEqual([{ kind: 'daily', reason: 'folder-unusable' }])
+    await journalSettled(at.house.database)
+    await at.machinery.turn()
+    const toAdministrator = await at.house.database.transact(tx =>
+      run(tx, `select from notification.message where template = 'backup.failed' and person_id = $1`, [
+        staff.person('林建国'),
+      ]),
+    )
+    expect(toAdministrator).toHaveLength(1)
     mkdirSync(gone)
     await sweep(0.4)
     expect(readdirSync(gone)).toHaveLength(0)
