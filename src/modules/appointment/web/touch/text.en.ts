@@ -3,7 +3,7 @@ import type { zh } from './text.zh.ts'
 
 export const en = {
   'find.label': 'Department, doctor, initials, or what troubles you',
-  'find.hint': 'For example: Gastroenterology, xhnk, 头痛头晕',
+  'find.hint': 'For example: XHNK for Gastroenterology, or a complaint in Chinese',
   'find.none': 'No department fits. Try other words, or ask the desk by phone.',
   'find.empty': 'No department can be booked now; please call us.',
   'unit.floor': 'floor {floor}',
