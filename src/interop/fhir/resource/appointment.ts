@@ -41,6 +41,7 @@ export function appointmentResource(
     start: booking.startsAt,
     end: booking.endsAt,
     slot: [refer('Slot', booking.slotId)],
+    ...(booking.referralId === null ? {} : { basedOn: [refer('ServiceRequest', booking.referralId)] }),
     created: booking.madeAt,
     participant: [
       { actor: refer('Patient', booking.patientId, booking.patientMasked), status: isOver ? 'declined' : 'accepted' },

@@ -43,6 +43,11 @@ export const SERVED: Readonly<Record<ResourceType, Served>> = {
     },
     isVersioned: true,
   },
+  ServiceRequest: {
+    interactions: ['read', 'search-type'],
+    parameters: { _id: 'token', identifier: 'token', patient: 'reference', status: 'token', subject: 'reference' },
+    isVersioned: true,
+  },
   Practitioner: {
     interactions: ['read', 'search-type'],
     parameters: { _id: 'token', identifier: 'token', name: 'string' },

@@ -4,7 +4,7 @@ import type { CodeableConcept, Extension, Reference } from 'fhir/r4.js'
 export type Base = string
 
 /** The types that are served. */
-export const TYPES = ['Schedule', 'Slot', 'Appointment', 'Practitioner', 'Patient'] as const
+export const TYPES = ['Schedule', 'Slot', 'Appointment', 'ServiceRequest', 'Practitioner', 'Patient'] as const
 export type ResourceType = (typeof TYPES)[number]
 
 export const refer = (type: ResourceType, id: string, display?: string): Reference => ({

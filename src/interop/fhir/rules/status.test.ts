@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { STATUSES, type Status } from '#modules/appointment/index.ts'
+import { priorityOf, referralStates, REQUEST_STATUSES, requestStatus } from './request-status.ts'
 import { APPOINTMENT_STATUSES, fhirStatus, sideOf, statesMeant } from './status.ts'
 
 describe('states of a booking in FHIR (rules.md §9.3)', () => {
@@ -38,4 +39,18 @@ describe('states of a booking in FHIR (rules.md §9.3)', () => {
       'patient',
     ])
   })
+})
+
+test('a referral is active until its slip went back, and each state has one code', () => {
+  expect((['accepted', 'booked', 'missed', 'seen', 'slip_returned', 'withdrawn'] as const).map(requestStatus)).toEqual([
+    'active',
+    'active',
+    'active',
+    'active',
+    'completed',
+    'revoked',
+  ])
+  const all = REQUEST_STATUSES.flatMap(referralStates)
+  expect([all.length, new Set(all).size]).toEqual([12, 12])
+  expect([1, 2, 3, null].map(priorityOf)).toEqual(['asap', 'urgent', 'routine', 'routine'])
 })

@@ -1,5 +1,5 @@
 import { Client } from 'fhir-kit-client'
-import type { Appointment, Bundle, CapabilityStatement, OperationOutcome, Slot } from 'fhir/r4.js'
+import type { Appointment, Bundle, CapabilityStatement, OperationOutcome, ServiceRequest, Slot } from 'fhir/r4.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { modules } from '#apps/server/modules.ts'
 import { systemCaller } from '#kernel/caller.ts'
@@ -7,6 +7,8 @@ import { bookAppointment, seekSlots } from '#modules/appointment/index.ts'
 import { sampleBooking } from '#modules/appointment/sample.ts'
 import { quotaPlan } from '#modules/appointment/settings.ts'
 import { mergeFromSystem, upsertFromSystem } from '#modules/patient/index.ts'
+import { bookReferral, draftReferral, submitReferral } from '#modules/referral/index.ts'
+import { sampleReferral } from '#modules/referral/sample.ts'
 import { authenticate } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -16,6 +18,7 @@ import { openClinic } from '../../../../tests/support/clinic.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { somePatients } from '../../../../tests/support/patients.ts'
+import { clinicalUnit, communityHospital } from '../../../../tests/support/referrals.ts'
 import { freePort } from '../../../../tests/support/process.ts'
 import { makeClient, renewSecret, revokeClient } from '../../server/clients.ts'
 
@@ -131,6 +134,7 @@ describe('whoever connects', () => {
       'Schedule',
       'Slot',
       'Appointment',
+      'ServiceRequest',
       'Practitioner',
       'Patient',
     ])
@@ -481,6 +485,56 @@ describe('what is of a person', () => {
       outcome: { issue: [{ code: 'too-costly' }] },
     })
     expect(await refused(search(reader, 'Patient', {}))).toMatchObject({ status: 400 })
+  })
+
+  test('a referral is a ServiceRequest without its illness, and the booking for it says so', async () => {
+    const community = await communityHospital(all.house, 'SQ1', '江湾社区卫生服务中心')
+    const referrer = await community.as()
+    const unitId = await clinicalUnit(all.house, 'XHNK', '消化内科')
+    const drafted = await draftReferral(all.house)(referrer, {
+      institutionId: community.id,
+      channel: 'portal',
+      fields: sampleReferral(unitId),
+    })
+    const reader = await connected(['read'])
+    expect(await refused(reader.read({ resourceType: 'ServiceRequest', id: drafted.id }))).toMatchObject({
+      status: 404,
+    })
+    await submitReferral(all.house)(referrer, { id: drafted.id, version: drafted.version })
+    const request = (await reader.read({ resourceType: 'ServiceRequest', id: drafted.id })) as unknown as ServiceRequest
+    expect(request).toMatchObject({
+      status: 'active',
+      intent: 'order',
+      priority: 'urgent',
+      requester: { display: '江湾社区卫生服务中心' },
+      performer: [{ display: '消化内科' }],
+    })
+    expect(JSON.stringify(request)).not.toContain('胃溃疡')
+    const number = request.identifier?.[0]?.value ?? ''
+    const { doctorId } = await openClinic(all, { unitId, days: ['2026-11-24'], code: 'D2' })
+    const [slot] = await seekSlots(all.house, { doctorId, channel: 'referral', atMost: 1 })
+    const lin = await hospital.as('lin')
+    const [placed] = await rows<{ version: number }>('select version from referral.referral where id = $1', [
+      drafted.id,
+    ])
+    await bookReferral(all.house)(lin, {
+      id: drafted.id,
+      version: placed?.version ?? 0,
+      slotId: slot?.id ?? '',
+      contactWay: 'sms',
+      readBack: true,
+      doubledBecause: null,
+    })
+    const found = await search(reader, 'ServiceRequest', { identifier: number, status: 'active' })
+    expect(found).toMatchObject({ total: 1 })
+    expect(request.subject).toEqual({ type: 'Patient', display: '转**者' })
+    const subject = resources<ServiceRequest>(found)[0]?.subject.reference ?? ''
+    expect(resources(await search(reader, 'Appointment', { patient: subject }))).toMatchObject([
+      { status: 'booked', basedOn: [{ reference: `ServiceRequest/${drafted.id}` }] },
+    ])
+    expect(await refused(search(reader, 'ServiceRequest', { status: 'active' }))).toMatchObject({ status: 400 })
+    const stranger = await connected(['book'])
+    expect(await refused(search(stranger, 'ServiceRequest', { patient: subject }))).toMatchObject({ status: 403 })
   })
 
   test('one who was merged into another says so', async () => {

@@ -15,6 +15,7 @@ import { callerOf, clientOfToken } from './client.ts'
 import { searchAppointments } from './search-appointments.ts'
 import { searchPatients, searchPractitioners } from './search-people.ts'
 import { searchSchedules, searchSlots } from './search-pool.ts'
+import { searchRequests } from './search-requests.ts'
 import { mountToken } from './token.ts'
 import { createAppointment, patchAppointment, updateAppointment } from './write-appointment.ts'
 
@@ -26,6 +27,7 @@ const SEARCHES: Readonly<Record<ResourceType, (house: House, call: Call, asked: 
   Schedule: searchSchedules,
   Slot: searchSlots,
   Appointment: searchAppointments,
+  ServiceRequest: searchRequests,
   Practitioner: searchPractitioners,
   Patient: searchPatients,
 }

@@ -1,11 +1,11 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { patientLabel } from '#modules/patient/index.ts'
-import { run } from '#platform/database.ts'
 import type { House, Work } from '#platform/house.ts'
 import { mustBeAhead } from '../rules/appointment.ts'
 import { type Channel, quotasOf } from '../rules/quota.ts'
 import { bookingPolicy } from '../settings.ts'
+import { insertAppointment } from './insert-appointment.ts'
 import { appointmentNumber } from './number.ts'
 import { takePlace } from './store.ts'
 
@@ -42,16 +42,19 @@ export async function bookWithin(
   if (quota === null) throw new Problem('slot-full')
   const id = house.ids.next()
   const number = await appointmentNumber(house, hospitalId, at)
-  const rows = await run(
-    tx,
-    `insert into appointment.appointment (hospital_id, id, number, slot_id, quota, session_id, unit_id, doctor_id, day, half_day, starts_at,
-       ends_at, channel, status, patient_id, patient_masked, contact_way, read_back, consent, made_by, made_at, is_doubled, changes, version)
-     select s.hospital_id, $3, $4, s.id, $5, s.session_id, s.unit_id, s.doctor_id, s.day, s.half_day, s.starts_at, s.ends_at, $6, 'booked',
-       $7, $8, 'sms', true, true, $9, $10, false, 0, 1
-     from appointment.slot s where s.hospital_id = $1 and s.id = $2 on conflict do nothing returning id`,
-    [hospitalId, slotId, id, number, quota, channel, label.id, label.nameMasked, caller.personId, at.toString()],
-  )
-  if (rows.length === 0) throw new Problem('booked-already')
+  const isNew = await insertAppointment(tx, hospitalId, {
+    id,
+    number,
+    slotId,
+    quota,
+    channel,
+    patientId: label.id,
+    patientMasked: label.nameMasked,
+    contactWay: 'sms',
+    madeBy: caller.personId,
+    madeAt: at,
+  })
+  if (!isNew) throw new Problem('booked-already')
   tell({
     action: 'appointment.booked',
     subject: { kind: 'appointment', id },

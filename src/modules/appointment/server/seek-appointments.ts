@@ -41,6 +41,7 @@ export interface SoughtAppointment {
   readonly status: Status
   readonly patientId: string
   readonly patientMasked: string
+  readonly referralId: string | null
   readonly madeBy: string | null
   readonly madeAt: string
   readonly version: number
@@ -49,7 +50,7 @@ export interface SoughtAppointment {
 const UTC = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 const COLUMNS = `a.id, a.number, a.slot_id as "slotId", a.session_id as "sessionId", a.unit_id as "unitId", a.doctor_id as "doctorId",
   a.day::text as day, a.half_day as "halfDay", ${UTC('a.starts_at')} as "startsAt", ${UTC('a.ends_at')} as "endsAt", a.channel, a.status,
-  a.patient_id as "patientId", a.patient_masked as "patientMasked", a.made_by as "madeBy", ${UTC('a.made_at')} as "madeAt", a.version`
+  a.patient_id as "patientId", a.patient_masked as "patientMasked", a.referral_id as "referralId", a.made_by as "madeBy", ${UTC('a.made_at')} as "madeAt", a.version`
 
 /**
  * Bookings in the order of their time, a page by its last place, for whoever is entitled to them (预约查询). Whoever asks writes to the
