@@ -35,7 +35,6 @@ export {
   seekSessions,
   sessionById,
   sessionsBetween,
-  type SessionsSought,
 } from './server/session-store.ts'
 export { soundOf } from './server/sound.ts'
 export { type UpsertDoctor, upsertDoctor, upsertDoctors } from './server/upsert-doctor.ts'

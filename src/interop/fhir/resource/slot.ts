@@ -25,9 +25,6 @@ export const slotResource = (slot: SoughtSlot, unit: NamedUnit, base: Base): Slo
   end: slot.endsAt,
 })
 
-/** Counters change with every booking: a slot's tag is what it says. */
-export const slotTag = (slot: SoughtSlot): string => `${slot.capacity}.${slot.free}.${slot.state}`
-
 /** A clinic session (出诊) of one doctor. */
 export const scheduleResource = (session: Session, unit: NamedUnit, doctor: string, base: Base): Schedule => ({
   resourceType: 'Schedule',
