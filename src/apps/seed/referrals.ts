@@ -188,7 +188,7 @@ export async function refer({ house, clock }: Stage, now: Instant): Promise<void
     })
     if (one.draft) continue
     if (one.page) {
-      const page = { name: '社区门诊病历.pdf', type: RECEIPT.type, data: RECEIPT.data }
+      const page = { name: '社区门诊病历.PDF', type: RECEIPT.type, data: RECEIPT.data }
       at = { ...at, ...(await attachPage(house)(referrer, { ...page, id: at.id })), id: at.id }
     }
     at = await submitReferral(house)(referrer, { id: at.id, version: at.version })

@@ -10,6 +10,7 @@ declare module '#kernel/event.ts' {
     /** For those who work on it: an admission and an exam are worked by hand until their modules hear this. */
     'referral.accepted': { number: string; type: string; unit: string; urgency: number }
     'referral.waiting': { waiting: string; before: number; after: number }
+    'referral.waits-no-more': { waiting: string }
     'referral.booked': { appointment: string | null; at: string; first: boolean | null }
     'referral.booking-lost': { appointment: string; because: 'cancelled' | 'stopped' }
     'referral.arrived': { appointment: string }

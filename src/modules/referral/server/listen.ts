@@ -17,11 +17,12 @@ const HEARS = [
   'appointment.stopped',
   'appointment.checked-in',
   'appointment.no-show',
+  'appointment.waiting-ended',
 ] as const satisfies readonly Action[]
 
 type Told = (entry: Entry) => void
 /** What may become of a booking. */
-type Fate = Exclude<(typeof HEARS)[number], 'appointment.booked' | 'appointment.offered'>
+type Fate = Exclude<(typeof HEARS)[number], 'appointment.booked' | 'appointment.offered' | 'appointment.waiting-ended'>
 
 /** What becomes of the booking of a referral, the referral follows (转诊进展): its institution reads where it stands. */
 export const followBookings: Listener = {
@@ -36,6 +37,7 @@ export const followBookings: Listener = {
 
 async function follow(house: House, tx: Tx, event: Event, tell: Told): Promise<void> {
   if (event.action === 'appointment.booked') return noteBooked(house, tx, event.subjectId, tell)
+  if (event.action === 'appointment.waiting-ended') return waitsNoMore(house, tx, event.subjectId, tell)
   const booking = await bookingOf(tx, house.hospital.id, event.subjectId)
   const row =
     booking === null || booking.referralId === null ? null : await find(tx, house.hospital.id, booking.referralId)
@@ -46,6 +48,21 @@ async function follow(house: House, tx: Tx, event: Event, tell: Told): Promise<v
   }
   if (row.appointmentId !== booking.id || (row.status !== 'booked' && row.status !== 'missed')) return
   await change(tx, row, event, booking.startsAt.toString(), tell)
+}
+
+/** Taken off the waiting list, or the days passed: it stands to be placed again. */
+async function waitsNoMore(house: House, tx: Tx, waitingId: string, tell: Told): Promise<void> {
+  const row = await tx
+    .selectFrom('referral.referral')
+    .selectAll()
+    .where('hospitalId', '=', house.hospital.id)
+    .where('status', '=', 'accepted')
+    .where('waitingId', '=', waitingId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return
+  const now = await save(tx, row, { waitingId: null })
+  tell({ action: 'referral.waits-no-more', ...about(now), facts: { waiting: waitingId } })
 }
 
 async function change(tx: Tx, row: ReferralTable, event: Event, startsAt: string, tell: Told): Promise<void> {

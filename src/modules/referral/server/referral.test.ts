@@ -7,7 +7,7 @@ import { listSlots } from '#modules/appointment/server/list-slots.ts'
 import { cancelAppointment } from '#modules/appointment/server/cancel-appointment.ts'
 import { listWaiting } from '#modules/appointment/server/list-waiting.ts'
 import { answerOffer } from '#modules/appointment/server/waiting-list.ts'
-import { joinWaitingList } from '#modules/appointment/index.ts'
+import { joinWaitingList, leaveWaitingList } from '#modules/appointment/index.ts'
 import { openFigure } from '#modules/quality/server/open-figure.ts'
 import { run } from '#platform/database.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
@@ -401,7 +401,7 @@ describe('placing', () => {
     )
   })
 
-  test('exam and admission are arranged by hand, a visit only from the pool; a referral that is taken back leaves the waiting list', async () => {
+  test('exam and admission are arranged by hand, a visit only from the pool; a referral that is taken back leaves the waiting list, and one that was taken off it stands to be placed', async () => {
     const exam = await submitted(await K(), fields({ type: 'exam', request: '胃镜' }))
     const asked = { id: exam.id, version: exam.version }
     await expect(bookReferral(all.house)(lin, { ...asked, ...wish(exam.id) })).rejects.toThrow(code('referral-by-hand'))
@@ -422,6 +422,14 @@ describe('placing', () => {
       halfDay: null,
       contactWay: 'phone',
     })
+    const other = await submitted(await K())
+    const days = { doctorId: null, dayFrom: '2026-12-03', dayTo: '2026-12-04', halfDay: null, contactWay: 'phone' }
+    await waitForReferral(all.house)(lin, { ...days, id: other.id, version: other.version })
+    expect((await own(other.id)).slip.waits).toBe(true)
+    const [entry] = (await listWaiting(all.house)(lin, { unit })).items.filter(one => one.dayFrom === '2026-12-03')
+    await leaveWaitingList(all.house)(lin, { id: entry?.id ?? '', reason: '患者不再等候' })
+    await all.machinery.turn()
+    expect(await own(other.id)).toMatchObject({ status: 'accepted', slip: { waits: false } })
     const k = await K()
     await withdrawReferral(all.house)(k, {
       id: visit.id,
