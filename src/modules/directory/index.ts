@@ -26,7 +26,7 @@ export { findUnits } from './rules/find-units.ts'
 export { findDoctors } from './rules/doctor.ts'
 export { type ListedDoctor, listDoctors } from './server/doctors.ts'
 export { makeSessions } from './server/make-sessions.ts'
-export { giveOutSession, type ListedSession, sessionToGiveOut } from './server/give-out-session.ts'
+export { giveOutSession, sessionToGiveOut } from './server/give-out-session.ts'
 export {
   lockedSessions,
   resizeSession,

@@ -177,6 +177,7 @@ export const SlotStep = z
       'no-show',
       'stopped',
       'session-stopped',
+      'session-reopened',
       'session-substituted',
     ]),
     /** Who did it; null for the house itself. */

@@ -15,6 +15,7 @@ import { confirmHold } from './confirm-hold.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { readPlaces } from './read-schedule.ts'
 import { lapseSweep, noShowSweep, releaseSweep } from './sweeps.ts'
+import { reopenSession } from './reopen-session.ts'
 import { stopSession } from './stop-session.ts'
 import { joinWaitingList } from './waiting-list.ts'
 
@@ -42,6 +43,7 @@ const ACTS = [
   'sweep',
   'later',
   'stop',
+  'reopen',
 ] as const
 /** What to do, with whom, where, and how far the clock goes on. */
 const step = fc.tuple(fc.constantFrom(...ACTS), fc.nat(29), fc.nat(7), fc.nat(8))
@@ -111,6 +113,8 @@ async function act(what: (typeof ACTS)[number], who: number, where: number, chan
     case 'later':
       clock.advance({ minutes: 20 })
       return
+    case 'reopen':
+      return reopenSession(house)(at.manager, { id: session, reason: '恢复' })
     case 'stop':
       return who > 24 ? stopSession(house)(at.manager, { id: session, reason: '停诊' }) : undefined
   }

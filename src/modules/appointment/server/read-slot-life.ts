@@ -23,6 +23,7 @@ const STEPS = {
   'appointment.no-show': 'no-show',
   'appointment.stopped': 'stopped',
   'appointment.session-stopped': 'session-stopped',
+  'appointment.session-reopened': 'session-reopened',
   'directory.session-substituted': 'session-substituted',
 } as const
 

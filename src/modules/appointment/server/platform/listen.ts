@@ -10,6 +10,8 @@ export const tellPlatform: Listener = {
   hears: [
     'appointment.session-published',
     'appointment.session-stopped',
+    'appointment.session-reopened',
+    'directory.session-substituted',
     'appointment.places-changed',
     'appointment.quota-released',
     'appointment.cancelled',
@@ -22,9 +24,10 @@ export const tellPlatform: Listener = {
     const facts = event.facts as Partial<Events['appointment.session-published'] & Events['appointment.moved']> & {
       readonly slot?: string
     }
+    const session = event.action === 'directory.session-substituted' ? event.subjectId : facts.session
     const slots =
-      facts.session !== undefined && facts.slot === undefined
-        ? await slotsOfSession(tx, hospitalId, facts.session)
+      session !== undefined && facts.slot === undefined
+        ? await slotsOfSession(tx, hospitalId, session)
         : [facts.slot ?? (event.action === 'appointment.moved-out' ? event.subjectId : facts.to)]
     await wantTransfer(
       tx,

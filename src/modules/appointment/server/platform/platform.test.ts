@@ -21,6 +21,7 @@ import { changePlaces, releaseShare } from '../change-places.ts'
 import { listDay } from '../list-appointments.ts'
 import { listSlots } from '../list-slots.ts'
 import { readPlaces } from '../read-schedule.ts'
+import { reopenSession } from '../reopen-session.ts'
 import { stopSession } from '../stop-session.ts'
 import { readTransfers, retryTransfers, setPlatform } from './settings-of-platform.ts'
 import { transferred } from './transfer.ts'
@@ -158,6 +159,11 @@ describe('the outside platform', () => {
     expect(await readTransfers(all.house)(at.lin)).toMatchObject({ failed: 0, waiting: 0, withdrawn: 8, pending: [] })
     for (const one of await slotsOf(id))
       expect(platform.slots.get(one.id)).toMatchObject({ status: 'stopped', capacity: 0, free: 0 })
+    // Who had the place keeps it when the session takes place after all.
+    await reopenSession(all.house)(at.manager, { id, reason: '医生返院' })
+    await rounds()
+    expect(platform.slots.get(slotId)).toMatchObject({ status: 'open', capacity: 1, free: 0 })
+    expect(platform.slots.get(other?.id ?? '')).toMatchObject({ status: 'open', free: 1 })
   })
 
   test('books once for the same request, and cancels into the pool', async () => {

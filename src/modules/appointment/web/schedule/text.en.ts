@@ -90,6 +90,7 @@ export const en: Text<typeof zh> = {
   'life.no-show': 'Did not come',
   'life.stopped': 'Stopped, the patient is told',
   'life.session-stopped': 'The session was stopped',
+  'life.session-reopened': 'The session takes place after all',
   'life.session-substituted': 'Another doctor',
   'list.title': 'Give out places',
   'list.day': 'Day',

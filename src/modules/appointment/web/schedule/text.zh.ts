@@ -87,6 +87,7 @@ export const zh = {
   'life.no-show': '未到诊',
   'life.stopped': '停诊，通知患者',
   'life.session-stopped': '全场停诊',
+  'life.session-reopened': '恢复出诊',
   'life.session-substituted': '更换出诊医生',
   'list.title': '放号',
   'list.day': '日期',
