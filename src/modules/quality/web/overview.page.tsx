@@ -128,10 +128,10 @@ function Bookings({ view, onPress }: PartProps) {
                 {cell.shown}
                 <small>{say(`unit.${unit}`)}</small>
               </span>
-              <span className="d-hint figures">
-                {cell.count} / {cell.of ?? 0}
-              </span>
             </button>
+            <span className="d-hint figures">
+              {cell.count} / {cell.of ?? 0}
+            </span>
           </li>
         ))}
       </ul>
