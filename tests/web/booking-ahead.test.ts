@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { sampleBooking } from '#modules/appointment/sample.ts'
+import { sampleBooking, sampleResource } from '#modules/appointment/sample.ts'
 import { bookAppointment } from '#modules/appointment/server/book-appointment.ts'
+import { bookSeries } from '#modules/appointment/server/treatment/book-series.ts'
+import { writeResource } from '#modules/appointment/server/treatment/resources.ts'
 import { listSlots } from '#modules/appointment/server/list-slots.ts'
 import { addSession, upsertDoctor } from '#modules/directory/index.ts'
 import { run } from '#platform/database.ts'
@@ -135,4 +137,52 @@ test('APT-10 (part): from the patient’s page the doctor books a place that is 
     run<{ channel: string; week: string }>(tx, 'select channel, week from appointment.reservation', []),
   )
   expect(row).toEqual({ channel: 'consulting-room', week: '2027-02-08' })
+})
+
+test('APT-12 (part): a series of ten by keyboard: its one conflict gets another time, then it is booked, and one session is moved alone', async () => {
+  const { house } = site.all
+  const { id } = await writeResource(house)(site.clerk, {
+    id: null,
+    ...sampleResource(site.hospital.unit.ward),
+    capacity: 1,
+  })
+  const [other] = await somePatients(house, 1)
+  await bookSeries(house)(site.clerk, {
+    resourceId: id,
+    patientId: other ?? '',
+    starts: ['2026-12-02T00:00:00Z'],
+    every: 1,
+    step: 'week',
+    consent: true,
+    reason: '颈肩部治疗',
+    channel: 'desk',
+    contactWay: 'sms',
+  })
+  const page = await site.desk('lin', '/treatments')
+  await page.getByRole('button', { name: /11月18日周三 08:00，已约 0，共 1/ }).click()
+  await page.getByRole('button', { name: '从这个时间开始排' }).click()
+  const dialog = page.getByRole('dialog', { name: /排疗程/ })
+  await dialog.getByLabel('患者', { exact: true }).fill('cgy')
+  await page.getByRole('option', { name: /陈\*英/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByText('1 次约不上，请逐次换时间。').waitFor()
+  await dialog.getByLabel('换成 3').selectOption({ index: 1 })
+  await dialog.getByText('10 次都能约上。').waitFor()
+  await dialog.getByLabel('为什么治疗').fill('膝关节术后康复')
+  await page.keyboard.press('Control+Enter')
+  const series = page.getByRole('dialog', { name: /疗程 ZL-/ })
+  await series.getByText('3. 12月2日周三 09:00').waitFor()
+  await series
+    .getByRole('listitem')
+    .filter({ hasText: '5. 12月16日周三 08:00' })
+    .getByRole('button', { name: '改时间' })
+    .click()
+  const move = page.getByRole('dialog', { name: '第 5 次改到' })
+  await move.getByRole('button', { name: '12月17日周四 08:00' }).click()
+  await move.getByLabel('为什么改').fill('患者当天有事')
+  await page.keyboard.press('Control+Enter')
+  await series.getByText('5. 12月17日周四 08:00').waitFor()
+  await series.getByText('原定 12月16日周三 08:00').waitFor()
+  await series.getByText('6. 12月23日周三 08:00').waitFor()
 })

@@ -18,6 +18,7 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/booking-limits', 'modules/appointment/web/reliability/limits.page.tsx'),
     route('/stop-cases', 'modules/appointment/web/stop/stop-cases.page.tsx'),
     route('/extra-numbers', 'modules/appointment/web/extra/extras.page.tsx'),
+    route('/treatments', 'modules/appointment/web/treatment/treatments.page.tsx'),
     route('/reservations', 'modules/appointment/web/review/reservations.page.tsx'),
     route('/review-booking', 'modules/appointment/web/review/review-booking.page.tsx'),
     route('/referrals', 'modules/referral/web/referrals.page.tsx'),
