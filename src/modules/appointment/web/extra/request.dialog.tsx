@@ -79,12 +79,12 @@ function Request({ request, mayBook }: { readonly request: Opened; readonly mayB
   const sender = useSend(bookAppointment, made => setBooked(made.number))
   return (
     <div className="d-form" aria-live="polite">
-      <p>
+      <p className="ap-who">
         <strong>{request.patientMasked}</strong> <RequestState one={request} />{' '}
         <ClockChip clocks={[clockOf(request, say)]} />
       </p>
       <section>
-        <h3 className="d-label">{say('one.reason')}</h3>
+        <h3 className="d-label ap-label">{say('one.reason')}</h3>
         <p className="ap-words">{request.reason}</p>
       </section>
       {request.appointmentNumber && (
@@ -92,13 +92,13 @@ function Request({ request, mayBook }: { readonly request: Opened; readonly mayB
       )}
       {request.refusal !== null && (
         <section>
-          <h3 className="d-label">{say('one.refusal')}</h3>
+          <h3 className="d-label ap-label">{say('one.refusal')}</h3>
           <p className="ap-words">{request.refusal}</p>
         </section>
       )}
       {request.status === 'refused' && (
         <section>
-          <h3 className="d-label">{say('one.alternatives')}</h3>
+          <h3 className="d-label ap-label">{say('one.alternatives')}</h3>
           {request.alternatives.length === 0 && <p className="d-hint">{say('one.no-alternatives')}</p>}
           <ul className="ap-offers">
             {request.alternatives.map(one => (

@@ -116,17 +116,17 @@ function About({ reservation }: { readonly reservation: Opened }) {
   const language = useLanguage()
   return (
     <div className="d-form">
-      <p>
+      <p className="ap-who">
         <strong>{reservation.patientMasked}</strong> {sayWeek(reservation.week, say, language)}{' '}
         {reservation.doctors[0]?.name ?? say('any-doctor')} <ReservationState one={reservation} />
       </p>
       <section>
-        <h3 className="d-label">{say('one.reason')}</h3>
+        <h3 className="d-label ap-label">{say('one.reason')}</h3>
         <p className="ap-words">{reservation.reason}</p>
       </section>
       {reservation.reminders.length > 0 && (
         <section>
-          <h3 className="d-label">{say('one.reminders')}</h3>
+          <h3 className="d-label ap-label">{say('one.reminders')}</h3>
           <ul className="ap-offers">
             {reservation.reminders.map(one => (
               <li key={one.daysBefore}>
@@ -173,7 +173,7 @@ function Places({ reservation, onPlaced }: { readonly reservation: Opened; reado
   if (!answer) return null
   return (
     <section>
-      <h3 className="d-label">{say('one.places')}</h3>
+      <h3 className="d-label ap-label">{say('one.places')}</h3>
       {free.length === 0 && <p className="d-hint">{say('one.no-places')}</p>}
       <div className="ap-slots">
         {free.map(slot => (

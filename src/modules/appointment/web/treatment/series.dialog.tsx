@@ -87,11 +87,11 @@ export function SeriesDialog({ id, onClose }: { readonly id: string; readonly on
         {!answer && !problem && <RowsLoading rows={4} />}
         {answer && (
           <div className="d-form">
-            <p>
+            <p className="ap-who">
               <strong>{answer.patientMasked}</strong> {answer.resourceName} · {answer.place}
             </p>
             <section>
-              <h3 className="d-label">{say('series.reason')}</h3>
+              <h3 className="d-label ap-label">{say('series.reason')}</h3>
               <p className="ap-words">{answer.reason}</p>
             </section>
             {answer.preparation !== '' && (
