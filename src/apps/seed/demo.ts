@@ -1,6 +1,7 @@
 import type { House } from '#platform/house.ts'
 import { run } from '#platform/database.ts'
 import { notes } from './accounts.ts'
+import { lookAhead } from './ahead.ts'
 import { seedBookings } from './bookings.ts'
 import { coordinate } from './coordination.ts'
 import { foundHospital } from './hospital.ts'
@@ -39,6 +40,7 @@ export async function seedDemo(house: House, size = FIRST_START): Promise<readon
   })
   await inOneTransaction(house, now, stage => coordinate(stage, now))
   await inOneTransaction(house, now, stage => refer(stage, now))
+  await inOneTransaction(house, now, stage => lookAhead(stage, now, patients))
   await signPastReports(house, days.slice(0, -1))
   return notes
 }
