@@ -99,7 +99,7 @@ describe('the twenty service items', () => {
     expect(RECEIVERS.map(([item]) => item)).toEqual(serviceItems.map(item => item.code))
   })
 
-  test('TKT-04 (part): each reaches its receiver in the moment it is saved, and nothing stays undispatched', async () => {
+  test('TKT-04: each reaches its receiver in the moment it is saved, and nothing stays undispatched', async () => {
     const reached: (readonly [string, string, string, number])[] = []
     for (const { code } of serviceItems) {
       const { id, status, dueAt } = await create(code)
@@ -111,6 +111,14 @@ describe('the twenty service items', () => {
     }
     expect(reached).toEqual(RECEIVERS)
     expect(await countTickets(all.house)(agent)).toMatchObject({ open: 20 })
+    // Undispatched would be a matter that nobody has before them.
+    expect(
+      await all.house.database.statement(
+        `select number from ticket.ticket t where t.status = 'registered' or not exists (
+           select from ticket.part p where p.hospital_id = t.hospital_id and p.ticket_id = t.id)`,
+        [],
+      ),
+    ).toEqual([])
   })
 
   test('at night the duty office receives what would lie in an empty office', async () => {
