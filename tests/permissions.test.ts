@@ -77,6 +77,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'portal.move',
       'portal.cancel',
       'portal.visits',
+      'portal.check-in',
       'portal.visit',
       'portal.wait',
       'portal.answer-offer',
@@ -111,6 +112,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
     ['kiosk'],
     [
       'kiosk.read',
+      'kiosk.zone-code',
       'kiosk.begin',
       'kiosk.register-person',
       'kiosk.end',

@@ -22,7 +22,7 @@ const PortalPages = lazy(async () => {
   const { PortalPages: Pages } = await import('#modules/appointment/web/portal-pages.tsx')
   return { default: Pages }
 })
-const OWN = /^#\/(?:booking|book|visits?|move|wait|account)(?:\/|$)/
+const OWN = /^#\/(?:booking|book|visits?|move|wait|account|arrive)(?:\/|$)/
 
 /** What a patient opens: one matter by its signed link, the look-up by code, or what everybody may read (`/p#/…`). */
 export function Portal() {

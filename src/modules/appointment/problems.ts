@@ -151,6 +151,11 @@ export const problems = {
     zh: '预约号与手机后四位对不上。请核对短信里的预约号，或用身份证办理',
     en: 'Booking number and phone do not belong together. Check the message, or use your ID card',
   },
+  'zone-code-over': {
+    status: 409,
+    zh: '诊区码已过期，请到就诊科室的自助机前重新扫码',
+    en: 'The code is over; read the one that the machine of the department shows now',
+  },
   'kiosk-visit-over': {
     status: 410,
     zh: '这次办理已经结束，请重新开始',

@@ -107,17 +107,20 @@ export const arrivalPolicy: SettingKind<ArrivalPolicy> = {
  */
 export const kioskPolicy: SettingKind<{
   readonly visitMinutes: number
+  /** How long the code holds that a phone reads at the machine. */
+  readonly zoneCodeMinutes: number
   readonly tries: number
   readonly lockMinutes: number
 }> = {
   key: 'appointment.kiosk',
-  title: '自助机：一次办理的最长空闲分钟、预约号核对错误次数与锁定分钟',
+  title: '自助机：一次办理的最长空闲分钟、诊区码有效分钟、预约号核对错误次数与锁定分钟',
   schema: z.strictObject({
     visitMinutes: z.int().min(1).max(30),
+    zoneCodeMinutes: z.int().min(2).max(60),
     tries: z.int().min(3).max(10),
     lockMinutes: z.int().min(1).max(1440),
   }),
-  initial: { visitMinutes: 3, tries: 5, lockMinutes: 15 },
+  initial: { visitMinutes: 3, zoneCodeMinutes: 10, tries: 5, lockMinutes: 15 },
 }
 
 /** How long a freed place is offered to one who waits (候补邀约, APT-14), and how shortly before its start it still is. */

@@ -19,6 +19,13 @@ export const KioskVisit = z
   })
   .meta({ id: 'KioskVisit', description: '自助机办理' })
 
+export const readZoneCode = get('/api/kiosk/zone-code', {
+  id: 'kiosk.zone-code',
+  summary: 'The address that a phone reads here to check in within the zone; another one every few minutes',
+  access,
+  returns: z.strictObject({ url: z.string(), until: instant }),
+})
+
 export const beginKioskVisit = post('/api/kiosk/visits', {
   id: 'kiosk.begin',
   summary: 'Somebody says who they are: by resident ID, a card, or a booking with the last four of their phone',

@@ -127,6 +127,26 @@ export const openVisit = get('/api/portal/bookings/:id', {
   problems: ['not-found'],
 })
 
+export const arriveMine = post('/api/portal/bookings/:id/check-in', {
+  id: 'portal.check-in',
+  summary: 'One of the own people is here: with the code that a machine of the zone shows (手机报到)',
+  access: 'patient',
+  params,
+  body: z.strictObject({ code: text(200) }),
+  returns: z.strictObject({ id, number: z.string(), late: z.boolean(), order: z.int().nullable() }),
+  problems: [
+    'not-found',
+    'zone-code-over',
+    'appointment-status',
+    'check-in-other-day',
+    'check-in-early',
+    'checked-in-already',
+    'check-in-missed',
+    'check-in-stopped',
+    'check-in-other-zone',
+  ],
+})
+
 const Waited = z.strictObject({ id, status: z.enum(['waiting', 'offered', 'booked', 'cancelled', 'expired']) })
 
 export const joinMine = post('/api/portal/waiting', {

@@ -1,7 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
 import { type Instant, wallClock } from '#kernel/time.ts'
 import { type HalfDay, listUnits, sessionsBetween } from '#modules/directory/index.ts'
-import { readDevice } from '#modules/staff/index.ts'
+import { deviceIdOf, readDevice } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Status } from '../rules/appointment.ts'
@@ -9,7 +9,9 @@ import { arrivalState } from '../rules/arrival.ts'
 import { arrivalRules, arrive } from './arrive.ts'
 import { atKiosk, whoIsThere } from './kiosk-visit.ts'
 import { doctorsNamed } from './names.ts'
+import { kioskPolicy } from '../settings.ts'
 import { load } from './store.ts'
+import { signZone } from './zone-code.ts'
 import { Problem } from '#kernel/problem.ts'
 
 interface Row {
@@ -105,6 +107,17 @@ export const readKioskVisit = (house: House) => async (caller: Caller, asked: { 
         version: row.version,
       }
     }),
+  }
+}
+
+/** What a phone reads at this machine (诊区码). */
+export const readZoneCode = (house: House) => async (caller: Caller) => {
+  const at = house.clock.now()
+  const { zoneCodeMinutes } = (await house.settings.at(caller.hospitalId, kioskPolicy, at)).value
+  const until = at.add({ minutes: zoneCodeMinutes })
+  return {
+    url: `${house.publicUrl}/p#/arrive/${signZone(house.cipher, deviceIdOf(caller), until)}`,
+    until: until.toString(),
   }
 }
 

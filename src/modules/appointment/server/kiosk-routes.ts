@@ -3,7 +3,7 @@ import { on, type Route } from '#platform/http/serve.ts'
 import * as contract from '../contract.ts'
 import { readBookableDays, readBookableTimes } from './bookable.ts'
 import { confirmAtKiosk, holdAtKiosk, registerOnSiteAtKiosk, releaseAtKiosk } from './kiosk-book.ts'
-import { checkInAtKiosk, readKioskVisit } from './kiosk-bookings.ts'
+import { checkInAtKiosk, readKioskVisit, readZoneCode } from './kiosk-bookings.ts'
 import { beginKioskVisit, registerAtKiosk } from './kiosk-identify.ts'
 import { endKioskVisits } from './kiosk-visit.ts'
 import { listBookable } from './suggest-units.ts'
@@ -13,6 +13,7 @@ const assisted = { channel: 'assisted' } as const
 
 /** What a paired machine may, and what a guide sees of the pool. */
 export const kioskRoutes = (house: House): readonly Route[] => [
+  on(contract.readZoneCode)((_, { caller }) => readZoneCode(house)(caller)),
   on(contract.beginKioskVisit)(({ body }, { caller }) => beginKioskVisit(house)(caller, body)),
   on(contract.registerAtKiosk)(({ body }, { caller }) => registerAtKiosk(house)(caller, body)),
   on(contract.endKioskVisits)(({ body }, { caller }) => endKioskVisits(house)(caller, body)),

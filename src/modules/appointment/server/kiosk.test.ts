@@ -6,6 +6,7 @@ import { registerPatient } from '#modules/patient/index.ts'
 import { run } from '#platform/database.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
+import { signedInPatient } from '../../../../tests/support/patient-account.ts'
 import { pairedKiosk } from '../../../../tests/support/kiosk.ts'
 import { ask } from '../../../../tests/support/staff.ts'
 import { sampleBooking } from '../sample.ts'
@@ -222,6 +223,59 @@ describe('a visit at the kiosk', () => {
     })
     const stranger = await began({ way: 'document', number: '350206201809011231' })
     expect((await post(`/visits/${stranger}/check-in`, { appointmentId })).status).toBe(404)
+  })
+
+  test('APT-08 (part): the own phone checks in with the code that the machine of the zone shows, while it holds', async () => {
+    const { id: own } = await registerPatient(all.house, lin, {
+      name: '周小海',
+      sex: 'unknown',
+      birthDate: null,
+      document: { kind: 'resident-id', number: '350206195606150022' },
+      noDocumentReason: null,
+      phones: [{ number: '13900000077', holder: 'self', state: 'confirmed' }],
+      address: null,
+      relatives: [],
+      insurance: null,
+      card: null,
+      despite: null,
+    })
+    const booked = await bookAppointment(all.house)(lin, sampleBooking(slots[2] ?? '', own))
+    all.clock.set(Temporal.Instant.from(`${TODAY}T13:40:00+08:00`))
+    const phone = await signedInPatient(all, '13900000077')
+    const person = { patientId: own, relation: 'self', isGuardian: false }
+    await phone.ask('POST', '/api/portal/people', { ...person, proof: { kind: 'birth-date', value: '1956-06-15' } })
+    const codeAt = async (cookie = here) =>
+      String((await get('/zone-code', cookie)).body['url'])
+        .split('/')
+        .at(-1) ?? ''
+    const arrive = async (said: string, id = booked.id) => {
+      const { status, body } = await phone.ask('POST', `/api/portal/bookings/${id}/check-in`, { code: said })
+      return {
+        status,
+        body,
+        code: String(body?.type ?? '')
+          .split('/')
+          .at(-1),
+      }
+    }
+    const code = await codeAt()
+    expect((await arrive(`${code.slice(0, -2)}AA`)).code).toBe('zone-code-over')
+    expect((await arrive(await codeAt(await pairedKiosk(all.house, [hospital.unit.radiology])))).code).toBe(
+      'check-in-other-zone',
+    )
+    all.clock.advance({ minutes: 11 })
+    expect((await arrive(code)).code).toBe('zone-code-over')
+    const [other] = await rows<{ id: string }>('select id from appointment.appointment where patient_id = $1', [
+      patientId,
+    ])
+    expect((await arrive(await codeAt(), other?.id)).status).toBe(404)
+    expect((await arrive(await codeAt())).body).toMatchObject({ number: booked.number, late: false })
+    expect((await arrive(await codeAt())).code).toBe('checked-in-already')
+    const [told] = await rows<{ facts: Record<string, unknown> }>(
+      `select facts from platform.journal where action = 'appointment.checked-in' and subject_id = $1`,
+      [booked.id],
+    )
+    expect(told?.facts).toMatchObject({ way: 'phone', zone: '门诊一楼', late: false })
   })
 
   test('a walk-in registers for today and is here at once', async () => {

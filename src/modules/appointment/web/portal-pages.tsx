@@ -1,5 +1,6 @@
 import { AccountPage } from '#modules/portal/web/account.page.tsx'
 import type { Hospital } from '#modules/portal/web/portal-page.tsx'
+import { ArrivePage } from './touch/portal/arrive.page.tsx'
 import { BookPage } from './touch/portal/book.page.tsx'
 import { DaysPage } from './touch/portal/days.page.tsx'
 import { DepartmentsPage } from './touch/portal/departments.page.tsx'
@@ -22,6 +23,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/
 export function PortalPages({ address, hospital }: PortalPagesProps) {
   const [, page = '', first = '', day = '', doctorId = '', slotId = ''] = address.split('/')
   const props = { hospital, key: address }
+  if (page === 'arrive') return <ArrivePage {...props} code={first} />
   if (page === 'account') return <AccountPage {...props} />
   if (UUID.test(first)) {
     if (page === 'visit') return <VisitPage {...props} id={first} />

@@ -67,6 +67,19 @@ export function deviceIdOf(caller: Caller): string {
 export const readDevice = (house: House, caller: Caller): Promise<DeviceRow> =>
   house.database.transact(tx => deviceOf(tx, caller.hospitalId, deviceIdOf(caller)))
 
+/** A machine that is in service, or null. */
+export const deviceInUse = async (house: House, id: string): Promise<DeviceRow | null> => {
+  const row = await house.database.transact(tx =>
+    tx
+      .selectFrom('staff.device')
+      .selectAll()
+      .where('hospitalId', '=', house.hospital.id)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  )
+  return row === undefined || row.revokedAt !== null || row.pairedAt === null ? null : row
+}
+
 /** What a kiosk shows of itself and how long it waits (自助机首页). */
 export const readKiosk =
   (house: House) =>

@@ -1,6 +1,10 @@
+import { useEffect } from 'react'
+import { Qr } from '#ui/desk/qr.tsx'
 import { useWords } from '#ui/language.ts'
 import { useReader } from '#ui/touch/kiosk/use-reader.ts'
 import { Notice } from '#ui/touch/notice.tsx'
+import { useAnswer } from '#ui/touch/use-answer.ts'
+import { readZoneCode } from '../../contract.ts'
 import { Screen } from './screen.tsx'
 import type { Errand, Kiosk } from './steps.ts'
 import { visitWords } from './words.ts'
@@ -31,6 +35,27 @@ export function Home({ kiosk, wasOver, onErrand, onCard }: HomeProps) {
         ))}
       </div>
       <p className="t-hint">{say('home.card')}</p>
+      <PhoneCode />
     </Screen>
+  )
+}
+
+/** Soon enough that the code on the screen is never over. */
+const AGAIN_MS = 60_000
+
+/** What a phone reads to check in here (手机扫码报到); a photograph of it is over some minutes later. */
+function PhoneCode() {
+  const say = useWords(visitWords)
+  const { answer, again } = useAnswer(readZoneCode, {})
+  useEffect(() => {
+    const timer = setInterval(again, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [again])
+  if (!answer) return null
+  return (
+    <div className="k-code">
+      <Qr text={answer.url} label={say('home.phone')} size="7em" />
+      <p>{say('home.phone-hint')}</p>
+    </div>
   )
 }

@@ -10,6 +10,8 @@ export const en = {
   'home.onsite-hint': 'I have no booking',
   'home.book': 'Book for later',
   'home.book-hint': 'Choose department, doctor and time',
+  'home.phone': 'Check in by phone',
+  'home.phone-hint': 'With a phone you can also read this code: sign in and choose the booking of today.',
   'who.title': 'Who are you?',
   'who.way': 'Identify by',
   'way.document': 'ID card',

@@ -8,6 +8,8 @@ export const zh = {
   'home.onsite-hint': '没有预约，今天就看',
   'home.book': '预约以后的号',
   'home.book-hint': '选科室、医生和时间',
+  'home.phone': '手机报到',
+  'home.phone-hint': '有手机的也可以扫码报到：登录后选今天的预约。',
   'who.title': '请告诉我们您是谁',
   'who.way': '用什么办理',
   'way.document': '身份证',

@@ -87,4 +87,7 @@ export const en = {
   'half.morning': 'morning',
   'half.afternoon': 'afternoon',
   'half.evening': 'evening',
+  'arrive.title': 'Check in by phone',
+  'arrive.none': 'Neither you nor your family has a booking today. Without one, register at a kiosk or a window.',
+  'arrive.go': 'I am here, check in',
 } as const satisfies Text<typeof zh>

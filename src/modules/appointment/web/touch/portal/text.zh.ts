@@ -85,4 +85,7 @@ export const zh = {
   'half.morning': '上午',
   'half.afternoon': '下午',
   'half.evening': '晚上',
+  'arrive.title': '手机报到',
+  'arrive.none': '今天没有您和家人的预约。没有预约请到自助机或窗口挂号。',
+  'arrive.go': '我到了，报到',
 } as const
