@@ -10,6 +10,7 @@ import { answerOffer } from '#modules/appointment/server/waiting-list.ts'
 import { joinWaitingList, leaveWaitingList } from '#modules/appointment/index.ts'
 import { openFigure } from '#modules/quality/server/open-figure.ts'
 import { run } from '#platform/database.ts'
+import { mayHear } from '#platform/http/live-stream.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, someKey, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { somePatients } from '../../../../tests/support/patients.ts'
@@ -513,6 +514,20 @@ describe('the slip', () => {
       code('referral-no-consent'),
     )
     expect((await returnSlip(all.house)(lin, { ...asked, summary: null })).status).toBe('slip_returned')
+  })
+
+  test('a referrer hears nothing of the house: neither who looks at what, nor that another referral moved', async () => {
+    const k = await K()
+    const heard = (subject: string) =>
+      mayHear(k, {
+        id: null,
+        subject,
+        subjectId: hospital.unit.desk,
+        version: null,
+        action: `${subject}.changed`,
+        patientId: null,
+      })
+    expect(['presence', 'referral', 'appointment', 'ticket', 'coverage', 'broadcast'].filter(heard)).toEqual([])
   })
 
   test('a department sees and answers what was sent to it, and nothing else; nobody of the house reads a draft of an institution', async () => {
