@@ -46,7 +46,7 @@ export const OutgoingRow = z
     answeredAt: instant.nullable(),
     /** MSA-1: AA, AE or AR. */
     answerCode: z.string().nullable(),
-    fault: z.enum(['no-connection', 'no-answer', 'other-answer']).nullable(),
+    fault: z.enum(['no-connection', 'no-answer', 'other-answer', 'restored']).nullable(),
     resentAt: instant.nullable(),
   })
   .meta({ id: 'OutgoingRow', description: '发出的接口消息' })

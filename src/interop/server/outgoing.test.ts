@@ -239,6 +239,23 @@ describe('what happens to a booking', () => {
   })
 })
 
+test('a house that was restored sends nothing that waited in its backup, until a person says so', async () => {
+  const { port } = his
+  await his.close()
+  const { id, number } = await book(1, '2026-11-24T10:30')
+  await turn()
+  await expect.poll(() => outgoing(id)).toMatchObject([{ state: 'waiting' }])
+  const moment = [all.house.hospital.id, all.clock.now().toString()]
+  await rows('insert into platform.restoration (hospital_id, backed_up_at) values ($1, $2)', moment)
+  his = await simulatedReceiver(port)
+  all.clock.advance({ minutes: 5 })
+  const restored = assemble({ ...all.house, database: openDatabase(all.connection, { size: 2 }) })
+  await sendOutgoing.run(restored, all.clock.now())
+  expect(await outgoing(id)).toMatchObject([{ state: 'given-up', fault: 'restored' }])
+  expect(gotOf(number)).toEqual([])
+  await restored.database.close()
+})
+
 describe('on the screen', () => {
   const get = async (url: string, name = '林建国') => ask(all.app, 'GET', url, { cookie: await staff.cookie(name) })
   test('SEC-05 (part): a message stands with its answer, what identifies the patient masked, and reading it in the journal', async () => {

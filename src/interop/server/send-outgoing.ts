@@ -9,6 +9,7 @@ import type { Sweep } from '#platform/sweeps.ts'
 import { afterTry, type OutgoingPolicy, type Try } from '../rules/outgoing.ts'
 import { outgoingPolicy } from '../settings.ts'
 import { bytesOf, sealBytes } from './bytes.ts'
+import { holdRestored } from './hold-restored.ts'
 import type { OutgoingTable, ReceiverTable } from './tables.ts'
 
 /** So many to one receiver before others have their turn. */
@@ -26,6 +27,7 @@ export const sendOutgoing: Sweep = {
   name: 'interop: send',
   every: 1,
   run: async house => {
+    await holdRestored(house)
     const lines = running.get(house) ?? new Map<string, Promise<void>>()
     running.set(house, lines)
     for (const receiver of await receiversDue(house))

@@ -125,7 +125,7 @@ export interface OutgoingTable {
   answeredAt: Instant | null
   answerCode: string | null
   answer: Buffer | null
-  fault: 'no-connection' | 'no-answer' | 'other-answer' | null
+  fault: 'no-connection' | 'no-answer' | 'other-answer' | 'restored' | null
   resentBy: string | null
   resentAt: Instant | null
 }

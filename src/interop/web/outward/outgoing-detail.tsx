@@ -49,7 +49,9 @@ export function OutgoingDetail({ id }: { readonly id: string }) {
             : say('out.next', { time: sayMoment(answer.dueAt), tries: answer.attempts })}
         </Notice>
       )}
-      {answer.state === 'given-up' && <Notice tone="late">{say('out.gave-up')}</Notice>}
+      {answer.state === 'given-up' && (
+        <Notice tone="late">{say(answer.fault === 'restored' ? 'out.held' : 'out.gave-up')}</Notice>
+      )}
       {answer.state === 'refused' && <Notice tone="late">{say('out.refused')}</Notice>}
       <Facts message={answer} />
       <Segments title={say('out.content')} segments={answer.segments} empty={say('out.no-answer')} />

@@ -101,6 +101,7 @@ export const en: Text<typeof zh> = {
   'out.fault.no-connection': 'no connection',
   'out.fault.no-answer': 'no answer',
   'out.fault.other-answer': 'the answer was to another message',
+  'out.fault.restored': 'waited when the backup was made; it may have gone',
   'out.code.error': 'an error there; it goes again later',
   'out.code.refused': 'refused there',
   'out.detail': 'Message sent',
@@ -108,6 +109,8 @@ export const en: Text<typeof zh> = {
   'out.next': 'It goes again at {time} (tried {tries} times). The id stays, so twice received counts once.',
   'out.queued': 'About to be sent; it waits behind an older message of the same booking that is not delivered yet.',
   'out.gave-up': 'There was no answer for too long, so it is not sent any more. Mend the cause, then send it again.',
+  'out.held':
+    'This house was restored from a backup in which the message still waited; it may have gone since, or be out of date. Check, then send it again where needed.',
   'out.refused': 'The receiver did not take it; its answer below says why. Mend that, then send it again.',
   'out.receiver': 'Receiver',
   'out.control-id': 'Control id',
