@@ -159,7 +159,7 @@ test('APT-12 (part): a series of ten by keyboard: its one conflict gets another 
     contactWay: 'sms',
   })
   const page = await site.desk('lin', '/treatments')
-  await page.getByRole('button', { name: /11月18日周三 08:00，已约 0，共 1/ }).click()
+  await page.getByRole('button', { name: /11月18日周三 08:00，已约 0\/1/ }).click()
   await page.getByRole('button', { name: '从这个时间开始排' }).click()
   const dialog = page.getByRole('dialog', { name: /排疗程/ })
   await dialog.getByLabel('患者', { exact: true }).fill('cgy')

@@ -21,7 +21,7 @@ export const en = {
   before: 'Week before',
   after: 'Week after',
   time: 'Time',
-  'cell.say': '{day} {time}, {booked} of {capacity} booked',
+  'cell.say': '{day} {time}, {booked}/{capacity} booked',
   'cell.none': 'Closed this week.',
   'chosen.none': 'Choose a time to see who is there, or to begin a series.',
   'chosen.empty': 'Nobody is there yet.',

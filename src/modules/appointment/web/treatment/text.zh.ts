@@ -19,7 +19,7 @@ export const zh = {
   before: '上一周',
   after: '下一周',
   time: '时间',
-  'cell.say': '{day} {time}，已约 {booked}，共 {capacity}',
+  'cell.say': '{day} {time}，已约 {booked}/{capacity}',
   'cell.none': '这一周不开放。',
   'chosen.none': '选一个时间看谁在这时治疗，或从这里开始排疗程。',
   'chosen.empty': '这个时间还没有人。',
