@@ -186,7 +186,7 @@ async function linkTo(template: string): Promise<string> {
 }
 const count = async (sql: string): Promise<number> => {
   const [row] = await site.all.house.database.transact(tx => run<{ count: number }>(tx, `select count(*) from ${sql}`))
-  return Number(row?.count ?? 0)
+  return row?.count ?? 0
 }
 
 test('step 2, the doctor’s sessions are found in two seconds', async () => {

@@ -8,11 +8,11 @@ const catalogues = readdirSync(source, { recursive: true, encoding: 'utf8' }).fi
 )
 
 /**
- * What stands in Latin letters on a Chinese screen too: keys of the keyboard, file kinds, the words of HL7, an example of
+ * What stands in Latin letters on a Chinese screen too: keys of the keyboard, file kinds, the words of HL7, a number of the house, an example of
  * pinyin after 如.
  */
 const LATIN =
-  /\b(?:PIN|QR|Ctrl|Enter|Esc|HL7|MLLP|MSH-\d+|SVC-\d+|TK|ACK|ADT|PDF|CT|Word|Excel|CSV|ID|English|JPEG|PNG|KB|MB)\b|如 [a-z]+/g
+  /\b(?:PIN|QR|Ctrl|Enter|Esc|HL7|FHIR|SIU|MLLP|MSH-\d+|SVC-\d+|TK|ACK|ADT|PDF|CT|Word|Excel|CSV|ID|English|JPEG|PNG|KB|MB)\b|\b[A-Z]{2}-\d{6}-\d{4}\b|如 [a-z]+/g
 
 const wordsOf = async (file: string) => {
   const [words] = Object.values((await import(join(source, file))) as Record<string, Record<string, string>>)

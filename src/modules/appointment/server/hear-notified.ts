@@ -24,14 +24,9 @@ export const hearNotified: Listener = {
 }
 
 function isTold(event: Event): boolean {
-  switch (event.action) {
-    case 'message.sent':
-      return (event.facts as Events['message.sent']).channel === 'wechat'
-    case 'message.task-done':
-      return TOLD.has((event.facts as Events['message.task-done']).outcome)
-    default:
-      return true
-  }
+  if (event.action === 'message.sent') return (event.facts as Events['message.sent']).channel === 'wechat'
+  if (event.action === 'message.task-done') return TOLD.has((event.facts as Events['message.task-done']).outcome)
+  return true
 }
 
 /** A booking that is still to be told is told now; any other stays as it is. */

@@ -97,7 +97,8 @@ function isOf(view: View, t: TicketTable, { promises }: All, caller: Caller): bo
         !until(t.limitDueAt, NOW) &&
         NOW.epochMilliseconds >= t.openedAt.epochMilliseconds + limit * SHARE(t.status)
       )
-    default:
+    case 'open':
+    case 'closed':
       return true
   }
 }
