@@ -27,8 +27,22 @@ import { DISTRICTS, residentNumber } from './resident-number.ts'
 
 /** Community hospitals of the demo's city, which is nowhere, and who refers for each (虚构的社区医院). */
 export const COMMUNITIES = [
-  { code: 'SQYQ', name: '云栖社区卫生服务中心', phone: '16010006101', person: '陶一诺', login: 'yunqi' },
-  { code: 'SQHT', name: '荷塘社区卫生服务中心', phone: '16010006201', person: '顾长安', login: 'hetang' },
+  {
+    code: 'SQYQ',
+    name: '云栖社区卫生服务中心',
+    phone: '0592-7120301',
+    doctorPhone: '16010006101',
+    person: '陶一诺',
+    login: 'yunqi',
+  },
+  {
+    code: 'SQHT',
+    name: '荷塘社区卫生服务中心',
+    phone: '0592-7120302',
+    doctorPhone: '16010006201',
+    person: '顾长安',
+    login: 'hetang',
+  },
 ] as const
 
 interface Made {
@@ -218,7 +232,7 @@ async function foundCommunities(house: House) {
   for (const { code, name, phone, person, login } of COMMUNITIES) {
     const unit = { code, name, kind: 'community' as const, parentId: root?.id ?? null, place: null, phone }
     const { id: unitId } = await addUnit(house)(caller, { ...unit, hours: 'calendar' })
-    const { id: personId } = await addPerson(house)(caller, { name: person, staffNumber: code, phone })
+    const { id: personId } = await addPerson(house)(caller, { name: person, staffNumber: code, phone: null })
     await appoint(house)(caller, { personId, post: 'referrer', unitId, acceptsFewYears: false })
     made.push({ unitId, personId, login, badge: null })
   }
@@ -231,7 +245,7 @@ const fieldsOf = ({ fields, ...one }: Made, unitId: string | null): ReferralFiel
   ...fields,
   unitId,
   doctorName: COMMUNITIES[one.from].person,
-  doctorPhone: COMMUNITIES[one.from].phone,
+  doctorPhone: COMMUNITIES[one.from].doctorPhone,
   patientName: one.name,
   document: { kind: 'resident-id', number: residentNumber(DISTRICTS[one.from][0], one.born, one.sex, 20) },
   sex: one.sex,

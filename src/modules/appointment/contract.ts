@@ -1,6 +1,6 @@
 export * from './contract/assist.ts'
 export * from './contract/booking.ts'
-export { AppointmentStatus, BookingChannel, ContactWay, Told } from './contract/codes.ts'
+export { BookingChannel, Told } from './contract/codes.ts'
 export * from './contract/kiosk.ts'
 export * from './contract/onsite.ts'
 export * from './contract/places.ts'

@@ -17,7 +17,10 @@ const TRIED = 20
 const FITTING = `s.hospital_id = r.hospital_id and s.unit_id = r.unit_id and s.day between r.week and r.week + 6
   and (r.doctor_id is null or s.doctor_id = r.doctor_id) and (r.half_day is null or s.half_day = r.half_day)
   and s.stopped_at is null and s.starts_at > $2`
-const FREE = 'q.booked + q.held + q.stopped < q.capacity and not q.is_stopped'
+/** Looked up slot by slot (`offset 0`): a planner that has not counted the tables yet would read all places for each reservation. */
+const hasFree = (quota: string): string =>
+  `exists (select 1 from appointment.quota q where q.hospital_id = s.hospital_id and q.slot_id = s.id and ${quota}
+     and q.booked + q.held + q.stopped < q.capacity and not q.is_stopped offset 0)`
 
 /** In which part of the pool places have come. */
 interface Where {
@@ -37,8 +40,7 @@ export async function placeReserved(house: House, tx: Tx, where: Where | null): 
     tx,
     `select r.* from appointment.reservation r where r.hospital_id = $1 and r.status in ('reserved', 'to_call')
        and ($3::uuid is null or (r.unit_id = $3 and $4::date between r.week and r.week + 6))
-       and exists (select 1 from appointment.slot s join appointment.quota q on q.hospital_id = s.hospital_id and q.slot_id = s.id
-         where ${FITTING} and q.quota in ('open', 'onsite', 'consulting-room', 'primary-care', 'platform') and ${FREE})
+       and exists (select 1 from appointment.slot s where ${FITTING} and ${hasFree(`q.quota in ('open', 'onsite', 'consulting-room', 'primary-care', 'platform')`)} offset 0)
      order by r.urgency, r.made_at, r.id limit ${AT_ONCE} for update of r skip locked`,
     [hospitalId, at.toString(), where?.unitId ?? null, where?.day ?? null],
   )
@@ -62,7 +64,7 @@ export async function placeOne(
     tx,
     `select s.id, s.day from appointment.reservation r join appointment.slot s on ${FITTING}
      where r.hospital_id = $1 and r.id = $3
-       and exists (select 1 from appointment.quota q where q.hospital_id = s.hospital_id and q.slot_id = s.id and q.quota = any($4) and ${FREE})
+       and ${hasFree('q.quota = any($4)')}
        and not exists (select 1 from appointment.appointment a where a.hospital_id = r.hospital_id and a.patient_id = r.patient_id
          and a.unit_id = s.unit_id and a.day = s.day and a.half_day = s.half_day
          and a.status in ('held', 'booked', 'notified', 'checked_in', 'in_consultation'))

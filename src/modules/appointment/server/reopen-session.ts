@@ -5,6 +5,7 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { Quota } from '../rules/quota.ts'
+import { quotaPlan } from '../settings.ts'
 import { forgetNextFree } from './next-free.ts'
 import { offerNext } from './free-place.ts'
 import { settleStop } from './settle-stop.ts'
@@ -20,10 +21,11 @@ interface Back {
 
 /**
  * Opens a stopped session again (恢复出诊): whoever was not given another time keeps the own one, and what is left of the places is free
- * in every channel.
+ * in every channel; what is kept for some is opened to all at its time, as before.
  */
 export const reopenSession =
   (house: House) => async (caller: Caller, asked: { readonly id: string; readonly reason: string }) => {
+    const plan = (await house.settings.at(caller.hospitalId, quotaPlan, house.clock.now())).value
     const done = await transact(house, caller, async ({ tx, tell }) => {
       const { hospitalId } = caller
       const session = await sessionById(tx, hospitalId, asked.id)
@@ -39,11 +41,14 @@ export const reopenSession =
       // The shares first, in their order: they are what a booking waits for.
       await run(
         tx,
-        `update appointment.quota q set is_stopped = false, stopped = 0
-       from (select q.slot_id, q.quota from appointment.quota q join appointment.slot s on s.hospital_id = q.hospital_id and s.id = q.slot_id
+        `update appointment.quota q set is_stopped = false, stopped = 0,
+         release_at = mine.starts_at - make_interval(mins => (select p.minutes from unnest($3::text[], $4::int[]) as p (quota, minutes)
+           where p.quota = mine.quota))
+       from (select q.slot_id, q.quota, s.starts_at from appointment.quota q
+             join appointment.slot s on s.hospital_id = q.hospital_id and s.id = q.slot_id
              where q.hospital_id = $1 and s.session_id = $2 and q.is_stopped order by q.slot_id, q.quota for update of q) mine
        where q.hospital_id = $1 and q.slot_id = mine.slot_id and q.quota = mine.quota`,
-        [hospitalId, session.id],
+        [hospitalId, session.id, plan.map(one => one.quota), plan.map(one => one.releaseMinutes)],
       )
       placeFreed(house)
       const back = await run<Back>(

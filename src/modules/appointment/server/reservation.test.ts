@@ -122,6 +122,7 @@ test('APT-10: a reservation for week +12 becomes a booking on the day the slots 
   expect(placed).toMatchObject({ status: 'booked', week, reason: '术后三个月复查' })
   const [booking] = (await listOfPatient(all.house)(lin, { patientId: patient(0) })).items
   expect(booking).toMatchObject({ status: 'booked', day: '2027-02-09', channel: 'consulting-room' })
+  await all.machinery.turn()
   expect(await messagesOf(booking?.id ?? '')).toEqual(['appointment.booked'])
   expect(await statusOf(late.id)).toBe('reserved')
   // The other has none by a week before: a person calls.

@@ -21,6 +21,7 @@ import { listStopCases } from './list-stop-cases.ts'
 import { moveAllStopped } from './move-all-stopped.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { openStopCase } from './open-stop-case.ts'
+import { reopenSession } from './reopen-session.ts'
 import { stopImpact } from './stop-impact.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
 import { listWaiting } from './list-waiting.ts'
@@ -235,4 +236,28 @@ test('a substituted session goes on: bookings stay, lists name who is there, and
     run(tx, 'select template from notification.message where about_id = $1 order by made_at, id', [one.id]),
   )
   expect(told).toEqual([{ template: 'appointment.booked' }, { template: 'appointment.substituted' }])
+})
+
+test('a session that takes place after all keeps for some what it kept, until the same time', async () => {
+  const at = all.house.clock.now()
+  await all.house.database.transact(tx =>
+    writeSetting(tx, all.house.hospital.id, quotaPlan, quotaPlan.initial, { personId: null, effectiveFrom: at, at }),
+  )
+  all.house.settings.forget()
+  const { sessionId } = await morning(2, 16, '2026-11-27')
+  const shares = () =>
+    all.house.database.transact(tx =>
+      run(
+        tx,
+        `select q.slot_id, q.quota, q.capacity, q.stopped, q.release_at::text from appointment.quota q
+         join appointment.slot s on s.hospital_id = q.hospital_id and s.id = q.slot_id
+         where s.session_id = $1 order by q.slot_id, q.quota`,
+        [sessionId],
+      ),
+    )
+  const before = await shares()
+  expect(before).toContainEqual(expect.objectContaining({ quota: 'onsite', releaseAt: expect.any(String) }))
+  await stopSession(all.house)(manager, { id: sessionId, reason: '医生临时会诊' })
+  await reopenSession(all.house)(manager, { id: sessionId, reason: '会诊取消' })
+  expect(await shares()).toEqual(before)
 })
