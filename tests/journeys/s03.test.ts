@@ -6,9 +6,10 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemCaller } from '#kernel/caller.ts'
 import { Temporal } from '#kernel/time.ts'
-import { sampleBooking } from '#modules/appointment/sample.ts'
+import { sampleBooking, sampleResource } from '#modules/appointment/sample.ts'
 import { bookAppointment } from '#modules/appointment/server/book-appointment.ts'
 import { listSlots } from '#modules/appointment/server/list-slots.ts'
+import { writeResource } from '#modules/appointment/server/treatment/resources.ts'
 import { addSession, upsertDoctor } from '#modules/directory/index.ts'
 import { registerPatient } from '#modules/patient/server/register-patient.ts'
 import { appoint, giveAccounts } from '#modules/staff/index.ts'
@@ -410,6 +411,29 @@ test('APT-11 (part): step 10, an extra number is asked for; half an hour without
   await later.getByText('同意 · 加 1').waitFor()
   expect(await places()).toBe(before)
   await Promise.all([later.context().close(), phone.context().close()])
+})
+
+test('APT-12 (part): step 11, ten sessions of physiotherapy on the same weekday, one of them moved alone', async () => {
+  await writeResource(site.all.house)(site.clerk, { id: null, ...sampleResource(surgery), capacity: 1 })
+  const page = await site.desk('lin', '/treatments')
+  await page.getByRole('button', { name: /11月18日周三 08:00，已约 0\/1/ }).click()
+  await page.getByRole('button', { name: '从这个时间开始排' }).click()
+  const dialog = page.getByRole('dialog', { name: /排疗程/ })
+  await choosePatient(page, 'cgy', /陈\*英/, dialog)
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByText('10 次都能约上。').waitFor()
+  await dialog.getByLabel('为什么治疗').fill('膝关节术后康复')
+  await page.keyboard.press('Control+Enter')
+  const series = page.getByRole('dialog', { name: /疗程 ZL-/ })
+  const fifth = series.getByRole('listitem').filter({ hasText: '5. 12月16日周三 08:00' })
+  await fifth.getByRole('button', { name: '改时间' }).click()
+  const move = page.getByRole('dialog', { name: '第 5 次改到' })
+  await move.getByRole('button', { name: '12月17日周四 08:00' }).click()
+  await move.getByLabel('为什么改').fill('患者当天有事')
+  await page.keyboard.press('Control+Enter')
+  await series.getByText('5. 12月17日周四 08:00').waitFor()
+  await series.getByText('6. 12月23日周三 08:00').waitFor()
+  await page.context().close()
 })
 
 test('APT-08 (part), APT-15 (part): step 13, who comes is in the queue once; who does not is a no-show after the session', async () => {
