@@ -91,7 +91,15 @@ function stream(
     poolTold = performance.now()
     write(POOL_MOVED)
   }
+  const askAgain = () => {
+    again().then(now => {
+      if (now.kind === caller.kind) caller = now
+      else close()
+    }, close)
+  }
   const send = (event: LiveEvent) => {
+    // What the caller itself may see has changed, such as for whom a patient acts: heard of at once.
+    if (event.subjectId === caller.personId) askAgain()
     if (caller.kind === 'patient' && POOL.has(event.subject))
       poolSoon ??= setTimeout(poolMoved, Math.max(0, poolTold + POOL_MS - performance.now()))
     if (!mayHear(caller, event)) return
@@ -100,12 +108,7 @@ function stream(
   }
   const stop = house.live.subscribe(send)
   const beat = setInterval(() => write(': beat\n\n'), HEARTBEAT_MS)
-  const check = setInterval(() => {
-    again().then(now => {
-      if (now.kind === caller.kind) caller = now
-      else close()
-    }, close)
-  }, RECHECK_MS)
+  const check = setInterval(askAgain, RECHECK_MS)
   out.on('close', () => {
     stop()
     clearTimeout(poolSoon)
