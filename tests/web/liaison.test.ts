@@ -165,6 +165,7 @@ test('TKT-13 (part): accept, ask, answer, hand on inside and outside the departm
   await button(page, '接单').click()
   await page.getByLabel('进展或问题').fill('发票原件在谁手里？')
   await button(page, '问首问负责人').click()
+  await expect.poll(() => page.getByLabel('进展或问题').inputValue()).toBe('')
   await page.getByLabel('进展或问题').fill('已补盖章，请来取')
   await page.getByLabel('患者也能看到').check()
   await button(page, '写进展').click()

@@ -35,6 +35,7 @@ test('TKT-01 (part): by keyboard alone and in less than twenty seconds a request
   const page = await drawer()
   const began = Date.now()
   await page.keyboard.type('fycx')
+  await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await page.keyboard.type('cgy')
   await page.getByRole('option', { name: /陈\*英/ }).waitFor()
@@ -60,6 +61,7 @@ test('TKT-01 (part): by keyboard alone and in less than twenty seconds a request
 test('the requester who is the patient is taken from the record, whole for the matter and never shown', async () => {
   const page = await drawer()
   await page.keyboard.type('18')
+  await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await page.keyboard.type('陈桂')
   await page.getByRole('option', { name: /陈\*英/ }).waitFor()
@@ -81,6 +83,7 @@ test('TKT-01 (part): the same patient and item again within a day is hinted at b
   await site.create({ patientId: site.patientId, item: 'SVC-03' })
   const page = await drawer()
   await page.keyboard.type('多部门')
+  await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await page.keyboard.type('8021')
   await page.getByRole('option', { name: /陈\*英/ }).click()
@@ -97,6 +100,7 @@ test('TKT-02 (part): a missing paper holds the matter back unless a reason is gi
     }
   })
   await page.keyboard.type('费用')
+  await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await page.getByLabel('办事人姓名').fill('王小明')
@@ -115,6 +119,7 @@ test('TKT-02 (part): a missing paper holds the matter back unless a reason is gi
 test('what was filled in is there after a reload, for the same person only, and never in the address', async () => {
   const page = await drawer()
   await page.keyboard.type('费用')
+  await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await page.keyboard.type('cgy')
   await page.getByRole('option', { name: /陈\*英/ }).click()
@@ -135,6 +140,7 @@ test('what was filled in is there after a reload, for the same person only, and 
 test('a field that the house refuses says so at the field, and what was typed stays', async () => {
   const page = await drawer()
   await page.keyboard.type('费用')
+  await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await page.getByLabel('办事人姓名').fill('王小明')
