@@ -1,7 +1,7 @@
 /**
  * What a module lets be counted (计数口径): each set says in one place which rows it has, so that a figure and the rows behind it
  * cannot differ. Parameters of every set: `$1` hospital, `$2` from, `$3` to, `$4` now, `$5` and `$6` the least ids of that
- * time; where a type cannot be guessed, cast them.
+ * time, `$7` the hospital's zone; where a type cannot be guessed, cast them.
  */
 export interface CountedSet {
   readonly name: string

@@ -19,9 +19,10 @@ const UNITS = `(with recursive u as (
     select (select s.unit_id from appointment.slot s where s.hospital_id = $1 and s.unit_id > u.unit_id order by s.unit_id limit 1)
     from u where u.unit_id is not null
   ) select unit_id from u where unit_id is not null) u`
-/** The bookings for the days of the period, whatever the zone. */
+/** The bookings for the days of the period, as the hospital's wall says them. */
 const OF_DAYS = `${UNITS} cross join lateral (select * from appointment.appointment x where x.hospital_id = $1 and x.unit_id = u.unit_id
-  and x.day between ($2::timestamptz - interval '1 day')::date and ($3::timestamptz + interval '1 day')::date offset 0) a`
+  and x.day between ($2::timestamptz at time zone $7::text)::date and (($3::timestamptz - interval '1 microsecond') at time zone $7::text)::date
+  offset 0) a`
 const CAME = `('checked_in', 'in_consultation', 'completed', 'left')`
 const CAME_OR_NOT = `('checked_in', 'in_consultation', 'completed', 'left', 'no_show')`
 
