@@ -8,8 +8,7 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact, type Work } from '#platform/house.ts'
 import type { Sweep } from '#platform/sweeps.ts'
 import { kioskPolicy } from '../settings.ts'
-import { freePlace } from './free-place.ts'
-import { save, sqlInstant } from './store.ts'
+import { lapseHeld } from './lapse-held.ts'
 import type { AppointmentTable, KioskVisitTable } from './tables.ts'
 
 export type KioskVisit = Selectable<KioskVisitTable>
@@ -76,7 +75,8 @@ export const whoIsThere = async (house: House, tx: Tx, visit: KioskVisit) => {
 }
 
 /** Frees the place that was kept, where it is still only kept: no message goes out, nobody had it (占号放回). */
-export async function releaseHeld(house: House, { tx, tell }: Work, visit: KioskVisit): Promise<boolean> {
+export async function releaseHeld(house: House, work: Work, visit: KioskVisit): Promise<boolean> {
+  const { tx } = work
   if (visit.heldId === null) return false
   await run(tx, 'update appointment.kiosk_visit set held_id = null where hospital_id = $1 and id = $2', [
     visit.hospitalId,
@@ -88,17 +88,7 @@ export async function releaseHeld(house: House, { tx, tell }: Work, visit: Kiosk
     [visit.hospitalId, visit.heldId],
   )
   if (held === undefined) return false
-  const at = sqlInstant(house.clock.now())
-  const version = await save(tx, held, { status: 'lapsed', holdUntil: null, closedAt: at })
-  tell({
-    action: 'appointment.lapsed',
-    subject: { kind: 'appointment', id: held.id },
-    version,
-    patientId: held.patientId,
-    unitId: held.unitId,
-    facts: { slot: held.slotId },
-  })
-  await freePlace(house, tx, held, 'held', tell)
+  await lapseHeld(house, work, held)
   return true
 }
 

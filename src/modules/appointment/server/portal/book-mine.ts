@@ -6,9 +6,9 @@ import { type House, transact } from '#platform/house.ts'
 import { holdPlace } from '../book-appointment.ts'
 import { cancelAppointment } from '../cancel-appointment.ts'
 import { confirmHold } from '../confirm-hold.ts'
-import { freePlace } from '../free-place.ts'
+import { lapseHeld } from '../lapse-held.ts'
 import { moveAppointment } from '../move-appointment.ts'
-import { load, save, sqlInstant } from '../store.ts'
+import { load } from '../store.ts'
 import { mine, type VisitView, viewOf } from './visits.ts'
 
 /**
@@ -60,7 +60,8 @@ export const releaseMine =
   }
 
 const release = (house: House, caller: Caller, id: string): Promise<void> =>
-  transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
+  transact(house, { ...caller, once: null }, async work => {
+    const { tx } = work
     const held = await load(tx, caller.hospitalId, id)
     const offered = await run(
       tx,
@@ -68,20 +69,7 @@ const release = (house: House, caller: Caller, id: string): Promise<void> =>
       [caller.hospitalId, id],
     )
     if (held.status !== 'held' || held.madeBy !== caller.personId || offered.length > 0) return
-    const version = await save(tx, held, {
-      status: 'lapsed',
-      holdUntil: null,
-      closedAt: sqlInstant(house.clock.now()),
-    })
-    tell({
-      action: 'appointment.lapsed',
-      subject: { kind: 'appointment', id },
-      version,
-      patientId: held.patientId,
-      unitId: held.unitId,
-      facts: { slot: held.slotId },
-    })
-    await freePlace(house, tx, held, 'held', tell)
+    await lapseHeld(house, work, held)
   })
 
 /** Makes the kept place a booking (确认预约): what stood on the screen was read by who confirms it. */
