@@ -3,7 +3,7 @@ import { Field, FieldGroup } from '#ui/desk/field.tsx'
 import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { changeClient, ClientChannel, ClientScope, makeClient } from '../../contract.ts'
-import { ActDialog } from './act.dialog.tsx'
+import { OutwardDialog } from './outward-dialog.tsx'
 import type { Client, Secret } from './clients.page.tsx'
 import { outwardWords } from './words.ts'
 
@@ -33,7 +33,7 @@ export function ClientDialog({ client, onSecret, onDone, onClose }: ClientDialog
     else void changing.send({ params: { id: client.id }, body: { ...body, version: client.version } })
   }
   return (
-    <ActDialog
+    <OutwardDialog
       title={client === null ? say('clients.add-title') : say('clients.change-title', { name: client.name })}
       act={say('clients.save')}
       sender={sender}
@@ -90,6 +90,6 @@ export function ClientDialog({ client, onSecret, onDone, onClose }: ClientDialog
           </label>
         ))}
       </FieldGroup>
-    </ActDialog>
+    </OutwardDialog>
   )
 }

@@ -9,7 +9,7 @@ import { useWords } from '#ui/language.ts'
 import { sayWhen } from '#ui/say-when.ts'
 import { useSend } from '#ui/use-send.ts'
 import { listClients, renewSecret, revokeClient } from '../../contract.ts'
-import { ActDialog } from './act.dialog.tsx'
+import { OutwardDialog } from './outward-dialog.tsx'
 import { ClientDialog } from './client.dialog.tsx'
 import { Copied, ShownSecret } from './secret.dialog.tsx'
 import { outwardWords } from './words.ts'
@@ -129,7 +129,7 @@ function SecretDialog({ client, onDone, onClose }: DialogProps & { readonly onDo
   const say = useWords(outwardWords)
   const sender = useSend(renewSecret, onDone)
   return (
-    <ActDialog
+    <OutwardDialog
       title={say('clients.secret-title', { name: client.name })}
       act={say('clients.secret')}
       sender={sender}
@@ -137,7 +137,7 @@ function SecretDialog({ client, onDone, onClose }: DialogProps & { readonly onDo
       onClose={onClose}
     >
       <p>{say('clients.secret-then')}</p>
-    </ActDialog>
+    </OutwardDialog>
   )
 }
 
@@ -145,7 +145,7 @@ function RevokeDialog({ client, onDone, onClose }: DialogProps & { readonly onDo
   const say = useWords(outwardWords)
   const sender = useSend(revokeClient, onDone)
   return (
-    <ActDialog
+    <OutwardDialog
       title={say('clients.revoke-title', { name: client.name })}
       act={say('clients.revoke')}
       isGrave
@@ -154,6 +154,6 @@ function RevokeDialog({ client, onDone, onClose }: DialogProps & { readonly onDo
       onClose={onClose}
     >
       <p>{say('clients.revoke-then')}</p>
-    </ActDialog>
+    </OutwardDialog>
   )
 }

@@ -3,7 +3,7 @@ import { Field } from '#ui/desk/field.tsx'
 import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { addReceiver, changeReceiver } from '../../contract.ts'
-import { ActDialog } from './act.dialog.tsx'
+import { OutwardDialog } from './outward-dialog.tsx'
 import type { Receiver } from './receivers.page.tsx'
 import { outwardWords } from './words.ts'
 
@@ -79,7 +79,7 @@ export function ReceiverDialog({ receiver, onDone, onClose }: ReceiverDialogProp
     </Field>
   )
   return (
-    <ActDialog
+    <OutwardDialog
       title={receiver === null ? say('receivers.add-title') : say('receivers.change-title', { name: receiver.name })}
       act={say('receivers.save')}
       sender={sender}
@@ -116,6 +116,6 @@ export function ReceiverDialog({ receiver, onDone, onClose }: ReceiverDialogProp
           <span className="d-hint">{say('receivers.active-hint')}</span>
         </span>
       </label>
-    </ActDialog>
+    </OutwardDialog>
   )
 }

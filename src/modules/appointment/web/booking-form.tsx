@@ -13,6 +13,7 @@ import { bookableDays, type Channel, sayDay, type SlotView } from './pool.ts'
 import { StandingHint } from './reliability/standing.tsx'
 import type { Doctors } from './slot-grid.tsx'
 import { appointmentWords } from './words.ts'
+import { DoubledField, NextFreeSlots, nextFreeOf } from './refused-booking.tsx'
 
 interface BookingFormProps {
   readonly unit: string | null
@@ -27,12 +28,6 @@ interface BookingFormProps {
 const AT_DESK = ['phone', 'desk', 'assisted'] as const
 const WAYS = ['sms', 'wechat', 'phone', 'paper'] as const
 type Way = (typeof WAYS)[number]
-interface Next {
-  readonly slotId: string
-  readonly startsAt: string
-  readonly free: number
-}
-
 /** What is to be done next has the focus, so that a call is booked without a mouse: the patient, then the words to be read back. */
 function useFocusOnNext(slot: string | null, patient: string | null): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null)
@@ -113,7 +108,6 @@ export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, o
   const doctor = doctors.find(one => one.id === slot?.doctorId)?.name ?? ''
   const when = slot ? { day: sayDay(slot.day, language), time: sayTime(slot.startsAt), doctor } : null
   const isDoubled = sender.problem?.code === 'booked-already'
-  const next = sender.problem?.code === 'slot-full' ? ((sender.problem.facts['next'] as Next[] | undefined) ?? []) : []
   return (
     <div className="d-form" ref={box}>
       {number !== null && (
@@ -179,32 +173,14 @@ export function BookingForm({ unit, slot, doctors, channel, onChannel, onSlot, o
           {say('consent')}
         </Checkbox>
       )}
-      {(isDoubled || because !== '') && (
-        <Field label={say('doubled')} refusal={isDoubled ? sender.problem?.title : undefined}>
-          {control => (
-            <input
-              {...control}
-              className="d-input"
-              maxLength={200}
-              value={because}
-              onChange={event => setBecause(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      <DoubledField
+        label={say('doubled')}
+        refusal={isDoubled ? sender.problem?.title : undefined}
+        because={because}
+        onBecause={setBecause}
+      />
       {!isDoubled && <Refused problem={sender.problem} />}
-      {next.length > 0 && (
-        <FieldGroup label={say('full.next')}>
-          <div className="ap-slots">
-            {next.map(one => (
-              <button key={one.slotId} type="button" onClick={() => onSlot(one.slotId)}>
-                <strong className="figures">{sayTime(one.startsAt, 'both')}</strong>
-                <span>{say('slots.free', { count: one.free })}</span>
-              </button>
-            ))}
-          </div>
-        </FieldGroup>
-      )}
+      <NextFreeSlots label={say('full.next')} next={nextFreeOf(sender.problem)} onSlot={onSlot} />
       <Button type="primary" disabled={!isReady} loading={sender.isSending} onClick={() => void book()}>
         {say('book')} <Keys keys="mod+enter" />
       </Button>

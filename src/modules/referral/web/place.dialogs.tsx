@@ -9,6 +9,7 @@ import { useSend } from '#ui/use-send.ts'
 import { bookReferral, waitForReferral } from '../contract.ts'
 import { GoDialog, type OneDialog } from './go-dialog.tsx'
 import { referralWords } from './words.ts'
+import { DoubledField } from '#modules/appointment/web/refused-booking.tsx'
 
 const WAYS = ['phone', 'sms', 'paper'] as const
 type Way = (typeof WAYS)[number]
@@ -86,19 +87,12 @@ export function BookDialog({ one, onDone, onClose }: OneDialog) {
         </>
       )}
       <WayField way={way} onWay={setWay} />
-      {(isDoubled || because !== '') && (
-        <Field label={say('book.doubled')} refusal={isDoubled ? sender.problem?.title : undefined}>
-          {control => (
-            <input
-              {...control}
-              className="d-input"
-              maxLength={200}
-              value={because}
-              onChange={event => setBecause(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      <DoubledField
+        label={say('book.doubled')}
+        refusal={isDoubled ? sender.problem?.title : undefined}
+        because={because}
+        onBecause={setBecause}
+      />
     </GoDialog>
   )
 }

@@ -2,7 +2,7 @@ import { Button, Checkbox, Radio } from 'antd'
 import { useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
 import { type FoundPatient, PatientPicker } from '#modules/patient/web/patient-picker.tsx'
-import { Field, FieldGroup } from '#ui/desk/field.tsx'
+import { FieldGroup } from '#ui/desk/field.tsx'
 import { PrintSheet } from '#ui/desk/print-sheet.tsx'
 import { useSession } from '#ui/desk/session.tsx'
 import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
@@ -17,6 +17,7 @@ import { slipWords } from '../slip/words.ts'
 import { appointmentWords } from '../words.ts'
 import { useSeeingUnits } from '../unit-field.tsx'
 import { onsiteWords } from './words.ts'
+import { DoubledField, NextFreeSlots, nextFreeOf } from '../refused-booking.tsx'
 
 interface OnSiteFormProps {
   readonly slot: SlotView | null
@@ -31,12 +32,6 @@ interface Registered {
   readonly slot: SlotView
   readonly patient: FoundPatient
 }
-interface Next {
-  readonly slotId: string
-  readonly startsAt: string
-  readonly free: number
-}
-
 const WHO = ['desk', 'assisted'] as const
 const SEVERITIES = [null, 1, 2, 3, 4] as const
 
@@ -78,7 +73,6 @@ export function OnSiteForm({ slot, doctors, onSlot, onRegistered }: OnSiteFormPr
   useShortcut('mod+enter', say('go'), () => void register(), !isReady)
   const doctor = doctors.find(one => one.id === slot?.doctorId)?.name ?? ''
   const isDoubled = sender.problem?.code === 'booked-already'
-  const next = sender.problem?.code === 'slot-full' ? ((sender.problem.facts['next'] as Next[] | undefined) ?? []) : []
   return (
     <div className="d-form">
       {done && <Done done={done} doctors={doctors} onNext={() => setDone(null)} />}
@@ -111,32 +105,14 @@ export function OnSiteForm({ slot, doctors, onSlot, onRegistered }: OnSiteFormPr
           options={SEVERITIES.map(value => ({ value: value ?? 0, label: say(`severity.${value ?? 'none'}`) }))}
         />
       </FieldGroup>
-      {(isDoubled || because !== '') && (
-        <Field label={say('doubled')} refusal={isDoubled ? sender.problem?.title : undefined}>
-          {control => (
-            <input
-              {...control}
-              className="d-input"
-              maxLength={200}
-              value={because}
-              onChange={event => setBecause(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      <DoubledField
+        label={say('doubled')}
+        refusal={isDoubled ? sender.problem?.title : undefined}
+        because={because}
+        onBecause={setBecause}
+      />
       {!isDoubled && <Refused problem={sender.problem} />}
-      {next.length > 0 && (
-        <FieldGroup label={say('next')}>
-          <div className="ap-slots">
-            {next.map(one => (
-              <button key={one.slotId} type="button" onClick={() => onSlot(one.slotId)}>
-                <strong className="figures">{sayTime(one.startsAt, 'both')}</strong>
-                <span>{sayBooking('slots.free', { count: one.free })}</span>
-              </button>
-            ))}
-          </div>
-        </FieldGroup>
-      )}
+      <NextFreeSlots label={say('next')} next={nextFreeOf(sender.problem)} onSlot={onSlot} />
       <Button type="primary" disabled={!isReady} loading={sender.isSending} onClick={() => void register()}>
         {say('go')} <Keys keys="mod+enter" />
       </Button>
