@@ -1,4 +1,4 @@
-import type { Action, Event } from '#kernel/event.ts'
+import type { Action, Event, Events } from '#kernel/event.ts'
 import type { Instant } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -12,6 +12,8 @@ export interface Listener {
   /** Unique in the house, for example `ticket: patient merged`. */
   readonly name: string
   readonly hears: readonly Action[]
+  /** Of these, only the events that have the fact: a rush of others costs it nothing. */
+  readonly onlyWith?: { readonly [A in Action]?: keyof Required<Events[A]> & string }
   /**
    * At most so many events each second, and down to a tenth of them while hundreds of changes are written in each: for work that may lag
    * behind a rush and must not take the machine from the desk.
@@ -83,8 +85,9 @@ async function deliverSome(house: House, listener: Listener, atMost: number): Pr
         tx,
         `select tx, id, at, action, subject_id, patient_id, facts from platform.journal
          where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and (tx, id) <= ($4::xid8, $5::uuid)
-           and action = any($6) and kind = 'change' order by tx, id limit ${atMost}`,
-        [hospitalId, from.tx, from.id, horizon.tx, horizon.id, listener.hears],
+           and action = any($6) and kind = 'change' and (not $7::jsonb ? action or facts ->> ($7::jsonb ->> action) is not null)
+         order by tx, id limit ${atMost}`,
+        [hospitalId, from.tx, from.id, horizon.tx, horizon.id, listener.hears, JSON.stringify(listener.onlyWith ?? {})],
       )
       for (const [index, row] of rows.entries()) {
         at = row

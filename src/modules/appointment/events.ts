@@ -13,7 +13,8 @@ declare module '#kernel/event.ts' {
     'appointment.places-changed': { slot: string; session: string; by: number }
     'appointment.moved-out': { booking: string; to: string }
     'appointment.held': { number: string; slot: string; channel: string }
-    'appointment.booked': { number: string; slot: string; channel: string }
+    /** `referral` where it was booked for one. */
+    'appointment.booked': { number: string; slot: string; channel: string; referral?: string }
     'appointment.lapsed': { slot: string }
     'appointment.moved': { from: string; to: string; byPatient: boolean }
     'appointment.cancelled': { slot: string; by: 'patient' | 'hospital' }

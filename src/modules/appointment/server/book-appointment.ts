@@ -6,6 +6,7 @@ import type { House } from '#platform/house.ts'
 import { mustBeAhead, mustBeComplete } from '../rules/appointment.ts'
 import { type Channel, ownQuota } from '../rules/quota.ts'
 import { bookingPolicy } from '../settings.ts'
+import { bookedFacts } from './booked-facts.ts'
 import { placesOf } from './give-places.ts'
 import { mustBeFree } from './may-book.ts'
 import { nextFree } from './next-free.ts'
@@ -118,7 +119,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
       version: 1,
       patientId: label.id,
       unitId: slot.unitId,
-      facts: { number, slot: slot.id, channel: asked.channel },
+      facts: bookedFacts({ number, slotId: slot.id, channel: asked.channel, referralId: asked.referralId ?? null }),
     },
     answer: booked,
   })

@@ -4,6 +4,7 @@ import { isBefore } from '#kernel/time.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import { mayFollow, mustBeComplete } from '../rules/appointment.ts'
+import { bookedFacts } from './booked-facts.ts'
 import { load, save, turnIntoBooked } from './store.ts'
 
 /** Makes a kept place a booking, once everything was read back (确认预约). A place kept too long is free again and refused. */
@@ -39,7 +40,7 @@ export const confirmHold =
         version,
         patientId: held.patientId,
         unitId: held.unitId,
-        facts: { number: held.number, slot: held.slotId, channel: held.channel },
+        facts: bookedFacts(held),
       })
       return { id: held.id, number: held.number, status: 'booked' as const, version }
     })

@@ -8,6 +8,7 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Channel } from '../rules/quota.ts'
 import { waitingMayFollow, type WaitingStatus, type WaitingUrgency } from '../rules/waiting.ts'
+import { bookedFacts } from './booked-facts.ts'
 import { freePlace } from './free-place.ts'
 import { mustBeFree } from './may-book.ts'
 import { load, save, sqlInstant } from './store.ts'
@@ -125,7 +126,7 @@ export const answerOffer =
           subject,
           version,
           ...about,
-          facts: { number: held.number, slot: held.slotId, channel: held.channel },
+          facts: bookedFacts(held),
         })
         return { id: waiting.id, status: 'booked' as WaitingStatus, version: waiting.version + 1 }
       }

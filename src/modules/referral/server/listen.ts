@@ -28,6 +28,7 @@ type Fate = Exclude<(typeof HEARS)[number], 'appointment.booked' | 'appointment.
 export const followBookings: Listener = {
   name: 'referral: what became of its booking',
   hears: HEARS,
+  onlyWith: { 'appointment.booked': 'referral' },
   async hear(house, tx, event) {
     const told: Entry[] = []
     await follow(house, tx, event, entry => void told.push(entry))
