@@ -3,6 +3,7 @@ import type { Caller } from '#kernel/caller.ts'
 import type { Action, Events } from '#kernel/event.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Cipher } from '#platform/cipher.ts'
+import { bytea, type Columns, integer, rowsAs, text, timestamptz, uuid } from '#platform/columns.ts'
 import { isoOf, places, run, type Tx } from '#platform/database.ts'
 import type { Ids } from '#platform/ids.ts'
 
@@ -57,49 +58,49 @@ const journalInsert = (first: number, rows: number): string => `
     version, patient_id, unit_id, facts, detail, digest)
   values ${places(first, rows, COLUMNS)}`
 
-/** `insert` of the journal rows that lie in `parameter` as `journalRecords` makes them, as far as `condition` lets them. */
-export const journalFrom = (parameter: string, condition: string): string => `
+/** A row with its fingerprint, ready to be written. */
+export type SignedRow = JournalRow & { readonly digest: Buffer }
+
+/** The row of an entry, for a statement that writes those of many requests. */
+export function journalRow(cipher: Cipher, ids: Ids, caller: Caller, entry: Entry, at: Instant): SignedRow {
+  const row = rowOf(cipher, ids, caller, entry, at)
+  return Object.assign(row, { digest: digestOf(row) })
+}
+
+/** The columns of rows of the journal, in the order of `journalFrom`. */
+const JOURNAL = {
+  hospital_id: uuid((row: SignedRow) => row.hospitalId),
+  id: uuid(row => row.id),
+  at: timestamptz(row => row.at),
+  kind: text(row => row.kind),
+  action: text(row => row.action),
+  actor_kind: text(row => row.actorKind),
+  actor_id: uuid(row => row.actorId),
+  session_id: uuid(row => row.sessionId),
+  subject_kind: text(row => row.subjectKind),
+  subject_id: uuid(row => row.subjectId),
+  version: integer(row => row.version),
+  patient_id: uuid(row => row.patientId),
+  unit_id: uuid(row => row.unitId),
+  facts: text(row => row.facts),
+  detail: bytea(row => row.detail),
+  digest: bytea(row => row.digest),
+} satisfies Columns<SignedRow>
+
+/** Rows of the journal as parameters of another statement, from `$first` on; `insert` writes them as far as `condition` lets them. */
+export function journalFrom(first: number) {
+  const rows = rowsAs(first, JOURNAL)
+  return {
+    ...rows,
+    insert: (condition: string): string => `
   insert into platform.journal (hospital_id, id, at, kind, action, actor_kind, actor_id, session_id, subject_kind, subject_id,
     version, patient_id, unit_id, facts, detail, digest)
   select hospital_id, id, at, kind, action, actor_kind, actor_id, session_id, subject_kind, subject_id, version, patient_id, unit_id,
     facts::json, detail, digest
-  from json_to_recordset(${parameter}::json) as j (request integer, hospital_id uuid, id uuid, at timestamptz, kind text, action text,
-    actor_kind text, actor_id uuid, session_id uuid, subject_kind text, subject_id uuid, version integer, patient_id uuid, unit_id uuid,
-    facts text, detail bytea, digest bytea)
-  where ${condition}`
-
-/** Journal rows as plain JSON, for `journalFrom`. Facts go as the text that the digest is made of. */
-export const journalRecords = (
-  cipher: Cipher,
-  ids: Ids,
-  caller: Caller,
-  entries: readonly Entry[],
-  at: Instant,
-): readonly { [column: string]: unknown }[] =>
-  entries.map(entry => {
-    const row = rowOf(cipher, ids, caller, entry, at)
-    return {
-      hospital_id: row.hospitalId,
-      id: row.id,
-      at: isoOf(row.at),
-      kind: row.kind,
-      action: row.action,
-      actor_kind: row.actorKind,
-      actor_id: row.actorId,
-      session_id: row.sessionId,
-      subject_kind: row.subjectKind,
-      subject_id: row.subjectId,
-      version: row.version,
-      patient_id: row.patientId,
-      unit_id: row.unitId,
-      facts: row.facts,
-      detail: row.detail === null ? null : hex(row.detail),
-      digest: hex(digestOf(row)),
-    }
-  })
-
-/** Bytes as PostgreSQL reads them from JSON. */
-export const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+  from ${rows.table('j')}
+  where ${condition}`,
+  }
+}
 
 export function journalWith(cipher: Cipher, ids: Ids): Journal {
   const values = (caller: Caller, entries: readonly Entry[], at: Instant) =>

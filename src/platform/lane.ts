@@ -8,6 +8,7 @@ export interface LaneOptions<Asked> {
 
 interface Waiting<Asked, Answer> {
   readonly asked: Asked
+  readonly mark: string | null
   resolve(answer: Answer): void
   reject(error: unknown): void
 }
@@ -28,15 +29,15 @@ export function laneOf<Asked, Answer>(
 
   const next = (): Waiting<Asked, Answer>[] => {
     const kept = new Set<string>()
-    const later: Waiting<Asked, Answer>[] = []
-    const now = waiting.filter((one, place) => {
-      const mark = apart(one.asked)
-      if (place < atMost && (mark === null || !kept.has(mark))) {
-        if (mark !== null) kept.add(mark)
-        return true
+    const later = waiting.slice(atMost)
+    const now = waiting.slice(0, atMost).filter(one => {
+      if (one.mark === null) return true
+      if (kept.has(one.mark)) {
+        later.push(one)
+        return false
       }
-      later.push(one)
-      return false
+      kept.add(one.mark)
+      return true
     })
     waiting = later
     return now
@@ -63,7 +64,7 @@ export function laneOf<Asked, Answer>(
   }
   return asked =>
     new Promise((resolve, reject) => {
-      waiting.push({ asked, resolve, reject })
+      waiting.push({ asked, mark: apart(asked), resolve, reject })
       if (busy) return
       busy = true
       drive()

@@ -40,7 +40,7 @@ export {
 } from './server/known-patients.ts'
 export { type Identified, identifiedPatient, identifyByPhone, identifyPatient } from './server/identify-patient.ts'
 export { registerPatient } from './server/register-patient.ts'
-export { patientLabel } from './server/label.ts'
+export { MASKED_NAME, patientLabel } from './server/label.ts'
 export { matchDocument } from './server/match-document.ts'
 export { mergeFromSystem } from './server/merge-from-system.ts'
 export { type OutwardPerson, outwardPersons, personsWithNumber } from './server/outward.ts'

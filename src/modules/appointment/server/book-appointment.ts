@@ -7,7 +7,7 @@ import { mustBeAhead, mustBeComplete } from '../rules/appointment.ts'
 import { type Channel, ownQuota } from '../rules/quota.ts'
 import { bookingPolicy } from '../settings.ts'
 import { bookedFacts } from './booked-facts.ts'
-import { placesOf } from './give-places.ts'
+import { type PlaceWanted, placesOf } from './give-places.ts'
 import { mustBeFree } from './may-book.ts'
 import { nextFree } from './next-free.ts'
 import { appointmentNumber } from './number.ts'
@@ -78,11 +78,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
   const full = async () =>
     new Problem('slot-full', { next: await nextFree(house, caller.hospitalId, slot.id, asked.channel) })
   if (await isSoldOut(house, caller, slot.id, own)) throw await full()
-  const [label, number] = await Promise.all([
-    patientLabel(house, null, caller.hospitalId, asked.patientId),
-    appointmentNumber(house, caller.hospitalId, at),
-  ])
-  if (label === null) throw new Problem('patient-unknown')
+  const number = await appointmentNumber(house, caller.hospitalId, at)
   const id = house.ids.next()
   const booked: Booked = {
     id,
@@ -94,7 +90,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
     version: 1,
   }
   const isFull = askFor(house, slot.id, own)
-  const given = await laneOfPlaces(house)({
+  const wanted = (patientId: string): PlaceWanted<Booked> => ({
     caller,
     at,
     slotId: slot.id,
@@ -103,8 +99,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
       id,
       number,
       channel: asked.channel,
-      patientId: label.id,
-      patientMasked: label.nameMasked,
+      patientId,
       contactWay: asked.contactWay,
       readBack: asked.readBack,
       consent: asked.consent,
@@ -117,12 +112,19 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
       action: holdUntil === null ? 'appointment.booked' : 'appointment.held',
       subject: { kind: 'appointment', id },
       version: 1,
-      patientId: label.id,
+      patientId,
       unitId: slot.unitId,
       facts: bookedFacts({ number, slotId: slot.id, channel: asked.channel, referralId: asked.referralId ?? null }),
     },
     answer: booked,
   })
+  const want = laneOfPlaces(house)
+  let given = await want(wanted(asked.patientId))
+  if (given.outcome === 'stranger') {
+    // Joined with another record: the booking is that one's.
+    const label = await patientLabel(house, null, caller.hospitalId, asked.patientId)
+    if (label !== null) given = await want(wanted(label.id))
+  }
   switch (given.outcome) {
     case 'given':
       return given.answer
@@ -131,5 +133,7 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
     case 'full':
       isFull()
       throw await full()
+    case 'stranger':
+      throw new Problem('patient-unknown')
   }
 }

@@ -1,19 +1,19 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
-import { isoOf } from '#platform/database.ts'
+import { MASKED_NAME } from '#modules/patient/index.ts'
+import { boolean, bytea, type Columns, rowsAs, text, timestamptz, uuid } from '#platform/columns.ts'
 import { actorOf, answerOf, earlierAnswer, type House } from '#platform/house.ts'
-import { type Entry, hex, journalFrom, journalRecords } from '#platform/journal.ts'
+import { type Entry, journalFrom, journalRow, type SignedRow } from '#platform/journal.ts'
 import { laneOf } from '#platform/lane.ts'
 import type { Quota } from '../rules/quota.ts'
 
-/** What is written of a booking, beside what its slot says. */
+/** What is written of a booking, beside what its slot says and the patient's masked name. */
 export interface NewAppointment {
   readonly id: string
   readonly number: string
   readonly channel: string
   readonly patientId: string
-  readonly patientMasked: string
   readonly contactWay: string
   readonly readBack: boolean
   readonly consent: boolean
@@ -35,51 +35,103 @@ export interface PlaceWanted<Answer> {
   readonly answer: Answer
 }
 
-/** What became of it: a place, none left, or the patient has one of that half-day already. */
+/** What became of it: a place, none left, the patient has one of that half-day already, or nobody has that id (any more). */
 export type PlaceGiven<Answer> =
   | { readonly outcome: 'given'; readonly answer: Answer }
-  | { readonly outcome: 'full' | 'doubled' }
+  | { readonly outcome: 'full' | 'doubled' | 'stranger' }
+
+interface Request {
+  readonly slotId: string
+  readonly own: Quota | null
+  readonly appointment: NewAppointment
+  readonly caller: Caller
+  readonly actor: string
+  readonly at: Instant
+  readonly answer: Buffer | null
+  readonly journal: SignedRow
+}
+
+const REQUEST = {
+  slot_id: uuid((one: Request) => one.slotId),
+  own: text(one => one.own),
+  id: uuid(one => one.appointment.id),
+  number: text(one => one.appointment.number),
+  channel: text(one => one.appointment.channel),
+  patient_id: uuid(one => one.appointment.patientId),
+  contact_way: text(one => one.appointment.contactWay),
+  read_back: boolean(one => one.appointment.readBack),
+  consent: boolean(one => one.appointment.consent),
+  helper_id: uuid(one => one.appointment.helperId),
+  made_by: uuid(one => one.caller.personId),
+  made_at: timestamptz(one => one.at),
+  hold_until: timestamptz(one => one.appointment.holdUntil),
+  doubled_because: bytea(one => one.appointment.doubledBecause),
+  referral_id: uuid(one => one.appointment.referralId),
+  actor: text(one => one.actor),
+  key: text(one => one.caller.once?.key ?? null),
+  endpoint: text(one => one.caller.once?.endpoint ?? null),
+  digest: text(one => one.caller.once?.digest ?? null),
+  answer: bytea(one => one.answer),
+} satisfies Columns<Request>
+
+const requests = rowsAs(2, REQUEST)
+const journal = journalFrom(requests.next)
 
 /**
  * Gives places to those who ask, in their order, by one statement that is a transaction of its own: it locks the shares of the
  * slots in question, places as many as are free (the own share before the open one), writes the bookings, the counters, the journal
- * and the answers for a second asking, and says to each what it got. `$1` hospital, `$2` requests, `$3` their journal rows.
- * The planner does not see how few they are: keys and shares are looked up one by one, so that no table is read whole.
+ * and the answers for a second asking, and says to each what it got. `$1` is the hospital.
+ * The planner does not see how few they are: keys, names and shares are looked up one by one, so that no table is read whole.
  */
 const GIVE = `
-with asked as materialized (
-  select * from json_to_recordset($2::json) as a (request integer, slot_id uuid, own text, id uuid, number text, channel text, patient_id uuid,
-    patient_masked text, contact_way text, read_back boolean, consent boolean, helper_id uuid, made_by uuid, made_at timestamptz,
-    hold_until timestamptz, doubled_because bytea, referral_id uuid, actor text, key text, endpoint text, digest text, answer bytea)
-), fresh as materialized (
-  select a.* from asked a where a.key is null or not coalesce((
-    select true from platform.answer p where p.hospital_id = $1 and p.actor = a.actor and p.key = a.key), false)
+with wish as materialized (
+  select w.request, w.id, w.slot_id, w.own, w.name, coalesce((
+    select 'known' from platform.answer p where p.hospital_id = $1 and p.actor = w.actor and p.key = w.key
+  ), case when w.name is null then 'stranger' end) as refused
+  from (select *, ${MASKED_NAME('$1', 'patient_id')} as name
+        from ${requests.table('r', ['id', 'slot_id', 'own', 'patient_id', 'actor', 'key'])}) w
 ), share as materialized (
   select s.* from (
-    select slot_id, 'open' as quota from fresh union select slot_id, own from fresh where own is not null order by 1, 2
+    select slot_id, 'open' as quota from wish where refused is null
+    union select slot_id, own from wish where refused is null and own is not null order by 1, 2
   ) w cross join lateral (
     select q.slot_id, q.quota, q.capacity - q.booked - q.held - q.stopped as free from appointment.quota q
     where q.hospital_id = $1 and q.slot_id = w.slot_id and q.quota = w.quota and not q.is_stopped for update
   ) s
-), of_own as (
-  select f.request, f.own as quota from (
-    select request, slot_id, own, row_number() over (partition by slot_id, own order by request) as place from fresh where own is not null
-  ) f join share s on s.slot_id = f.slot_id and s.quota = f.own and f.place <= s.free
-), of_all as (
-  select f.request, 'open' as quota from (
-    select request, slot_id, row_number() over (partition by slot_id order by request) as place
-    from fresh where request not in (select request from of_own)
-  ) f join share s on s.slot_id = f.slot_id and s.quota = 'open' and f.place <= s.free
+), in_order as (
+  select w.request, w.id, w.name, w.slot_id, w.own,
+    row_number() over (partition by w.slot_id, w.own order by w.request) <= coalesce(s.free, 0) as is_own
+  from wish w left join share s on s.slot_id = w.slot_id and s.quota = w.own where w.refused is null
 ), placed as materialized (
-  select * from of_own union all select * from of_all
+  select o.request, o.id, o.name, case when o.is_own then o.own
+    when row_number() over (partition by o.slot_id, o.is_own order by o.request) <= s.free then 'open' end as quota
+  from in_order o left join share s on s.slot_id = o.slot_id and s.quota = 'open'
 ), given as (
   insert into appointment.appointment (hospital_id, id, number, slot_id, quota, session_id, unit_id, doctor_id, day, half_day,
     starts_at, ends_at, channel, status, patient_id, patient_masked, contact_way, read_back, consent, helper_id, made_by, made_at,
     hold_until, doubled_because, is_doubled, changes, referral_id, version)
-  select $1, f.id, f.number, s.id, p.quota, s.session_id, s.unit_id, s.doctor_id, s.day, s.half_day, s.starts_at, s.ends_at, f.channel,
-    case when f.hold_until is null then 'booked' else 'held' end, f.patient_id, f.patient_masked, f.contact_way, f.read_back, f.consent,
-    f.helper_id, f.made_by, f.made_at, f.hold_until, f.doubled_because, f.doubled_because is not null, 0, f.referral_id, 1
-  from placed p join fresh f using (request) join appointment.slot s on s.hospital_id = $1 and s.id = f.slot_id
+  select $1, r.id, r.number, s.id, p.quota, s.session_id, s.unit_id, s.doctor_id, s.day, s.half_day, s.starts_at, s.ends_at, r.channel,
+    case when r.hold_until is null then 'booked' else 'held' end, r.patient_id, p.name, r.contact_way, r.read_back, r.consent,
+    r.helper_id, r.made_by, r.made_at, r.hold_until, r.doubled_because, r.doubled_because is not null, 0, r.referral_id, 1
+  from placed p
+  join ${requests.table('r', [
+    'id',
+    'number',
+    'slot_id',
+    'channel',
+    'patient_id',
+    'contact_way',
+    'read_back',
+    'consent',
+    'helper_id',
+    'made_by',
+    'made_at',
+    'hold_until',
+    'doubled_because',
+    'referral_id',
+  ])} using (request)
+  join appointment.slot s on s.hospital_id = $1 and s.id = r.slot_id
+  where p.quota is not null
   order by p.request
   on conflict do nothing
   returning id, slot_id, quota, status
@@ -90,21 +142,17 @@ with asked as materialized (
   where q.hospital_id = $1 and q.slot_id = g.slot_id and q.quota = g.quota
 ), answered as (
   insert into platform.answer (hospital_id, actor, key, endpoint, digest, at, answer)
-  select $1, f.actor, f.key, f.endpoint, f.digest, f.made_at, f.answer from fresh f join given g on g.id = f.id where f.key is not null
-), journal as (${journalFrom('$3', 'subject_id in (select id from given)')})
-select a.request, case when f.request is null then 'known' when g.id is not null then 'given' when p.request is null then 'full'
-  else 'doubled' end as outcome
-from asked a left join fresh f using (request) left join placed p using (request) left join given g on g.id = a.id`
+  select $1, r.actor, r.key, r.endpoint, r.digest, r.made_at, r.answer
+  from ${requests.table('r', ['id', 'actor', 'key', 'endpoint', 'digest', 'made_at', 'answer'])} join given g on g.id = r.id
+  where r.key is not null
+), journal as (${journal.insert('subject_id in (select id from given)')})
+select w.request, coalesce(w.refused, case when g.id is not null then 'given' when p.quota is null then 'full' else 'doubled' end) as outcome
+from wish w left join placed p using (request) left join given g on g.id = w.id`
 
+type Outcome = 'known' | 'given' | 'full' | 'doubled' | 'stranger'
 interface Row {
   readonly request: number
-  readonly outcome: 'known' | 'given' | 'full' | 'doubled'
-}
-
-type Request = {
-  readonly row: Readonly<Record<string, unknown>>
-  readonly journal: readonly object[]
-  readonly key: string | null
+  readonly outcome: Outcome
 }
 
 const AT_MOST = 64
@@ -114,34 +162,35 @@ const AT_MOST = 64
  * is one lock and one commit for many. The database's own guard stands behind: several processes are as right as one.
  */
 export function placesOf(house: House): <Answer>(wanted: PlaceWanted<Answer>) => Promise<PlaceGiven<Answer>> {
-  const give = async (requests: readonly Request[]): Promise<Row['outcome'][]> => {
-    const rows = await statement(house, requests)
-    const outcomes = new Map(rows.map(row => [row.request, row.outcome]))
-    const got = requests.map((_, request) => outcomes.get(request) ?? 'full')
+  const give = async (some: readonly Request[]): Promise<Outcome[]> => {
+    const rows = await statement(house, some)
+    const got = some.map((): Outcome => 'full')
+    for (const { request, outcome } of rows) got[request] = outcome
     // A place that was laid out for somebody who has one already is there for the next of the same slot.
-    const wasted = new Set(requests.filter((_, n) => got[n] === 'doubled').map(one => one.row['slot_id']))
-    const again = requests.flatMap((one, n) => (got[n] === 'full' && wasted.has(one.row['slot_id']) ? [n] : []))
+    const wasted = new Set(some.filter((_, n) => got[n] === 'doubled').map(one => one.slotId))
+    if (wasted.size === 0) return got
+    const again = some.flatMap((one, n) => (got[n] === 'full' && wasted.has(one.slotId) ? [n] : []))
     if (again.length === 0) return got
-    const second = await give(again.map(n => requests[n] as Request))
+    const second = await give(again.map(n => some[n] as Request))
     for (const [place, n] of again.entries()) got[n] = second[place] ?? 'full'
     return got
   }
-  const want = laneOf<Request, Row['outcome']>(give, { atMost: AT_MOST, apart: one => one.key })
+  const want = laneOf<Request, Outcome>(give, {
+    atMost: AT_MOST,
+    apart: ({ actor, caller: { once } }) => (once === null ? null : `${actor} ${once.key}`),
+  })
 
   return async ({ caller, at, slotId, own, appointment, entry, answer }) => {
     const { once } = caller
-    const actor = actorOf(caller)
     const outcome = await want({
-      key: once === null ? null : `${actor} ${once.key}`,
-      row: {
-        slot_id: slotId,
-        own,
-        ...snake(appointment),
-        made_by: caller.personId,
-        made_at: isoOf(at),
-        ...(once !== null && { actor, ...once, answer: hex(answerOf(house, answer)) }),
-      },
-      journal: journalRecords(house.cipher, house.ids, caller, [entry], at),
+      slotId,
+      own,
+      appointment,
+      caller,
+      actor: actorOf(caller),
+      at,
+      answer: once === null ? null : answerOf(house, answer),
+      journal: journalRow(house.cipher, house.ids, caller, entry, at),
     })
     if (outcome === 'known') return { outcome: 'given', answer: await earlierAnswer(house, caller) }
     // Another process booked for the same key while this one waited for the lock: the patient's number is that one.
@@ -157,17 +206,17 @@ const UNIQUE_VIOLATION = '23505'
 const TRIES = 3
 
 /** Runs the statement. Alone, it is tried again where another process answered the same key meanwhile: then it finds the answer. */
-async function statement(house: House, requests: readonly Request[]): Promise<Row[]> {
+async function statement(house: House, some: readonly Request[]): Promise<Row[]> {
   const values = [
     house.hospital.id,
-    JSON.stringify(requests.map((one, request) => ({ ...one.row, request }))),
-    JSON.stringify(requests.flatMap(one => one.journal)),
+    ...requests.values(some.map(one => [one])),
+    ...journal.values(some.map(one => [one.journal])),
   ]
   for (let attempt = 1; ; attempt += 1)
     try {
       return await house.database.statement<Row>(GIVE, values)
     } catch (error) {
-      const isRace = requests.length === 1 && (error as { code?: string }).code === UNIQUE_VIOLATION
+      const isRace = some.length === 1 && (error as { code?: string }).code === UNIQUE_VIOLATION
       if (!isRace || attempt >= TRIES) throw error
     }
 }
@@ -180,19 +229,3 @@ async function answeredElsewhere<Answer>(house: House, caller: Caller): Promise<
     throw error
   }
 }
-
-/** A booking as a row of JSON that PostgreSQL reads. */
-const snake = (one: NewAppointment) => ({
-  id: one.id,
-  number: one.number,
-  channel: one.channel,
-  patient_id: one.patientId,
-  patient_masked: one.patientMasked,
-  contact_way: one.contactWay,
-  read_back: one.readBack,
-  consent: one.consent,
-  helper_id: one.helperId,
-  hold_until: one.holdUntil === null ? null : isoOf(one.holdUntil),
-  doubled_because: one.doubledBecause === null ? null : hex(one.doubledBecause),
-  referral_id: one.referralId,
-})

@@ -25,6 +25,10 @@ function labelsOf(ids: readonly string[], rows: readonly Row[]): (Label | null)[
   return ids.map(id => labels.get(id) ?? null)
 }
 
+/** SQL: the masked name of the person of an id, for a statement that writes for many; null for an unknown id, and for an alias. */
+export const MASKED_NAME = (hospital: string, id: string): string =>
+  `(select n.name_masked from patient.patient n where n.hospital_id = ${hospital} and n.id = ${id} and n.merged_into is null)`
+
 const AT_MOST = 32
 type Lanes = Map<string, (id: string) => Promise<Label | null>>
 const lanes = new WeakMap<House, Lanes>()

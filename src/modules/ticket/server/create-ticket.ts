@@ -1,13 +1,12 @@
 import { type Caller, personOf } from '#kernel/caller.ts'
 import { maskName } from '#kernel/masking.ts'
 import { Problem } from '#kernel/problem.ts'
-import { type Instant, wallClock } from '#kernel/time.ts'
+import { type Instant, Temporal, wallClock } from '#kernel/time.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import { isWorkingMinute, organisation, receiverOf } from '#modules/staff/index.ts'
 import { isoOf } from '#platform/database.ts'
 import { groupWrite } from '#platform/group-write.ts'
 import type { House } from '#platform/house.ts'
-import { hex } from '#platform/journal.ts'
 import { limitClock, predictedFrom, responseClock, stepClock } from '../rules/clock.ts'
 import { dispatches, scopeOf } from '../rules/dispatch.ts'
 import { type FieldValue, kindOf, limitOf, mayDispatch, mustBeFilled, type PaperTick } from '../rules/service-item.ts'
@@ -16,6 +15,7 @@ import { shownCode, ticketNumber, trackingCode } from '../rules/tracking.ts'
 import { clockPolicy } from '../settings.ts'
 import { randomBytesOf } from '#platform/random.ts'
 import { itemsOf } from './items.ts'
+import { NEW_TICKETS } from './new-tickets.ts'
 import { nextEnd } from './open.ts'
 import { similarLane } from './similar.ts'
 import { clockRow } from './store.ts'
@@ -111,7 +111,7 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
     ...(Object.keys(form).length > 0 && { form }),
   }
   const units = parts.map(part => part.unitId)
-  const next = isoOf(nextEnd(clocks) ?? limit.dueAt)
+  const next = nextEnd(clocks) ?? limit.dueAt
   return lanesOf(house).write({
     caller,
     at,
@@ -139,58 +139,47 @@ export const createTicket = (house: House) => async (caller: Caller, asked: Crea
         facts: { units, people: parts.map(part => part.personId), as: parts.map(part => part.as), round: 1 },
       },
     ],
-    rows: [
-      [
+    rows: {
+      ticket: [
         {
-          hospital_id: caller.hospitalId,
+          hospitalId: caller.hospitalId,
           id,
           number,
-          tracking: hex(house.cipher.tokens('ticket.tracking', code)[0] as Buffer),
-          item_code: item.code,
-          item_version: item.version,
+          tracking: house.cipher.tokens('ticket.tracking', code)[0] as Buffer,
+          itemCode: item.code,
+          itemVersion: item.version,
           scope: scopeOf(parts),
           class: ticketClass,
           difficulty: asked.difficulty,
           urgency: asked.urgency,
           channel: asked.channel,
-          contact_way: asked.contactWay,
+          contactWay: asked.contactWay,
           consent: asked.consent,
-          patient_id: label?.id ?? null,
-          patient_masked: label?.nameMasked ?? maskName(asked.requester.name),
-          personal: hex(house.cipher.encipherJson(personal)),
-          owner_id: owner,
+          patientId: label?.id ?? null,
+          patientMasked: label?.nameMasked ?? maskName(asked.requester.name),
+          personal: house.cipher.encipherJson(personal),
+          ownerId: owner,
           position: caller.position,
-          opened_at: isoOf(at),
-          wanted_at: asked.wantedAt === null ? null : String(asked.wantedAt),
-          limit_due_at: isoOf(limit.dueAt),
-          next_at: next,
-          predicted_at: isoOf(predictedFrom(at, limit.dueAt, 'dispatched')),
-          policy_version: policy.version,
+          openedAt: at,
+          wantedAt: asked.wantedAt === null ? null : Temporal.Instant.from(asked.wantedAt),
+          limitDueAt: limit.dueAt,
+          nextAt: next,
+          predictedAt: predictedFrom(at, limit.dueAt, 'dispatched'),
+          policyVersion: policy.version,
         },
       ],
-      parts.map(part => ({
-        hospital_id: caller.hospitalId,
-        ticket_id: id,
+      part: parts.map(part => ({
+        hospitalId: caller.hospitalId,
+        ticketId: id,
         id: part.id,
-        unit_id: part.unitId,
-        assignee_id: part.personId,
-        assigned_as: part.as,
-        dispatched_at: isoOf(at),
-        next_at: next,
+        unitId: part.unitId,
+        assigneeId: part.personId,
+        assignedAs: part.as,
+        dispatchedAt: at,
+        nextAt: next,
       })),
-      clocks.map(one => ({
-        hospital_id: caller.hospitalId,
-        ticket_id: id,
-        id: one.id,
-        part_id: one.partId,
-        sop_step: one.sopStep,
-        kind: one.kind,
-        started_at: isoOf(at),
-        due_at: isoOf(one.dueAt),
-        steps: one.steps,
-        next_at: one.nextAt === null ? null : isoOf(one.nextAt),
-      })),
-    ],
+      clock: clocks,
+    },
     answer: {
       id,
       number,
@@ -219,32 +208,3 @@ function lanesOf(house: House): Lanes {
   lanes.set(house, open)
   return open
 }
-
-const NEW_TICKETS = `
-ticket as (
-  insert into ticket.ticket (hospital_id, id, number, tracking, status, item_code, item_version, scope, class, difficulty, urgency,
-    channel, contact_way, consent, patient_id, patient_masked, personal, owner_id, first_owner_id, position, opened_at, wanted_at,
-    limit_due_at, next_at, predicted_at, told_at, waited_ms, overdue, response_breach, escalation_level, round, reclassified, attempts,
-    policy_version, version)
-  select hospital_id, id, number, tracking, 'dispatched', item_code, item_version, scope, class, difficulty, urgency, channel,
-    contact_way, consent, patient_id, patient_masked, personal, owner_id, owner_id, position, opened_at, wanted_at, limit_due_at,
-    next_at, predicted_at, opened_at, 0, false, false, 0, 1, 0, 0, policy_version, 1
-  from json_to_recordset($3::json) as t (request integer, hospital_id uuid, id uuid, number text, tracking bytea, item_code text,
-    item_version integer, scope text, class text, difficulty text[], urgency text, channel text, contact_way text, consent boolean,
-    patient_id uuid, patient_masked text, personal bytea, owner_id uuid, position text, opened_at timestamptz, wanted_at timestamptz,
-    limit_due_at timestamptz, next_at timestamptz, predicted_at timestamptz, policy_version integer)
-  where request in (select request from taken)
-), part as (
-  insert into ticket.part (hospital_id, ticket_id, id, unit_id, status, assignee_id, assigned_as, dispatched_at, response_breach, round,
-    matter_next_at)
-  select hospital_id, ticket_id, id, unit_id, 'dispatched', assignee_id, assigned_as, dispatched_at, false, 1, next_at
-  from json_to_recordset($4::json) as p (request integer, hospital_id uuid, ticket_id uuid, id uuid, unit_id uuid, assignee_id uuid,
-    assigned_as text, dispatched_at timestamptz, next_at timestamptz)
-  where request in (select request from taken)
-), clock as (
-  insert into ticket.clock (hospital_id, ticket_id, id, part_id, sop_step, kind, started_at, due_at, steps, steps_done, next_at, breached)
-  select hospital_id, ticket_id, id, part_id, sop_step, kind, started_at, due_at, steps, 0, next_at, false
-  from json_to_recordset($5::json) as c (request integer, hospital_id uuid, ticket_id uuid, id uuid, part_id uuid, sop_step text, kind text,
-    started_at timestamptz, due_at timestamptz, steps json, next_at timestamptz)
-  where request in (select request from taken)
-)`
