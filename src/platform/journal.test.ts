@@ -14,7 +14,7 @@ import { type House, transact } from '#platform/house.ts'
 import { timeOrderedIds } from '#platform/ids.ts'
 import { type Entry, journalWith } from '#platform/journal.ts'
 import { type Keys, openKeys } from '#platform/keys.ts'
-import { deliver, type Listener } from '#platform/listeners.ts'
+import { actionsAfter, deliver, type Listener, newest, START } from '#platform/listeners.ts'
 import { liveFrom } from '#platform/live.ts'
 import { openLog } from '#platform/log.ts'
 import { numbersOf } from '#platform/numbers.ts'
@@ -226,6 +226,18 @@ describe('listeners', () => {
     await deliver(second, listener())
     expect(await kept()).toEqual(Array.from({ length: 120 }, (_, index) => index + 1))
     await other.close()
+  })
+
+  test('who waits for news reads what happened after a place, by name, once', async () => {
+    await tell(1)
+    await journalSettled(database)
+    const place = (await newest(house)) ?? START
+    expect(await actionsAfter(house, place)).toEqual({ upTo: place, actions: new Set() })
+    for (const n of [2, 3]) await tell(n)
+    await journalSettled(database)
+    const after = await actionsAfter(house, place)
+    expect(after).toMatchObject({ upTo: await newest(house), actions: new Set(['test.happened']) })
+    expect(await actionsAfter(house, after.upTo)).toMatchObject({ actions: new Set() })
   })
 
   test('an event that cannot be taken is put aside after several tries, and the next pass', async () => {

@@ -85,9 +85,9 @@ async function deliverSome(house: House, listener: Listener, atMost: number): Pr
         tx,
         `select tx, id, at, action, subject_id, patient_id, facts from platform.journal
          where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and (tx, id) <= ($4::xid8, $5::uuid)
-           and action = any($6) and kind = 'change' and (not $7::jsonb ? action or facts ->> ($7::jsonb ->> action) is not null)
+           and action = any($6) and kind = 'change'${onlyWithFacts(listener)}
          order by tx, id limit ${atMost}`,
-        [hospitalId, from.tx, from.id, horizon.tx, horizon.id, listener.hears, JSON.stringify(listener.onlyWith ?? {})],
+        [hospitalId, from.tx, from.id, horizon.tx, horizon.id, listener.hears],
       )
       for (const [index, row] of rows.entries()) {
         at = row
@@ -112,6 +112,12 @@ async function deliverSome(house: House, listener: Listener, atMost: number): Pr
   }
 }
 
+/** Names are the house's own, so that they may stand in the text. */
+const onlyWithFacts = ({ onlyWith = {} }: Listener): string =>
+  Object.entries(onlyWith)
+    .map(([action, fact]) => ` and (action <> '${action}' or facts ->> '${fact}' is not null)`)
+    .join('')
+
 /** The last row that no open transaction can come before. */
 const HORIZON = `select tx, id from platform.journal where hospital_id = $1 and tx < platform.horizon()
   order by tx desc, id desc limit 1`
@@ -126,12 +132,16 @@ const SCANNED_AT_ONCE = 5000
 
 /** What happened after a place, by name only, and how far it looked. */
 export async function actionsAfter(house: House, place: Place): Promise<{ upTo: Place; actions: ReadonlySet<string> }> {
-  const rows = await house.database.statement<Place & { action: string }>(
-    `select tx, id, action from platform.journal where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid)
-       and tx < platform.horizon() order by tx, id limit ${SCANNED_AT_ONCE}`,
+  const [found] = await house.database.statement<Place & { actions: string[] }>(
+    `select (array_agg(tx order by tx desc, id desc))[1] as tx, (array_agg(id order by tx desc, id desc))[1] as id,
+       array_agg(distinct action) as actions
+     from (
+       select tx, id, action from platform.journal where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid)
+         and tx < platform.horizon() order by tx, id limit ${SCANNED_AT_ONCE}
+     ) as recent having count(*) > 0`,
     [house.hospital.id, place.tx, place.id],
   )
-  return { upTo: rows.at(-1) ?? place, actions: new Set(rows.map(row => row.action)) }
+  return { upTo: found ?? place, actions: new Set(found?.actions) }
 }
 
 const isAfter = (a: Place, b: Place): boolean => (a.tx === b.tx ? a.id > b.id : BigInt(a.tx) > BigInt(b.tx))

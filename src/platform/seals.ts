@@ -28,20 +28,23 @@ export async function sealJournal(
 ) {
   const sealed = await house.database.transact(async tx => {
     const last = await lastSeal(tx, hospitalId)
-    const rows = await run<{ tx: string; id: string; digest: Buffer }>(
+    const [rows] = await run<{ tx: string; id: string; entries: Buffer }>(
       tx,
-      `select tx, id, digest from platform.journal
-       where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < platform.horizon()
-       order by tx, id limit ${ROWS_AT_ONCE}`,
+      `select (array_agg(tx order by tx desc, id desc))[1] as tx, (array_agg(id order by tx desc, id desc))[1] as id,
+         string_agg(uuid_send(id) || digest, '' order by tx, id) as entries
+       from (
+         select tx, id, digest from platform.journal
+         where hospital_id = $1 and (tx, id) > ($2::xid8, $3::uuid) and tx < platform.horizon()
+         order by tx, id limit ${ROWS_AT_ONCE}
+       ) as recent having count(*) > 0`,
       [hospitalId, last?.uptoTx ?? START.tx, last?.uptoId ?? START.id],
     )
-    const end = rows.at(-1)
-    if (end === undefined) return null
+    if (rows === undefined) return null
     const seal: Seal = {
       number: (last?.number ?? 0) + 1,
-      uptoTx: end.tx,
-      uptoId: end.id,
-      entries: Buffer.concat(rows.flatMap(row => [Buffer.from(row.id.replaceAll('-', ''), 'hex'), row.digest])),
+      uptoTx: rows.tx,
+      uptoId: rows.id,
+      entries: rows.entries,
       previous: last?.hmac ?? Buffer.alloc(0),
       hmac: Buffer.alloc(0),
     }
@@ -61,7 +64,7 @@ export async function sealJournal(
         hmac,
       ],
     )
-    return won.length === 0 ? null : { number: seal.number, rows: rows.length, hmac }
+    return won.length === 0 ? null : { number: seal.number, rows: seal.entries.length / ENTRY, hmac }
   })
   if (sealed !== null && house.sealFile !== null)
     await appendFile(house.sealFile, `${sealed.number} ${sealed.hmac.toString('hex')}\n`, { mode: 0o600 })

@@ -85,23 +85,21 @@ const journal = journalFrom(requests.next)
  */
 const GIVE = `
 with wish as materialized (
-  select w.request, w.id, w.slot_id, w.own, w.name, coalesce((
-    select 'known' from platform.answer p where p.hospital_id = $1 and p.actor = w.actor and p.key = w.key
-  ), case when w.name is null then 'stranger' end) as refused
-  from (select *, ${MASKED_NAME('$1', 'patient_id')} as name
-        from ${requests.table('r', ['id', 'slot_id', 'own', 'patient_id', 'actor', 'key'])}) w
+  select w.request, w.id, w.slot_id, w.own, ${MASKED_NAME('$1', 'w.patient_id')} as name, coalesce((
+    select true from platform.answer p where p.hospital_id = $1 and p.actor = w.actor and p.key = w.key), false) as is_known
+  from ${requests.table('w', ['id', 'slot_id', 'own', 'patient_id', 'actor', 'key'])}
+), fresh as not materialized (
+  select * from wish where not is_known and name is not null
 ), share as materialized (
   select s.* from (
-    select slot_id, 'open' as quota from wish where refused is null
-    union select slot_id, own from wish where refused is null and own is not null order by 1, 2
-  ) w cross join lateral (
+    select slot_id, 'open' as quota from fresh union select slot_id, own from fresh where own is not null order by 1, 2
+  ) f cross join lateral (
     select q.slot_id, q.quota, q.capacity - q.booked - q.held - q.stopped as free from appointment.quota q
-    where q.hospital_id = $1 and q.slot_id = w.slot_id and q.quota = w.quota and not q.is_stopped for update
+    where q.hospital_id = $1 and q.slot_id = f.slot_id and q.quota = f.quota and not q.is_stopped for update
   ) s
 ), in_order as (
-  select w.request, w.id, w.name, w.slot_id, w.own,
-    row_number() over (partition by w.slot_id, w.own order by w.request) <= coalesce(s.free, 0) as is_own
-  from wish w left join share s on s.slot_id = w.slot_id and s.quota = w.own where w.refused is null
+  select f.*, row_number() over (partition by f.slot_id, f.own order by f.request) <= coalesce(s.free, 0) as is_own
+  from fresh f left join share s on s.slot_id = f.slot_id and s.quota = f.own
 ), placed as materialized (
   select o.request, o.id, o.name, case when o.is_own then o.own
     when row_number() over (partition by o.slot_id, o.is_own order by o.request) <= s.free then 'open' end as quota
@@ -146,7 +144,8 @@ with wish as materialized (
   from ${requests.table('r', ['id', 'actor', 'key', 'endpoint', 'digest', 'made_at', 'answer'])} join given g on g.id = r.id
   where r.key is not null
 ), journal as (${journal.insert('subject_id in (select id from given)')})
-select w.request, coalesce(w.refused, case when g.id is not null then 'given' when p.quota is null then 'full' else 'doubled' end) as outcome
+select w.request, case when w.is_known then 'known' when w.name is null then 'stranger' when g.id is not null then 'given'
+  when p.quota is null then 'full' else 'doubled' end as outcome
 from wish w left join placed p using (request) left join given g on g.id = w.id`
 
 type Outcome = 'known' | 'given' | 'full' | 'doubled' | 'stranger'
