@@ -46,6 +46,13 @@ export function quotasOf(channel: Channel): readonly Quota[] {
   return own === null ? ['open'] : [own, 'open']
 }
 
+/** The channels that may take of a share: all of the open one, none of the extra numbers. */
+export const channelsOf = (quota: Quota): readonly Channel[] =>
+  CHANNELS.filter(channel => quotasOf(channel).includes(quota))
+
+/** Is a share kept for some until its release? */
+export const isKept = (quota: Quota): boolean => quota !== 'open' && quota !== 'extra'
+
 /** One slot's places by share; `releaseAt` is when what is left of it is opened to all. */
 export interface QuotaPlaces {
   readonly quota: Quota

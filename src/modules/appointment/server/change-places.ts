@@ -43,7 +43,7 @@ const sharesOf = (tx: Tx, hospitalId: string, sessionId: string): Promise<Row[]>
 
 /**
  * Changes how many places the slots of a session have and for whom they are kept (调整号源与配额, APT-01, APT-02). What is taken stays: a
- * share never falls below it. What is new and open to all goes to whoever waits for it first.
+ * share never falls below it. What is new goes to whoever waits for it first.
  */
 export const changePlaces = (house: House) => async (caller: Caller, asked: ChangePlaces) => {
   const { hospitalId } = caller
@@ -58,7 +58,7 @@ export const changePlaces = (house: House) => async (caller: Caller, asked: Chan
     const shares = await sharesOf(tx, hospitalId, session.id)
     const changed = Map.groupBy(asked.changes, one => one.slotId)
     let more = 0
-    const opened: { slotId: string; places: number }[] = []
+    const added: { slotId: string; quota: Quota; places: number }[] = []
     for (const [slotId, changes] of changed) {
       const own = shares.filter(one => one.slotId === slotId)
       const [slot] = own
@@ -83,8 +83,8 @@ export const changePlaces = (house: House) => async (caller: Caller, asked: Chan
           [hospitalId, slotId, change.quota, change.capacity, releaseAt?.toString() ?? null],
         )
         by += change.capacity - change.was
-        if (change.quota === 'open' && change.capacity > change.was)
-          opened.push({ slotId, places: change.capacity - change.was })
+        if (change.capacity > change.was)
+          added.push({ slotId, quota: change.quota, places: change.capacity - change.was })
       }
       more += by
       tell({
@@ -102,8 +102,8 @@ export const changePlaces = (house: House) => async (caller: Caller, asked: Chan
     if (places < 1 || places > MOST_PLACES) throw new Problem('places-range', { most: MOST_PLACES })
     if (more !== 0) await resizeSession(tx, hospitalId, session, places)
     placeFreed(house)
-    for (const { slotId, places: free } of opened)
-      for (let n = 0; n < free; n += 1) await offerNext(house, tx, { hospitalId, slotId, quota: 'open' }, tell)
+    for (const { slotId, quota, places: free } of added)
+      for (let n = 0; n < free; n += 1) await offerNext(house, tx, { hospitalId, slotId, quota }, tell)
     return { sessionId: session.id, places }
   })
 }

@@ -1,6 +1,8 @@
+import { type Instant, isBefore } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
+import { channelsOf, isKept, type Quota } from '../rules/quota.ts'
 import { passedOver, type WaitingUrgency } from '../rules/waiting.ts'
 import { waitingPolicy } from '../settings.ts'
 import { appointmentNumber } from './number.ts'
@@ -12,7 +14,7 @@ type Place = Pick<AppointmentTable, 'hospitalId' | 'slotId' | 'quota'>
 
 /**
  * Gives a place back, and offers it in the same transaction to the first who waits for it (候补, APT-14): so nobody takes it in
- * between, and it is offered once. Where nobody waits it is free for all.
+ * between, and it is offered once. Where nobody waits it is free for those whom its share is for: all, after its release.
  */
 export async function freePlace(
   house: House,
@@ -21,12 +23,40 @@ export async function freePlace(
   from: Counter,
   tell: (entry: Entry) => void,
 ): Promise<void> {
+  const isOver = await isReleased(tx, place, house.clock.now())
   await giveBack(tx, place.hospitalId, place.slotId, place.quota, from)
+  if (isOver) await openToAll(tx, place)
   placeFreed(house)
-  await offerNext(house, tx, place, tell)
+  await offerNext(house, tx, isOver ? { ...place, quota: 'open' } : place, tell)
 }
 
-/** Offers a free place of a slot to the first who waits and has not been asked for this slot before; does nothing where nobody does. */
+/** Was the share of a place opened to all already (配额释放)? Locks what is then changed, in the order in which bookings lock it. */
+async function isReleased(tx: Tx, place: Place, at: Instant): Promise<boolean> {
+  if (!isKept(place.quota)) return false
+  const shares = await run<{ quota: Quota; releaseAt: Instant | null; isStopped: boolean }>(
+    tx,
+    `select quota, release_at, is_stopped from appointment.quota
+     where hospital_id = $1 and slot_id = $2 and quota in ($3, 'open') order by quota for update`,
+    [place.hospitalId, place.slotId, place.quota],
+  )
+  const own = shares.find(share => share.quota === place.quota)
+  if (own === undefined || own.isStopped || shares.length < 2) return false
+  return own.releaseAt === null || !isBefore(at, own.releaseAt)
+}
+
+/** A place that was freed in a share after its release belongs to everybody, as the rest of it did. */
+const openToAll = (tx: Tx, place: Place): Promise<unknown> =>
+  run(
+    tx,
+    `update appointment.quota set capacity = capacity + case when quota = 'open' then 1 else -1 end
+     where hospital_id = $1 and slot_id = $2 and quota in ($3, 'open')`,
+    [place.hospitalId, place.slotId, place.quota],
+  )
+
+/**
+ * Offers a free place of a slot to the first who waits, may have it, and has not been asked for this slot before; does nothing where
+ * nobody does. What is kept for some is offered to those alone until its release: of the primary-care share (社区号源) to referrals.
+ */
 export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry: Entry) => void): Promise<void> {
   const at = house.clock.now()
   const slot = await tx
@@ -41,7 +71,7 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
     slot.startsAt.subtract({ minutes: latestMinutes }).epochMilliseconds <= at.epochMilliseconds
   )
     return
-  const [first, ...others] = await waitingFor(tx, slot)
+  const [first, ...others] = await waitingFor(tx, slot, place.quota)
   if (first === undefined) return
   const quota = await takePlace(tx, place.hospitalId, place.slotId, [place.quota], 'held')
   if (quota === null) return
@@ -83,17 +113,18 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
 
 const waiterOf = (row: WaitingTable) => ({ ...row, urgency: row.urgency as WaitingUrgency })
 
-/** Those whose wish fits the slot, in their order, the first locked; a row that another transaction is at is left to it. */
-const waitingFor = (tx: Tx, slot: SlotTable): Promise<WaitingTable[]> =>
+/** Those whose wish fits the slot and whom its share is for, in their order, the first locked; a row that another transaction is at is left to it. */
+const waitingFor = (tx: Tx, slot: SlotTable, quota: Quota): Promise<WaitingTable[]> =>
   run<WaitingTable>(
     tx,
     `select w.* from appointment.waiting w
      where w.hospital_id = $1 and w.unit_id = $2 and w.status = 'waiting' and $3::date between w.day_from and w.day_to
        and (w.doctor_id is null or w.doctor_id = $4) and (w.half_day is null or w.half_day = $5)
+       and case when $7 = 'primary-care' then w.is_referred else w.channel = any($8) end
        and not exists (select 1 from appointment.offer o where o.hospital_id = w.hospital_id and o.waiting_id = w.id and o.slot_id = $6)
        and not exists (select 1 from appointment.appointment a where a.hospital_id = w.hospital_id and a.patient_id = w.patient_id
          and a.unit_id = w.unit_id and a.day = $3::date and a.half_day = $5
          and a.status in ('held', 'booked', 'notified', 'checked_in', 'in_consultation'))
      order by w.urgency, w.is_referred desc, w.made_at, w.id limit 20 for update skip locked`,
-    [slot.hospitalId, slot.unitId, slot.day, slot.doctorId, slot.halfDay, slot.id],
+    [slot.hospitalId, slot.unitId, slot.day, slot.doctorId, slot.halfDay, slot.id, quota, channelsOf(quota)],
   )

@@ -5,7 +5,7 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { Quota } from '../rules/quota.ts'
-import { quotaPlan } from '../settings.ts'
+import { listPolicy, quotaPlan } from '../settings.ts'
 import { forgetNextFree } from './next-free.ts'
 import { offerNext } from './free-place.ts'
 import { settleStop } from './settle-stop.ts'
@@ -25,7 +25,11 @@ interface Back {
  */
 export const reopenSession =
   (house: House) => async (caller: Caller, asked: { readonly id: string; readonly reason: string }) => {
-    const plan = (await house.settings.at(caller.hospitalId, quotaPlan, house.clock.now())).value
+    const at = house.clock.now()
+    const [{ value: plan }, { value: list }] = await Promise.all([
+      house.settings.at(caller.hospitalId, quotaPlan, at),
+      house.settings.at(caller.hospitalId, listPolicy, at),
+    ])
     const done = await transact(house, caller, async ({ tx, tell }) => {
       const { hospitalId } = caller
       const session = await sessionById(tx, hospitalId, asked.id)
@@ -42,13 +46,13 @@ export const reopenSession =
       await run(
         tx,
         `update appointment.quota q set is_stopped = false, stopped = 0,
-         release_at = mine.starts_at - make_interval(mins => (select p.minutes from unnest($3::text[], $4::int[]) as p (quota, minutes)
-           where p.quota = mine.quota))
+         release_at = mine.starts_at - make_interval(mins => case when mine.quota not in ('open', 'extra') then coalesce(
+           (select p.minutes from unnest($3::text[], $4::int[]) as p (quota, minutes) where p.quota = mine.quota), $5) end)
        from (select q.slot_id, q.quota, s.starts_at from appointment.quota q
              join appointment.slot s on s.hospital_id = q.hospital_id and s.id = q.slot_id
              where q.hospital_id = $1 and s.session_id = $2 and q.is_stopped order by q.slot_id, q.quota for update of q) mine
        where q.hospital_id = $1 and q.slot_id = mine.slot_id and q.quota = mine.quota`,
-        [hospitalId, session.id, plan.map(one => one.quota), plan.map(one => one.releaseMinutes)],
+        [hospitalId, session.id, plan.map(one => one.quota), plan.map(one => one.releaseMinutes), list.releaseMinutes],
       )
       placeFreed(house)
       const back = await run<Back>(
@@ -98,13 +102,13 @@ async function offerWhatIsFree(
   sessionId: string,
   tell: (entry: Entry) => void,
 ): Promise<void> {
-  const free = await run<{ slotId: string; places: number }>(
+  const free = await run<{ slotId: string; quota: Quota; places: number }>(
     tx,
-    `select q.slot_id, (q.capacity - q.booked - q.held)::int as places from appointment.quota q
+    `select q.slot_id, q.quota, (q.capacity - q.booked - q.held)::int as places from appointment.quota q
      join appointment.slot s on s.hospital_id = q.hospital_id and s.id = q.slot_id
-     where q.hospital_id = $1 and s.session_id = $2 and q.quota = 'open' and q.capacity > q.booked + q.held order by s.starts_at`,
+     where q.hospital_id = $1 and s.session_id = $2 and q.capacity > q.booked + q.held order by s.starts_at, q.quota`,
     [hospitalId, sessionId],
   )
-  for (const { slotId, places } of free)
-    for (let n = 0; n < places; n += 1) await offerNext(house, tx, { hospitalId, slotId, quota: 'open' }, tell)
+  for (const { slotId, quota, places } of free)
+    for (let n = 0; n < places; n += 1) await offerNext(house, tx, { hospitalId, slotId, quota }, tell)
 }
