@@ -18,8 +18,11 @@ export interface Database {
   notify(topic: string, payload: string): Promise<void>
   /** A connection of its own that hears `topic`; `hear` gets the payload. It reconnects by itself. */
   listen(topic: string, hear: (payload: string) => void): Promise<() => Promise<void>>
-  /** A connection outside the pool, for work of minutes; the caller ends it. */
-  connect(): Promise<pg.Client>
+  /**
+   * A connection outside the pool, for work of minutes; the caller ends it. The server knows it by `name`, and ends it within seconds when
+   * its process dies, also in the middle of a statement.
+   */
+  connect(name?: string): Promise<pg.Client>
   close(): Promise<void>
 }
 
@@ -90,14 +93,16 @@ export function openDatabase(connection: pg.PoolConfig, options: { size?: number
       retried(() => pool.query(prepare(text, values))).then(result => result.rows as Row[]),
     notify: async (topic, payload) => void (await pool.query('select pg_notify($1, $2)', [topic, payload])),
     listen: (topic, hear) => listening(connection, topic, hear),
-    async connect() {
+    async connect(name = 'yiguanjia apart') {
       const client = new pg.Client({
         ...connection,
         options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
-        application_name: 'yiguanjia apart',
+        application_name: name,
       })
       client.on('error', () => undefined)
       await client.connect()
+      // Not every system that PostgreSQL runs on can look.
+      await client.query(`set client_connection_check_interval = '1s'`).catch(() => undefined)
       return client
     },
     close: () => kysely.destroy(),

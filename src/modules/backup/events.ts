@@ -4,6 +4,8 @@ declare module '#kernel/event.ts' {
     'backup.made': { readonly kind: string; readonly bytes: number; readonly rows: number }
     /** A backup was not written, and why. */
     'backup.failed': { readonly kind: string; readonly reason: string }
+    /** This house was restored from it: it was whole, though it could not say so of itself. */
+    'backup.restored-from': {}
     /** A backup was restored on trial and compared. */
     'backup.restore-tested': { readonly passed: boolean; readonly rows: number }
     /** The last good restore test is older than the hospital allows. */

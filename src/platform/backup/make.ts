@@ -27,6 +27,9 @@ export interface Made {
 const packageFile = join(import.meta.dirname, '../../../package.json')
 const houseVersion = async () => (JSON.parse(await readFile(packageFile, 'utf8')) as { version: string }).version
 
+/** What a backup is called until it is whole. */
+export const partOf = (file: string): string => `${file}.part`
+
 /**
  * Writes everything that the database holds at one moment into `file` (备份, SEC-04), while the house goes on: one snapshot, read
  * table by table, compressed, enciphered. The client is this work's alone and stays open. The file gets its name when it is whole.
@@ -45,7 +48,7 @@ export async function makeBackup(
   const file = resolve(options.file)
   if ((await stat(file).catch(() => null)) !== null)
     throw new StartRefusal(`${file} 已存在，请换一个文件名`, `${file} exists already; choose another name`)
-  const part = `${file}.part`
+  const part = partOf(file)
   const result: { manifest?: Manifest } = {}
   try {
     // No transaction number is taken, so that the readers of the journal do not wait for this one.

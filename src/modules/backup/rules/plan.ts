@@ -36,5 +36,5 @@ export function fileNameAt(at: Instant, zone: string): string {
 /** Minutes after which a backup that failed is tried again. */
 export const RETRY_MINUTES = 30
 
-/** Minutes without a sign of life after which a backup counts as broken off. */
+/** Minutes without a sign of life after which a backup counts as broken off, though the database server still knows its session. */
 export const SILENT_MINUTES = 2

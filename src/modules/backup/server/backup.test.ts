@@ -10,6 +10,7 @@ import { type SettledStaff, settleStaff } from '../../../../tests/support/staff.
 import type { Answer } from '#kernel/endpoint.ts'
 import type { readBackups } from '../contract.ts'
 import { recordRestoreTest } from './record-test.ts'
+import { aliveAs } from './store.ts'
 import { dailyBackup, dailyBackupThrough } from './sweeps.ts'
 
 const MIDNIGHT = Temporal.Instant.from('2026-11-16T00:00:00+08:00')
@@ -106,24 +107,73 @@ describe('the daily backup', () => {
     await asked('PUT', '/api/backup-plan', { ...(await page()).plan, folder: null })
   })
 
-  test('one that fell silent is told as broken off, and does not hold up the next', async () => {
+  /** A row of the log that says it runs, and the session by which its process lives. */
+  const runningRow = async (kind = 'by-hand', startedAt = at.clock.now()) => {
     const { house } = at
+    const id = house.ids.next()
+    const session = await house.database.connect(aliveAs(id))
     await house.database.transact(tx =>
       run(
         tx,
         `insert into backup.backup (hospital_id, id, kind, state, file, started_at, seen_at)
-         values ($1, $2, 'by-hand', 'running', 'x', $3, $3)`,
-        [house.hospital.id, house.ids.next(), at.clock.now().toString()],
+         values ($1, $2, $3, 'running', 'x', $4, $5)`,
+        [house.hospital.id, id, kind, startedAt.toString(), at.clock.now().toString()],
       ),
     )
-    expect(await asked('POST', '/api/backups')).toMatchObject({
-      status: 409,
-      body: { type: '/problems/backup-running' },
-    })
+    return session
+  }
+  const refused = { status: 409, body: { type: '/problems/backup-running' } }
+
+  test('one whose process died shows so at once, is told, and does not hold up the next', async () => {
+    const session = await runningRow()
+    expect(await asked('POST', '/api/backups')).toMatchObject(refused)
+    expect((await page()).backups[0]).toMatchObject({ state: 'running', reason: null })
+    await session.end()
+    await expect.poll(async () => (await page()).backups[0]).toMatchObject({ state: 'failed', reason: 'interrupted' })
+    expect((await asked('POST', '/api/backups')).status).toBe(202)
+    await expect.poll(async () => (await page()).backups[0]?.state).toBe('done')
+    expect((await page()).backups[1]).toMatchObject({ state: 'failed', reason: 'interrupted' })
+    expect((await told('backup.failed')).at(-1)).toEqual({ kind: 'by-hand', reason: 'interrupted' })
+  })
+
+  test('one that fell silent, though its session still stands, is told as broken off too', async () => {
+    const session = await runningRow()
     at.clock.advance({ minutes: 5 })
     expect((await asked('POST', '/api/backups')).status).toBe(202)
     await expect.poll(async () => (await page()).backups[0]?.state).toBe('done')
     expect((await page()).backups[1]).toMatchObject({ state: 'failed', reason: 'interrupted' })
+    await session.end()
+  })
+
+  test('a daily one whose process died is made up for at once', async () => {
+    const session = await runningRow('daily')
+    await session.end()
+    const before = (await told('backup.failed')).length
+    await expect.poll(async () => (await page()).backups[0]?.state).toBe('failed')
+    await sweep(0.05)
+    expect((await told('backup.failed')).slice(before)).toEqual([{ kind: 'daily', reason: 'interrupted' }])
+    expect((await page()).backups[0]).toMatchObject({ kind: 'daily', state: 'done' })
+  })
+
+  test('in a restored house, the one that it came from was whole', async () => {
+    const { house } = at
+    const before = (await told('backup.failed')).length
+    const session = await runningRow('daily', at.clock.now().subtract({ minutes: 1 }))
+    await session.end()
+    await house.database.transact(tx =>
+      run(tx, 'insert into platform.restoration (hospital_id, backed_up_at) values ($1, $2)', [
+        house.hospital.id,
+        at.clock.now().toString(),
+      ]),
+    )
+    at.clock.advance({ minutes: 1 })
+    await sweep()
+    const restored = (await page()).backups.find(
+      one => one.file === 'x' && one.kind === 'daily' && one.state === 'done',
+    )
+    expect(restored).toMatchObject({ reason: null })
+    expect(await told('backup.failed')).toHaveLength(before)
+    expect(await told('backup.restored-from')).toEqual([{}])
   })
 })
 

@@ -4,7 +4,7 @@ import { Problem } from '#kernel/problem.ts'
 import { type House, transact } from '#platform/house.ts'
 import { writeSetting } from '#platform/settings.ts'
 import type * as contract from '../contract.ts'
-import { nextAt } from '../rules/plan.ts'
+import { nextAt, SILENT_MINUTES } from '../rules/plan.ts'
 import { backupPolicy } from '../settings.ts'
 import { backUp } from './back-up.ts'
 import { folderOf, readyFolder } from './folder.ts'
@@ -20,7 +20,9 @@ export async function readBackups(house: House, caller: Caller): Promise<Answer<
   const now = house.clock.now()
   const { version, value: policy } = await house.settings.at(hospitalId, backupPolicy, now)
   return house.database.transact(async tx => {
-    const [backups, tests] = [await newestBackups(tx, hospitalId, SHOWN), await newestTests(tx, hospitalId, SHOWN)]
+    const silent = now.subtract({ minutes: SILENT_MINUTES })
+    const backups = await newestBackups(tx, hospitalId, silent, SHOWN)
+    const tests = await newestTests(tx, hospitalId, SHOWN)
     const [last, passed, plan] = [
       await lastDone(tx, hospitalId),
       await lastPassed(tx, hospitalId),

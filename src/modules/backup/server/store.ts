@@ -28,13 +28,33 @@ export interface TestRow {
   readonly differences: readonly string[]
 }
 
-/** Backups that run and have not been heard of since `before`. */
-export const silentRows = (tx: Tx, hospitalId: string, before: Instant) =>
-  run<{ id: string; kind: BackupKind }>(
+/** The word of the log for a backup whose process died. */
+export const INTERRUPTED = 'interrupted'
+
+/** By what name the session of a backup is known to the database server; it ends with its process, however that dies. */
+export const aliveAs = (id: string): string => `yiguanjia backup ${id}`
+
+/** Whether row `b` runs no more: its session is gone, or (a machine that fell off the network) it fell silent before `silent`. */
+const brokenOff = (silent: string): string =>
+  `(b.state = 'running' and (b.seen_at < ${silent}::timestamptz or not exists (
+     select from pg_stat_activity s where s.application_name = '${aliveAs('')}' || b.id)))`
+
+/** Backups whose process died, taken for this transaction alone; of a restored house, the one that it was restored from. */
+export const brokenRows = (tx: Tx, hospitalId: string, silent: Instant) =>
+  run<{ id: string; kind: BackupKind; file: string; restoredFrom: boolean }>(
     tx,
-    `select id, kind from backup.backup where hospital_id = $1 and state = 'running' and seen_at < $2 for update`,
-    [hospitalId, before.toString()],
+    `select id, kind, file, coalesce(started_at <= (
+         select max(backed_up_at) from platform.restoration r where r.hospital_id = $1), false) as restored_from
+     from backup.backup b where hospital_id = $1 and ${brokenOff('$2')} for update skip locked`,
+    [hospitalId, silent.toString()],
   )
+
+/** What a house came out of was whole, though its own row still says that it was being made. */
+export const wholeRow = (tx: Tx, hospitalId: string, id: string) =>
+  run(tx, `update backup.backup set state = 'done', finished_at = seen_at where hospital_id = $1 and id = $2`, [
+    hospitalId,
+    id,
+  ])
 
 /** False when another one is running. */
 export async function beginRow(
@@ -83,10 +103,12 @@ export const endRow = (
     [hospitalId, id, end.at.toString(), end.bytes, end.rows, end.tables, end.key],
   )
 
+/** Ends one that runs; nothing where it has ended already. */
 export const failRow = (tx: Tx, hospitalId: string, id: string, at: Instant, reason: string) =>
-  run(
+  run<{ id: string }>(
     tx,
-    `update backup.backup set state = 'failed', finished_at = $3, reason = $4 where hospital_id = $1 and id = $2 and state = 'running'`,
+    `update backup.backup set state = 'failed', finished_at = $3, reason = $4
+     where hospital_id = $1 and id = $2 and state = 'running' returning id`,
     [hospitalId, id, at.toString(), reason],
   )
 
@@ -101,12 +123,15 @@ export const dailyFiles = (tx: Tx, hospitalId: string) =>
 export const removeRow = (tx: Tx, hospitalId: string, id: string) =>
   run(tx, `update backup.backup set state = 'removed' where hospital_id = $1 and id = $2`, [hospitalId, id])
 
-export const newestBackups = (tx: Tx, hospitalId: string, count: number) =>
+/** The newest of the log. One whose process died shows as broken off, also before the house has written so. */
+export const newestBackups = (tx: Tx, hospitalId: string, silent: Instant, count: number) =>
   run<BackupRow>(
     tx,
-    `select id, kind, state, file, started_at, finished_at, bytes, rows, tables, key, reason from backup.backup
-     where hospital_id = $1 order by started_at desc, id desc limit $2`,
-    [hospitalId, count],
+    `select id, kind, file, started_at, finished_at, bytes, rows, tables, key,
+       case when ${brokenOff('$2')} then 'failed' else state end as state,
+       case when ${brokenOff('$2')} then '${INTERRUPTED}' else reason end as reason
+     from backup.backup b where hospital_id = $1 order by started_at desc, id desc limit $3`,
+    [hospitalId, silent.toString(), count],
   )
 
 export const lastDone = async (tx: Tx, hospitalId: string): Promise<Instant | null> => {

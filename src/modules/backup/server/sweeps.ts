@@ -7,6 +7,7 @@ import type { Sweep } from '#platform/sweeps.ts'
 import { type BackupPolicy, nextAt, RETRY_MINUTES } from '../rules/plan.ts'
 import { backupPolicy } from '../settings.ts'
 import { backUp } from './back-up.ts'
+import { endBroken } from './end-broken.ts'
 import { readyFolder } from './folder.ts'
 import { dailyFiles, lastPassed, removeRow, savePlan, takePlan } from './store.ts'
 
@@ -24,6 +25,7 @@ export const dailyBackup: Sweep = {
   every: 30,
   async run(house, now) {
     const hospitalId = house.hospital.id
+    await endBroken(house)
     const { value: policy } = await house.settings.at(hospitalId, backupPolicy, now)
     const upcoming = nextAt(now, policy.hour, house.hospital.zone)
     const due = await transact(house, systemCaller(hospitalId), async ({ tx, tell }) => {
