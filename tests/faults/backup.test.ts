@@ -188,7 +188,9 @@ describe('a backup that is killed with its command', () => {
     await killed.ended
     // The server notices within a second or two, though the session waits for a lock.
     await expect
-      .poll(() => ask(dataDir, `select from pg_stat_activity where application_name like 'yiguanjia backup %'`), 5000)
+      .poll(() => ask(dataDir, `select from pg_stat_activity where application_name like 'yiguanjia backup %'`), {
+        timeout: 5000,
+      })
       .toEqual([])
     await holder.query('rollback')
     await holder.end()
