@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 import { type WebApp, webApps } from './src/ui/build/apps.ts'
 import { contractsAsEndpoints } from './src/ui/build/endpoints-only.ts'
+import { formContextAlone, stylesWithTheirScreen } from './src/ui/build/first-load.ts'
 import { preactForReact } from './src/ui/build/preact-for-react.ts'
 import { precompress } from './src/ui/build/precompress.ts'
 import { routeTree } from './src/ui/build/route-tree.ts'
@@ -72,6 +73,8 @@ export default defineConfig(({ command }) => ({
   plugins: [
     contractsAsEndpoints(),
     preactForReact(touchApps),
+    formContextAlone(),
+    stylesWithTheirScreen(AT_ONCE),
     tanstackRouter({
       ...routeTree,
       autoCodeSplitting: true,

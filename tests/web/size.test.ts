@@ -23,11 +23,11 @@ test('the patient loads at most 80 KB, the liaison and the kiosk as well', async
   }
 })
 
-test('the first screen of the desk is at most 320 KB, and comes in few files', async () => {
+test('the first screen of the desk is at most 300 KB, and comes in few files', async () => {
   const files = await firstRoute(folder, 'desk')
   expect(files.length).toBeLessThanOrEqual(5)
   expect((await filesOf(folder)).filter(name => /\/(?:frame|start)\.page-/.test(name))).toEqual([])
-  expect((await gzipBytes(folder, files)) / 1024, 'KB with gzip').toBeLessThanOrEqual(320)
+  expect((await gzipBytes(folder, files)) / 1024, 'KB with gzip').toBeLessThanOrEqual(300)
 })
 
 test('no Zod goes to a browser, and no script or style stands in a page', async () => {

@@ -28,6 +28,8 @@ export const en = {
   'moment.today': 'Today, {day}',
   'moment.tomorrow': 'Tomorrow, {day}',
   'moment.wrong': 'Write the time like 17:00',
+  'file.type': 'Choose a JPEG, a PNG or a PDF',
+  'file.large': 'The file is larger than {megabytes} MB; make it smaller first',
   'later.failed': 'It could not be opened; check the network. What you typed is safe.',
   'later.again': 'Try again',
 } satisfies Text<typeof zh>

@@ -26,6 +26,8 @@ export const zh = {
   'moment.today': '今天 {day}',
   'moment.tomorrow': '明天 {day}',
   'moment.wrong': '时间请写成 17:00 这样',
+  'file.type': '请选择 JPEG、PNG 图片或 PDF',
+  'file.large': '文件超过 {megabytes} MB，请压缩后再传',
   'later.failed': '没能打开，请检查网络。您填写的内容都在。',
   'later.again': '再试一次',
 } as const

@@ -14,7 +14,7 @@ import type { Pressed, Report } from './figure.ts'
 import { FigureDrawer } from './figure.drawer.tsx'
 import { SectionTable } from './section-table.tsx'
 import { SignedTag } from './signed-tag.tsx'
-import { saveFile } from '#ui/save-file.ts'
+import { saveFile } from '#ui/file.ts'
 import { qualityWords } from './words.ts'
 
 interface ReportViewProps {

@@ -1,6 +1,5 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useEffect } from 'react'
 import { useSession } from '#ui/desk/session.tsx'
 import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty, Failure, Refused, RowsLoading } from '#ui/desk/states.tsx'
@@ -10,14 +9,13 @@ import { useSend } from '#ui/use-send.ts'
 import { draftReferral, listOwnReferrals } from '../contract.ts'
 import { EMPTY } from './fields.ts'
 import { Rows } from './rows.tsx'
+import { useLookAgain } from './use-look-again.ts'
 import { useMore } from './use-more.tsx'
 import { referralWords } from './words.ts'
 import './referral.css'
 
 const SHOWN = ['all', 'open', 'over'] as const
 type Shown = (typeof SHOWN)[number]
-/** An institution hears no stream of the house; it looks again by itself. */
-export const LOOK_AGAIN_MS = 20_000
 
 export const Route = createFileRoute('/_frame/my-referrals')({
   validateSearch: (search: Record<string, unknown>): { show?: Shown } => {
@@ -79,13 +77,4 @@ function MyReferralsPage() {
       {more.button}
     </div>
   )
-}
-
-/** Reads again every so often while the page is seen. */
-export function useLookAgain(again: () => void, isOff = false): void {
-  useEffect(() => {
-    if (isOff) return
-    const timer = setInterval(() => document.visibilityState === 'visible' && again(), LOOK_AGAIN_MS)
-    return () => clearInterval(timer)
-  }, [again, isOff])
 }

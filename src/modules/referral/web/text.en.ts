@@ -127,8 +127,6 @@ export const en: Text<typeof zh> = {
   'because.attach': 'Please attach',
   'files.add': 'Attach a file',
   'files.hint': 'PDF, JPEG or PNG, {files} at most, each up to {megabytes} MB.',
-  'files.type': 'Only PDF, JPEG or PNG.',
-  'files.large': 'Larger than {megabytes} MB; make it smaller.',
   'files.open': 'Open {name}',
   'files.remove': 'Remove {name}',
   'files.none': 'No attachments',

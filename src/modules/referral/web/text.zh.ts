@@ -122,8 +122,6 @@ export const zh = {
   'because.attach': '请上传',
   'files.add': '上传文件',
   'files.hint': 'PDF、JPEG 或 PNG，最多 {files} 个，每个不超过 {megabytes} MB。',
-  'files.type': '只能上传 PDF、JPEG 或 PNG。',
-  'files.large': '文件超过 {megabytes} MB，请压缩后再传。',
   'files.open': '打开 {name}',
   'files.remove': '删除 {name}',
   'files.none': '没有附件',

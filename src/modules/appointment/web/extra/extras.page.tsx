@@ -11,6 +11,7 @@ import { useLanguage, useWords } from '#ui/language.ts'
 import { listExtras } from '../../contract.ts'
 import { sayDay } from '../days.ts'
 import { useSeeingUnits } from '../unit-field.tsx'
+import { RequestState } from './request-state.tsx'
 import { clockOf, type ExtraView, extraWords } from './words.ts'
 import '../appointment.css'
 import './extra.css'
@@ -148,25 +149,5 @@ function Requests({ label, items, doctors, onOpen }: RequestsProps) {
         </tbody>
       </table>
     </div>
-  )
-}
-
-/** How a request stands, in a word. */
-export function RequestState({ one }: { readonly one: ExtraView }) {
-  const say = useWords(extraWords)
-  const tone = { approved: 'done', refused: 'soon', waiting: undefined, withdrawn: undefined, expired: 'late' }[
-    one.status
-  ]
-  return (
-    <>
-      <span className="d-tag" data-tone={tone}>
-        {say(`status.${one.status}`, { extra: one.extraNumber ?? '' })}
-      </span>{' '}
-      {one.escalatedAt && (
-        <span className="d-tag" data-tone="late">
-          {say('escalated')}
-        </span>
-      )}
-    </>
   )
 }

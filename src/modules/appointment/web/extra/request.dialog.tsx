@@ -11,7 +11,7 @@ import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { bookAppointment, listExtras, openExtra, withdrawExtra } from '../../contract.ts'
-import { RequestState } from './extras.page.tsx'
+import { RequestState } from './request-state.tsx'
 import { clockOf, extraWords } from './words.ts'
 
 type Opened = Answer<typeof openExtra>

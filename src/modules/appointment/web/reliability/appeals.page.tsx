@@ -28,28 +28,28 @@ function AppealsPage() {
   if (!answer) return problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />
   const open = answer.items.filter(one => one.decision === null).length
   return (
-    <div className="st-page st-alone">
+    <div className="sp-page sp-alone">
       <h1>
         {say('appeals.title')} {open > 0 && <span className="d-hint">{say('appeals.open', { count: open })}</span>}
       </h1>
       {answer.items.length === 0 && <Empty>{say('appeals.empty')}</Empty>}
-      <ul className="st-contacts">
+      <ul className="sp-contacts">
         {answer.items.map(one => (
-          <li key={one.id} className="st-contact">
-            <div className="st-line">
+          <li key={one.id} className="sp-contact">
+            <div className="sp-line">
               <strong>{one.patientMasked}</strong>
               <span className="figures d-hint">{one.number}</span>
               <span className="figures">{sayTime(one.startsAt, 'both')}</span>
               <span>{answer.doctors.find(doctor => doctor.id === one.doctorId)?.name}</span>
               <span className="d-tag">{say(`status.${one.status}`)}</span>
               {one.decision !== null && (
-                <span className="d-tag st-end" data-tone={one.decision === 'excused' ? 'done' : undefined}>
+                <span className="d-tag sp-end" data-tone={one.decision === 'excused' ? 'done' : undefined}>
                   {say(`appeal.${one.decision}`)}
                 </span>
               )}
             </div>
-            <p className="st-words">{one.reason}</p>
-            <div className="st-line">
+            <p className="sp-words">{one.reason}</p>
+            <div className="sp-line">
               <span className="d-hint">
                 {one.madeBy === null
                   ? say('appeals.patient', { time: sayWhen(one.madeAt) })
@@ -60,9 +60,9 @@ function AppealsPage() {
               </span>
               {one.decision === null &&
                 (one.isOwn ? (
-                  <span className="d-hint st-end">{say('appeals.own')}</span>
+                  <span className="d-hint sp-end">{say('appeals.own')}</span>
                 ) : (
-                  <span className="st-line st-end">
+                  <span className="sp-line sp-end">
                     <Button size="small" type="primary" onClick={() => setAsking({ appeal: one, how: 'excuse' })}>
                       {say('decide.excuse')}
                     </Button>

@@ -26,7 +26,7 @@ function LimitsPage() {
   const { answer, problem, again } = useAnswer(readBookingLimits, {})
   if (!answer) return problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading rows={3} />
   return (
-    <div className="st-page st-alone">
+    <div className="sp-page sp-alone">
       <h1>
         {say('limits.title')}{' '}
         <span className="d-hint">
@@ -61,7 +61,7 @@ function LimitsForm({ version, limits: given, onSaved }: LimitsFormProps) {
       }}
     >
       {limits.map(limit => (
-        <fieldset key={limit.code} className="st-contact" disabled={!mayWrite}>
+        <fieldset key={limit.code} className="sp-contact" disabled={!mayWrite}>
           <Checkbox
             disabled={!mayWrite}
             checked={limit.isOn}
@@ -69,7 +69,7 @@ function LimitsForm({ version, limits: given, onSaved }: LimitsFormProps) {
           >
             {say('limits.on')}
           </Checkbox>
-          <div className="st-line">
+          <div className="sp-line">
             {DAYS.map(name => (
               <NumberField
                 key={name}
@@ -80,7 +80,7 @@ function LimitsForm({ version, limits: given, onSaved }: LimitsFormProps) {
               />
             ))}
           </div>
-          <div className="st-line">
+          <div className="sp-line">
             {COUNTS.map(name => (
               <NumberField
                 key={name}

@@ -35,7 +35,7 @@ export function MissedDialog({ standing, onChanged, onClose }: MissedDialogProps
       onCancel={onClose}
       footer={<Button onClick={onClose}>{say('close')}</Button>}
     >
-      <div className="st-page">
+      <div className="sp-page">
         <p className="d-hint">{say('missed.why')}</p>
         {standing.limits.map(limit => (
           <section key={limit.code} aria-label={say('limit.title')}>
@@ -54,10 +54,10 @@ export function MissedDialog({ standing, onChanged, onClose }: MissedDialogProps
           </section>
         ))}
         {standing.missed.length === 0 && <p className="d-hint">{say('missed.empty')}</p>}
-        <ul className="st-contacts">
+        <ul className="sp-contacts">
           {standing.missed.map(one => (
-            <li key={one.id} className="st-contact">
-              <div className="st-line">
+            <li key={one.id} className="sp-contact">
+              <div className="sp-line">
                 <span className="figures">{sayTime(one.startsAt, 'both')}</span>
                 <span>{standing.doctors.find(doctor => doctor.id === one.doctorId)?.name}</span>
                 <span className="figures d-hint">{one.number}</span>
@@ -67,7 +67,7 @@ export function MissedDialog({ standing, onChanged, onClose }: MissedDialogProps
                 >
                   {say(`kind.${one.kind}`)}
                 </span>
-                <span className="st-end">
+                <span className="sp-end">
                   {one.isAppealed ? (
                     <span className="d-tag" data-tone={one.decision === 'excused' ? 'done' : undefined}>
                       {say(one.decision === null ? 'appeal.open' : `appeal.${one.decision}`)}

@@ -19,7 +19,7 @@ import {
   openReservation,
 } from '../../contract.ts'
 import { bookableDays } from '../days.ts'
-import { ReservationState } from './reservations.page.tsx'
+import { ReservationState } from './reservation-state.tsx'
 import { WeekField } from './week-field.tsx'
 import { daysAfter, sayWeek } from './weeks.ts'
 import { reviewWords } from './words.ts'

@@ -5,9 +5,10 @@ import { useMay } from '#ui/desk/session.tsx'
 import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
-import { sayTime, useLanguage, useWords } from '#ui/language.ts'
+import { useLanguage, useWords } from '#ui/language.ts'
 import { listReservations } from '../../contract.ts'
 import { useSeeingUnits } from '../unit-field.tsx'
+import { ReservationState } from './reservation-state.tsx'
 import { sayWeek } from './weeks.ts'
 import { type ReservationView, reviewWords } from './words.ts'
 import '../appointment.css'
@@ -129,26 +130,5 @@ function Reservations({ items, doctors, onOpen }: ReservationsProps) {
         </tbody>
       </table>
     </div>
-  )
-}
-
-const TONES = { reserved: undefined, to_call: 'late', booked: 'done', cancelled: undefined, unreached: 'soon' } as const
-
-/** How a reservation stands, in words. */
-export function ReservationState({ one }: { readonly one: ReservationView }) {
-  const say = useWords(reviewWords)
-  const time = one.appointmentStartsAt === null ? '' : sayTime(one.appointmentStartsAt, 'both')
-  return (
-    <>
-      <span className="d-tag" data-tone={TONES[one.status]}>
-        {say(`status.${one.status}`, { time })}
-      </span>{' '}
-      {one.status === 'to_call' && one.callBecause && (
-        <span className="d-hint">
-          {say(`because.${one.callBecause}`)}
-          {one.attempts > 0 && ` · ${say('tried', { count: one.attempts })}`}
-        </span>
-      )}
-    </>
   )
 }

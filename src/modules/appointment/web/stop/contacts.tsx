@@ -65,7 +65,7 @@ export function Contacts({ view, nameOf, mayAct, onDone }: ContactsProps) {
     <section aria-label={say('contacts')}>
       <h2>{say('contacts')}</h2>
       <Refused problem={mover.problem ?? caller.problem} />
-      <ul className="st-contacts">
+      <ul className="sp-contacts">
         {view.contacts.map(contact => (
           <li key={contact.appointmentId}>
             <Glow version={`${contact.outcome} ${contact.attempts} ${contact.told?.state} ${contact.told?.task}`}>
@@ -122,8 +122,8 @@ function Contact({ contact, nameOf, isCurrent, mayAct, onMove, onAttempt, onAsk 
   const say = useWords(stopWords)
   const key = (keys: string) => isCurrent && <Keys keys={keys} />
   return (
-    <div className="st-contact" aria-current={isCurrent ? 'true' : undefined}>
-      <div className="st-line">
+    <div className="sp-contact" aria-current={isCurrent ? 'true' : undefined}>
+      <div className="sp-line">
         <span className="figures">{sayTime(contact.wasAt)}</span>
         <strong>{contact.patientMasked}</strong>
         <span className="figures d-hint">{contact.number}</span>
@@ -131,7 +131,7 @@ function Contact({ contact, nameOf, isCurrent, mayAct, onMove, onAttempt, onAsk 
         <ToldTag told={contact.told} />
         {contact.attempts > 0 && <span className="d-tag">{say('contact.attempts', { count: contact.attempts })}</span>}
         {contact.outcome !== null && (
-          <span className="d-tag st-end" data-tone={contact.outcome === 'unreached' ? 'late' : 'done'}>
+          <span className="d-tag sp-end" data-tone={contact.outcome === 'unreached' ? 'late' : 'done'}>
             {say(`outcome.${contact.outcome}`)}
           </span>
         )}
@@ -143,13 +143,13 @@ function Contact({ contact, nameOf, isCurrent, mayAct, onMove, onAttempt, onAsk 
       )}
       {contact.note !== null && <div className="d-hint">{contact.note}</div>}
       {mayAct && (
-        <div className="st-line">
+        <div className="sp-line">
           {contact.proposals.length === 0 && <span className="d-hint">{say('contact.none')}</span>}
           {contact.proposals.map((one, n) => (
             <button
               key={one.slotId}
               type="button"
-              className="st-proposal"
+              className="sp-proposal"
               data-first={n === 0}
               onClick={() => onMove(n)}
             >
@@ -160,7 +160,7 @@ function Contact({ contact, nameOf, isCurrent, mayAct, onMove, onAttempt, onAsk 
               </span>
             </button>
           ))}
-          <span className="st-line st-end">
+          <span className="sp-line sp-end">
             <Button size="small" type="text" onClick={onAttempt}>
               {say('act.attempt')} {key('w')}
             </Button>

@@ -31,7 +31,7 @@ export function StopCase({ id }: { readonly id: string }) {
   const nameOf = (doctorId: string) => answer.doctors.find(one => one.id === doctorId)?.name ?? ''
   const { patients, answered } = answer
   return (
-    <article className="st-page">
+    <article className="sp-page">
       <h1>
         {nameOf(answer.doctorId)} {sayDay(answer.day, language)} {say(`half.${answer.halfDay}`)}
       </h1>
@@ -46,7 +46,7 @@ export function StopCase({ id }: { readonly id: string }) {
               ? say('progress', { patients, answered })
               : say('progress.closed', { patients, time: sayWhen(answer.closedAt) })}
         </p>
-        {patients > 0 && <progress className="st-progress" max={patients} value={answered} aria-label={say('title')} />}
+        {patients > 0 && <progress className="sp-progress" max={patients} value={answered} aria-label={say('title')} />}
       </div>
       {mayAct && patients > 0 && <MoveAll view={answer} nameOf={nameOf} onDone={again} />}
       {patients > 0 && <Contacts view={answer} nameOf={nameOf} mayAct={mayAct} onDone={again} />}
@@ -84,8 +84,8 @@ function MoveAll({ view, nameOf, onDone }: MoveAllProps) {
   return (
     <section aria-label={say('all')}>
       {open > 0 && (
-        <div className="st-line">
-          <label className="st-line">
+        <div className="sp-line">
+          <label className="sp-line">
             {say('all')}
             <select className="d-input" value={session} onChange={event => setChosen(event.target.value)}>
               {view.sessions.length === 0 && <option value="">{say('all.choose')}</option>}

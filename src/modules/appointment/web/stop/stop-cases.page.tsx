@@ -95,10 +95,10 @@ function Cases({ rows, doctors, chosen, onOpen }: CasesProps) {
   const { answer: tree } = useAnswer(readUnits, {})
   if (rows.length === 0) return <Empty>{say('list.empty')}</Empty>
   return (
-    <ul className="st-list">
+    <ul className="sp-list">
       {rows.map(one => (
         <li key={one.id}>
-          <button type="button" className="st-case" aria-current={one.id === chosen} onClick={() => onOpen(one.id)}>
+          <button type="button" className="sp-case" aria-current={one.id === chosen} onClick={() => onOpen(one.id)}>
             <strong>
               {doctors.find(doctor => doctor.id === one.doctorId)?.name} {sayDay(one.day, language)}{' '}
               {say(`half.${one.halfDay}`)}

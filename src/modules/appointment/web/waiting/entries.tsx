@@ -33,10 +33,10 @@ export function Entries({ items, doctors, unitName, mayAct, onDone }: EntriesPro
     onDone()
   })
   return (
-    <div className="st-page">
+    <div className="sp-page">
       <h1>{say('title')}</h1>
       <Refused problem={answerer.problem} />
-      <ol className="st-contacts">
+      <ol className="sp-contacts">
         {items.map(one => (
           <li key={one.id}>
             <Glow version={one.version}>
@@ -96,8 +96,8 @@ function Entry({ waiter, nameOf, unitName, mayAct, isSending, onAnswer, onLeave 
     say(`way.${waiter.contactWay}`),
   ]
   return (
-    <div className="st-contact">
-      <div className="st-line">
+    <div className="sp-contact">
+      <div className="sp-line">
         <span className="figures">{say('place', { n: waiter.place })}</span>
         <strong>{waiter.patientMasked}</strong>
         {unitName !== null && <span>{unitName}</span>}
@@ -109,7 +109,7 @@ function Entry({ waiter, nameOf, unitName, mayAct, isSending, onAnswer, onLeave 
         {waiter.behind !== null && <span className="d-hint">{say(`behind.${waiter.behind}`)}</span>}
       </div>
       <div className="d-hint">{wish.join(' · ')}</div>
-      <div className="st-line">
+      <div className="sp-line">
         {offer !== null && (
           <>
             <strong>{say('offer', { time: sayWhen(offer.startsAt), doctor: nameOf(offer.doctorId) })}</strong>
@@ -122,7 +122,7 @@ function Entry({ waiter, nameOf, unitName, mayAct, isSending, onAnswer, onLeave 
           </>
         )}
         {mayAct && (
-          <span className="st-line st-end">
+          <span className="sp-line sp-end">
             {offer !== null && (
               <>
                 <Button size="small" type="primary" disabled={isSending} onClick={() => onAnswer(true)}>

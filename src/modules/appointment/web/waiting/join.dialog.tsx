@@ -94,7 +94,7 @@ export function JoinDialog({ unit: given, onClose }: { readonly unit: string | n
               )}
             </Field>
           )}
-          <div className="st-line">
+          <div className="sp-line">
             <Day label={say('form.from')} value={from} least={days[0] ?? ''} onDay={setFrom} />
             <Day label={say('form.to')} value={to} least={from} onDay={setTo} />
           </div>

@@ -56,11 +56,11 @@ function WaitingPage() {
             </Button>
           ),
           content: (
-            <ul className="st-list">
+            <ul className="sp-list">
               <li>
                 <button
                   type="button"
-                  className="st-case"
+                  className="sp-case"
                   aria-current={unit === undefined}
                   onClick={() => void navigate({ search: {}, replace: true })}
                 >
@@ -74,7 +74,7 @@ function WaitingPage() {
                   <li key={id}>
                     <button
                       type="button"
-                      className="st-case"
+                      className="sp-case"
                       aria-current={id === unit}
                       onClick={() => void navigate({ search: { unit: id }, replace: true })}
                     >

@@ -160,7 +160,6 @@ export const en: Text<typeof zh> = {
   'record.no-files': 'No papers yet.',
   'record.attach': 'Add a paper',
   'record.choose': 'Choose a file (PDF or photo)',
-  'record.too-big': 'The file is too big; 1.5 megabytes at most.',
   'record.open-file': 'Open {name}',
   'record.why-1': 'Checking the personnel file',
   'record.why-2': 'Renewing a licence',

@@ -155,7 +155,6 @@ export const zh = {
   'record.no-files': '还没有附件。',
   'record.attach': '添加附件',
   'record.choose': '选择文件（PDF 或照片）',
-  'record.too-big': '文件太大，请压缩到 1.5 兆以内。',
   'record.open-file': '打开{name}',
   'record.why-1': '核对人事材料',
   'record.why-2': '办理证书延续',
