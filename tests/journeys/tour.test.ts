@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { expectAccessible } from '../support/accessible.ts'
 import { ROOT, startProgram } from '../support/process.ts'
 import { type OpenedHouse, openJourneyHouse } from './open-house.ts'
 import { Crossings, drawSignature, openScreen, PHONE, settled, signInAtDesk, timeLine } from './screens.ts'
@@ -112,9 +113,55 @@ test('5: the patient opens the own link, sees what was done and by whom, and sig
   crossings.expectQuick()
 })
 
+test('6: the code that the start printed pairs a kiosk, once', async () => {
+  const [, code = ''] = /配对码 code: (\S+?)（/.exec(house.notes.join('\n')) ?? []
+  const kiosk = await openScreen({ viewport: { width: 1080, height: 1920 }, hasTouch: true })
+  await kiosk.goto(`${house.url}/k`)
+  await kiosk.getByLabel('配对码').fill(code)
+  await kiosk.getByRole('button', { name: '配对' }).click()
+  await kiosk.getByRole('heading', { name: '请选择要办的事' }).waitFor()
+  await kiosk.getByText('2 号自助机').waitFor()
+  await expectAccessible(kiosk)
+})
+
+test('APT-11 (part): 7: a doctor who signs in on the phone finds the request that waits, reads why, and gives the number', async () => {
+  const said = house.notes.join('\n')
+  const [, password = ''] = /密码 password: (\S+)/.exec(said) ?? []
+  const [, login = ''] = /^\s+(\S+)\s+\S+\s+普通外科医生/m.exec(said) ?? []
+  const phone = await openScreen(PHONE)
+  await phone.goto(`${house.url}/h`)
+  await phone.getByLabel('工号或登录名').fill(login)
+  await phone.getByLabel('密码', { exact: true }).fill(password)
+  await phone.getByRole('button', { name: '登录' }).click()
+  await phone.getByRole('heading', { name: '加号申请' }).waitFor()
+  await phone.getByRole('listitem').waitFor()
+  await expectAccessible(phone)
+  await phone.getByRole('listitem').getByRole('button').first().click()
+  await phone.getByText('术后三天发热').waitFor()
+  await expectAccessible(phone)
+  await phone.getByRole('button', { name: '不同意' }).click()
+  await phone.getByLabel('理由').waitFor()
+  await expectAccessible(phone)
+  await phone.getByRole('button', { name: '返回' }).click()
+  await phone.getByRole('button', { name: '同意加号' }).click()
+  await phone.getByText('已同意，这是本次出诊加 1').waitFor()
+  await phone.getByRole('button', { name: '返回' }).click()
+  await phone.getByText('现在没有等您答复的加号申请。').waitFor()
+})
+
 test('the page shows what the README says: its pictures are there, its script, its keys', async () => {
   const readme = await readFile(join(ROOT, 'README.md'), 'utf8')
-  for (const words of ['scripts/send-hl7.mjs', '`ybbx`', '全部带齐', '办理链接', '已解决', '事情办好了，确认'])
+  for (const words of [
+    'scripts/send-hl7.mjs',
+    '`ybbx`',
+    '全部带齐',
+    '办理链接',
+    '已解决',
+    '事情办好了，确认',
+    '配对码',
+    '`ruan`',
+    '同意加号',
+  ])
     expect(readme).toContain(words)
   for (const [, file = ''] of readme.matchAll(/\]\((docs\/pictures\/\S+\.png)\)/g))
     expect((await readFile(join(ROOT, file))).subarray(1, 4).toString()).toBe('PNG')

@@ -16,6 +16,12 @@ const TOUR = [
   ['孙佳怡', 'sun', '医保科联络员', 'liaison of Insurance'],
   ['郑伯言', 'zheng', '医保科负责人', 'head of Insurance'],
   ['冯志和', 'feng', '普通外科（病区）联络员', 'liaison of General Surgery (ward)'],
+  [
+    '阮知行',
+    'ruan',
+    '普通外科医生，有加号申请待答复，手机打开 /h',
+    'surgeon with a request for an extra number to answer at /h',
+  ],
   ['曹安邦', 'cao', '值班室值班员', 'duty officer'],
   ['彭守正', 'peng', '医院总值班', 'duty manager'],
   ['何文岚', 'he', '客服部主任', 'director'],

@@ -6,6 +6,7 @@ import { makeReservation } from '#modules/appointment/server/reservations.ts'
 import { bookSeries, planSeries } from '#modules/appointment/server/treatment/book-series.ts'
 import { writeResource } from '#modules/appointment/server/treatment/resources.ts'
 import { holdersAnywhere, organisation } from '#modules/staff/index.ts'
+import { doctorWhoSignsIn } from './bookings.ts'
 import { asStaff } from './matters/perform.ts'
 import type { Known } from './matters/play.ts'
 import type { Stage } from './one-transaction.ts'
@@ -124,7 +125,7 @@ export async function lookAhead({ house, clock }: Stage, now: Instant, patients:
   clock.set(now)
 }
 
-/** The first session of the days ahead that has nothing left for the desk. */
+/** A session of the days ahead that has nothing left for the desk: of the doctor who signs in, else the first. */
 async function askForOneMore(house: Stage['house'], desk: Caller, now: Instant, patientId: string): Promise<void> {
   const slots = await seekSlots(house, {
     from: now.toString(),
@@ -132,9 +133,10 @@ async function askForOneMore(house: Stage['house'], desk: Caller, now: Instant, 
     channel: 'desk',
     atMost: 100_000,
   })
-  const full = [...Map.groupBy(slots, slot => slot.sessionId).values()].find(session =>
-    session.every(slot => slot.state === 'full'),
-  )
+  const sessions = [...Map.groupBy(slots, slot => slot.sessionId).values()]
+  const allFull = sessions.filter(session => session.every(slot => slot.state === 'full'))
+  const doctorId = await doctorWhoSignsIn(house, now)
+  const full = allFull.find(([slot]) => slot?.doctorId === doctorId) ?? allFull[0]
   const [first] = full ?? []
   if (first !== undefined && Temporal.Instant.compare(now, Temporal.Instant.from(first.startsAt)) < 0)
     await askExtra(house)(desk, {

@@ -12,8 +12,9 @@ import {
 import { publishOpen } from '#modules/appointment/server/listen.ts'
 import { stopSession } from '#modules/appointment/server/stop-session.ts'
 import { noShowSweep } from '#modules/appointment/server/sweeps.ts'
+import { appealMissed } from '#modules/appointment/server/appeal.ts'
 import { joinWaitingList } from '#modules/appointment/server/waiting-list.ts'
-import { makeSessions } from '#modules/directory/index.ts'
+import { listDoctors, makeSessions } from '#modules/directory/index.ts'
 import { holdersAnywhere, organisation } from '#modules/staff/index.ts'
 import type { House } from '#platform/house.ts'
 import { asStaff } from './matters/perform.ts'
@@ -66,15 +67,27 @@ export const seedBookings = (house: House, now: Instant, patients: readonly Know
       channel: 'phone',
       atMost: 100_000,
     })
-    const scene = { stage, random, patients, desk: await deskAt(stage.house, now), now }
+    const scene = {
+      stage,
+      random,
+      patients,
+      desk: await deskAt(stage.house, now),
+      now,
+      doctorId: await doctorWhoSignsIn(stage.house, now),
+    }
     const acts = [...Map.groupBy(slots, slot => slot.day).values()].flatMap(day => daysActs(scene, day))
     acts.push(...lastDoings(scene, slots))
+    const missed: string[] = []
+    acts.push(...missedDays(scene, slots, missed))
     for (const act of acts.filter(one => !isBefore(now, one.at)).toSorted(byTime)) {
       stage.clock.set(act.at)
       await act.run()
     }
     stage.clock.set(now)
     await noShowSweep.run(stage.house, now)
+    const [last] = missed.toReversed()
+    if (last !== undefined)
+      await appealMissed(stage.house)(scene.desk, { id: last, reason: '前一晚急诊住院，家属来电说明，有住院证明' })
   })
 
 const byTime = (a: Act, b: Act) => a.at.epochMilliseconds - b.at.epochMilliseconds
@@ -86,6 +99,15 @@ interface Scene {
   readonly patients: readonly Known[]
   readonly desk: Caller
   readonly now: Instant
+  /** Whose session is full. */
+  readonly doctorId: string | null
+}
+
+/** The doctor of the demo accounts among those of the directory. */
+export async function doctorWhoSignsIn(house: House, now: Instant): Promise<string | null> {
+  const [personId] = holdersAnywhere(await organisation(house), 'doctor', now)
+  const { list } = await listDoctors(house)
+  return list.find(one => one.personId !== null && one.personId === personId)?.id ?? null
 }
 
 async function deskAt(house: House, now: Instant): Promise<Caller> {
@@ -117,9 +139,11 @@ function daysActs(scene: Scene, slots: readonly SoughtSlot[]): Act[] {
 }
 
 /** A place for somebody who has none in that half-day yet; a place that was taken meanwhile is nobody's loss here. */
-async function book({ stage, random, patients, desk }: Scene, slot: SoughtSlot): Promise<{ id: string } | null> {
-  const channel = random.weighted(CHANNELS)
-  const patient = random.pick(patients)
+async function book(
+  { stage, random, patients, desk }: Scene,
+  slot: SoughtSlot,
+  { channel = random.weighted(CHANNELS), patient = random.pick(patients) }: { channel?: Channel; patient?: Known } = {},
+): Promise<{ id: string } | null> {
   return bookAppointment(stage.house)(
     channel === 'phone' || channel === 'desk' ? desk : systemCaller(desk.hospitalId),
     {
@@ -148,18 +172,53 @@ const cancel = ({ stage, desk }: Scene, id: string, startsAt: Instant) =>
     ? cancelAppointment(stage.house)(desk, { id, reason: '改到其他医院就诊', by: 'patient' }).catch(refusedQuietly)
     : Promise.resolve(null)
 
+/** Takes all that a session has left for everybody and for the desk. Some patients have a number in that half-day already: others come. */
+async function fillSession(scene: Scene, sessionId: string): Promise<void> {
+  const asked = { sessionId, states: ['free'], channel: 'desk', atMost: 1000 } as const
+  for (const slot of await seekSlots(scene.stage.house, asked))
+    for (let left = slot.free, tries = 0; left > 0 && tries < 3 * slot.free; tries += 1)
+      if ((await book(scene, slot, { channel: 'desk' })) !== null) left -= 1
+}
+
+/** How often one patient booked and did not come (爽约), so that the limits on booking have somebody to hold. */
+const MISSED = 3
+
+/** One patient books a morning or an afternoon of each third of the days before, and never comes; `missed` takes the bookings. */
+function missedDays(scene: Scene, slots: readonly SoughtSlot[], missed: string[]): Act[] {
+  const patient = scene.random.pick(scene.patients.filter(one => one.person.phones.length > 0))
+  const past = slots.filter(slot => isBefore(Temporal.Instant.from(slot.endsAt), scene.now.subtract({ hours: 2 })))
+  return Array.from({ length: MISSED }, (_, n): Act => {
+    const some = past.slice(Math.floor((past.length * n) / MISSED), Math.floor((past.length * (n + 1)) / MISSED))
+    const [first] = some
+    return {
+      at: first === undefined ? scene.now : Temporal.Instant.from(first.startsAt).subtract({ minutes: 30 }),
+      run: async () => {
+        for (const slot of some) {
+          const booking = await book(scene, slot, { patient })
+          if (booking === null) continue
+          missed.push(booking.id)
+          return
+        }
+      },
+    }
+  })
+}
+
 /** A specialist's session of the days ahead whose places are all gone and waited for; and one that was stopped. */
 function lastDoings(scene: Scene, slots: readonly SoughtSlot[]): Act[] {
   const { stage, now, desk, patients } = scene
-  const ahead = slots.filter(slot => isBefore(now.add({ hours: DAY_HOURS }), Temporal.Instant.from(slot.startsAt)))
-  const bySession = [...Map.groupBy(ahead, slot => slot.sessionId).values()]
-  const full = bySession.find(([slot]) => slot?.feeLevel === 'expert')
-  const stopped = bySession.findLast(([slot]) => slot?.feeLevel === 'associate')
+  const soonest = now.add({ hours: DAY_HOURS })
+  const isAhead = ([first]: readonly SoughtSlot[]) =>
+    first !== undefined && isBefore(soonest, Temporal.Instant.from(first.startsAt))
+  const bySession = [...Map.groupBy(slots, slot => slot.sessionId).values()].filter(isAhead)
+  const full =
+    bySession.find(([slot]) => slot?.doctorId === scene.doctorId) ??
+    bySession.find(([slot]) => slot?.feeLevel === 'expert')
+  const stopped = bySession.findLast(([slot]) => slot?.feeLevel === 'associate' && slot.doctorId !== scene.doctorId)
   const [before, lately] = [now.subtract({ hours: 20 }), now.subtract({ minutes: 40 })]
   const acts: Act[] = []
-  for (const slot of full ?? [])
-    for (let n = 0; n < slot.free; n += 1) acts.push({ at: before, run: () => book(scene, slot) })
   const [wanted] = full ?? []
+  if (wanted !== undefined) acts.push({ at: before, run: () => fillSession(scene, wanted.sessionId) })
   if (wanted !== undefined)
     for (const urgency of [3, 2] as const)
       acts.push({

@@ -10,6 +10,7 @@ import { daysBetween } from './matters/cast.ts'
 import { playDays } from './matters/days.ts'
 import { standingMatters } from './matters/standing-matters.ts'
 import { inOneTransaction } from './one-transaction.ts'
+import { kioskNote, setUpOutward } from './outward.ts'
 import { refer } from './referrals.ts'
 import { signPastReports } from './reports.ts'
 
@@ -21,7 +22,7 @@ const FIRST_START = { patients: 5000, days: 7 }
  */
 export async function seedDemo(house: House, size = FIRST_START): Promise<readonly string[]> {
   const known = await populationOf(house)
-  if (known !== 'empty') return known === 'demo' ? notes : []
+  if (known !== 'empty') return known === 'demo' ? together([...notes, ...(await kioskNote(house))]) : []
   const now = house.clock.now()
   // The hospital stands whole or not at all: whether it stands tells the next start what to do.
   await Promise.all([
@@ -41,9 +42,13 @@ export async function seedDemo(house: House, size = FIRST_START): Promise<readon
   await inOneTransaction(house, now, stage => coordinate(stage, now))
   await inOneTransaction(house, now, stage => refer(stage, now))
   await inOneTransaction(house, now, stage => lookAhead(stage, now, patients))
+  const once = await inOneTransaction(house, now, setUpOutward)
   await signPastReports(house, days.slice(0, -1))
-  return notes
+  return together([...notes, ...(await kioskNote(house)), ...once])
 }
+
+/** What belongs together is read in one piece. */
+const together = (lines: readonly string[]) => [lines.join('\n')]
 
 /** Is nobody here, the demo's people, or others? */
 async function populationOf(house: House): Promise<'empty' | 'demo' | 'other'> {

@@ -60,10 +60,11 @@ export async function foundHospital(stage: Stage, now: Instant): Promise<Importe
   return imported
 }
 
-/** Duty around `now`; whoever starts the demo at night or on a Sunday finds the desk of the tour manned all the same. */
+/** Duty around `now`; whoever starts the demo at night or on a Sunday finds the tour's desk and doctor there all the same. */
 function dutiesAround(person: Member, days: RosterDays, now: Instant): Duties {
   const planned = dutiesOf(person, days)
-  if (person.rhythm !== 'desk' || (person.turn !== 3 && person.turn !== 4)) return planned
+  const isAtDesk = person.rhythm === 'desk' && (person.turn === 3 || person.turn === 4)
+  if (!isAtDesk && person.posts[0]?.post !== 'doctor') return planned
   if (planned.some(({ from, to }) => !isBefore(now, from) && isBefore(now, to))) return planned
   const [from, to] = [now.subtract({ hours: 4 }), now.add({ hours: 8 })]
   const others = planned.filter(one => !isBefore(from, one.to) || !isBefore(one.from, to))

@@ -34,6 +34,7 @@ export const NAMED: Readonly<Record<string, string>> = {
   'head YBK 0': '郑伯言',
   'liaison PWK 0': '冯志和',
   'head TSC 0': '蒋秋平',
+  'doctor PWK 0': '阮知行',
   'duty-officer ZBS 0': '曹安邦',
   'duty-manager YY 0': '彭守正',
   'privacy-officer YY 0': '严明澈',
@@ -83,7 +84,10 @@ const ofDepartments: readonly Place[] = departments.flatMap(({ code, small, alwa
   ]
 })
 
-/** The 150 people of the demo hospital, each with a post (岗位). */
+/** A doctor who signs in, and answers requests for extra numbers on the phone; last, so that all others are who they were. */
+const doctors: readonly Place[] = [[['doctor'], 'PWK', 'office']]
+
+/** The 151 people of the demo hospital, each with a post (岗位). */
 export function makePeople(): readonly Member[] {
   const random = randomFrom('people')
   const taken = new Set(Object.values(NAMED))
@@ -101,7 +105,7 @@ export function makePeople(): readonly Member[] {
       return name
     }
   }
-  return [...service, ...ofDepartments].map(([posts, unit, rhythm], n) => ({
+  return [...service, ...ofDepartments, ...doctors].map(([posts, unit, rhythm], n) => ({
     staffNumber: String(1001 + n),
     name: nameFor(`${posts[0]} ${unit} ${turnOf(`${posts[0]} ${unit}`)}`),
     // No carrier has the numbers that begin with 160.

@@ -53,9 +53,9 @@ const plan = (day: Temporal.PlainDate) => planDay(day, castOf(org, instantAt(day
 const days = daysBetween(TODAY.subtract({ days: 6 }), TODAY)
 
 describe('the demo hospital', () => {
-  test('has 150 people, 40 departments and all units of the service department', () => {
-    expect(people).toHaveLength(150)
-    expect(new Set(people.map(one => one.name)).size).toBe(150)
+  test('has 151 people, 40 departments and all units of the service department', () => {
+    expect(people).toHaveLength(151)
+    expect(new Set(people.map(one => one.name)).size).toBe(151)
     expect(departments).toHaveLength(40)
     const names = units.map(unit => unit.name)
     expect(names).toEqual(

@@ -1,5 +1,6 @@
 import { type Caller, systemCaller } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
+import { seekSlots } from '#modules/appointment/index.ts'
 import {
   attachPage,
   draftReferral,
@@ -9,6 +10,7 @@ import {
   returnSlip,
   submitReferral,
 } from '#modules/referral/index.ts'
+import { bookReferral } from '#modules/referral/server/place-referral.ts'
 import {
   addPerson,
   addUnit,
@@ -57,6 +59,8 @@ interface Made {
   }
   readonly page?: true
   readonly draft?: true
+  /** A place of the pool is booked for it. */
+  readonly booked?: true
   readonly planned?: { readonly days: number; readonly place: string }
   readonly slip?: string
 }
@@ -125,6 +129,22 @@ const MADE: readonly Made[] = [
       summary: '上腹痛两月，进食后加重，社区处理两周未缓解，血压 128/80，无黑便。',
       request: null,
     },
+  },
+  {
+    from: 0,
+    hoursAgo: 7,
+    name: '江望舒',
+    born: '1964-08-17',
+    sex: 'female',
+    unit: 'SNK',
+    fields: {
+      type: 'visit',
+      urgency: 2,
+      diagnosis: '反复头晕，后循环缺血待查',
+      summary: '反复头晕两周，转颈时明显，血压 146/88，无呕吐、无肢体无力，社区对症处理后稍缓解。',
+      request: null,
+    },
+    booked: true,
   },
   {
     from: 1,
@@ -206,6 +226,7 @@ export async function refer({ house, clock }: Stage, now: Instant): Promise<void
       at = { ...at, ...(await attachPage(house)(referrer, { ...page, id: at.id })), id: at.id }
     }
     at = await submitReferral(house)(referrer, { id: at.id, version: at.version })
+    if (one.booked) await bookPlace(house, desk, { ...at, unitId: unitOf.get(one.unit) ?? '' })
     if (one.planned === undefined) continue
     const planned = clock.now().add({ hours: 24 * one.planned.days })
     clock.set(clock.now().add({ minutes: 20 }))
@@ -217,6 +238,32 @@ export async function refer({ house, clock }: Stage, now: Instant): Promise<void
     await returnSlip(house)(desk, { id: at.id, version: at.version, summary: one.slip })
   }
   clock.set(now)
+}
+
+/** The first place that is free for community hospitals in the days ahead, a day from now at the earliest. */
+async function bookPlace(
+  house: House,
+  desk: Caller,
+  referral: { readonly id: string; readonly version: number; readonly unitId: string },
+): Promise<void> {
+  const now = house.clock.now()
+  const [slot] = await seekSlots(house, {
+    unitId: referral.unitId,
+    from: now.add({ hours: 24 }).toString(),
+    before: now.add({ hours: 8 * 24 }).toString(),
+    states: ['free'],
+    channel: 'referral',
+    atMost: 1,
+  })
+  if (slot === undefined) return
+  await bookReferral(house)(desk, {
+    id: referral.id,
+    version: referral.version,
+    slotId: slot.id,
+    contactWay: 'sms',
+    readBack: true,
+    doubledBecause: null,
+  })
 }
 
 async function foundCommunities(house: House) {

@@ -14,7 +14,10 @@ export interface SimulatedReceiver {
 
 let answers = 0
 
-export async function simulatedReceiver(port = 0): Promise<SimulatedReceiver> {
+export async function simulatedReceiver(
+  port = 0,
+  onMessage: (one: SimulatedReceiver['got'][number]) => void = () => undefined,
+): Promise<SimulatedReceiver> {
   const got: SimulatedReceiver['got'] = []
   const zone = 'Asia/Shanghai'
   const receiver = { answer: 'AA' as SimulatedReceiver['answer'], got }
@@ -27,7 +30,9 @@ export async function simulatedReceiver(port = 0): Promise<SimulatedReceiver> {
     handle: async bytes => {
       const message = parseMessage(bytes)
       const { header } = readInbound(bytes, { zone, assumed: 'utf-8' })
-      got.push({ trigger: message.field('MSH', 9).component(2), controlId: header.controlId, bytes })
+      const one = { trigger: message.field('MSH', 9).component(2), controlId: header.controlId, bytes }
+      got.push(one)
+      onMessage(one)
       if (receiver.answer === 'silent') await new Promise<void>(() => undefined)
       const stamp = { at: systemClock.now(), zone, controlId: String((answers += 1)) }
       if (receiver.answer === 'other') return acknowledge({ ...header, controlId: 'ANOTHER' }, stamp)

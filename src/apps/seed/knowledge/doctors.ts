@@ -11,7 +11,7 @@ type Week = Omit<WeeklySession, 'unitId'>
 export interface DoctorPlan {
   readonly doctor: Omit<UpsertDoctor, 'personId' | 'unitIds'>
   readonly unit: string
-  /** Staff number of the head who is this doctor. */
+  /** Staff number of the head, or of the one with the post of a doctor, who is this doctor. */
   readonly staffNumber: string | null
   readonly week: readonly Week[]
   readonly introduction: string
@@ -35,11 +35,13 @@ export function makeDoctors(people: readonly Member[]): readonly DoctorPlan[] {
   const clinical = departments.filter(one => one.kind === 'clinical')
   return clinical.flatMap((department, d) => {
     const head = people.find(one => one.posts.some(post => post.post === 'head' && post.unit === department.code))
+    const signsIn = people.find(one => one.posts.some(post => post.post === 'doctor' && post.unit === department.code))
     const count = department.small === true ? 3 : 4
     return Array.from({ length: count }, (_, n): DoctorPlan => {
       const title = TITLES[n] ?? 'resident'
-      const isHead = n === 0 && head !== undefined
-      const name = isHead ? head.name : newName(random, taken)
+      const person = n === 0 ? head : n === 1 ? signsIn : undefined
+      const name = person?.name ?? newName(random, taken)
+      const room = department.at[0] === CLINIC ? department.at[2] : `门诊 ${department.name}诊室`
       const strengths = department.services
         .filter((__, place) => place % count === n || place % 3 === n % 3)
         .slice(0, 4)
@@ -56,8 +58,8 @@ export function makeDoctors(people: readonly Member[]): readonly DoctorPlan[] {
           isVisiting,
         },
         unit: department.code,
-        staffNumber: isHead ? head.staffNumber : null,
-        week: weekOf(random, title, department.at[0] === CLINIC ? department.at[2] : `门诊 ${department.name}诊室`),
+        staffNumber: person?.staffNumber ?? null,
+        week: n === 1 && signsIn !== undefined ? everyMorning(title, room) : weekOf(random, title, room),
         introduction: introduce(random, name, SAID[title], department.name, strengths, isVisiting),
       }
     })
@@ -71,6 +73,13 @@ function newName(random: Random, taken: Set<string>): string {
     taken.add(name)
     return name
   }
+}
+
+/** Whoever signs in has a session that is soon, whatever day the demo begins. */
+function everyMorning(title: Title, room: string): readonly Week[] {
+  const [slotMinutes, capacity] = SLOTS[title]
+  const half = { halfDay: 'morning', weeks: 'every', room, feeLevel: LEVEL[title], slotMinutes, capacity } as const
+  return [1, 2, 3, 4, 5].map(weekday => ({ ...half, weekday }))
 }
 
 /** Some half-days of the week; young doctors more, and some Saturdays. */

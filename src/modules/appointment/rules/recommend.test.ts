@@ -22,6 +22,7 @@ describe('APT-05: a complaint finds its department within three, with the reason
     ['骨折后复查', 'GUK'],
     ['前列腺不好', 'MNK'],
     ['发烧两天', 'GRK'],
+    ['肚子不舒服', 'XHK'],
   ])('%s → %s', (said, code) => {
     expect(redFlagsIn(said, redFlags.initial)).toEqual([])
     const found = recommend(said, units, 3)
@@ -37,5 +38,8 @@ describe('APT-05: a complaint finds its department within three, with the reason
   test('what means nothing here suggests nothing', () => {
     expect(recommend('我想问一下', units, 3)).toEqual([])
     expect(recommend('', units, 3)).toEqual([])
+    // One character that happens to stand somewhere (“呼吸道”) is no reason.
+    expect(recommend('啊啊啊不知道', units, 3)).toEqual([])
+    expect(recommend('不知道挂哪个号', units, 3)).toEqual([])
   })
 })

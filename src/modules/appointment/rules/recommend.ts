@@ -49,11 +49,12 @@ export function redFlagsIn(said: string, flags: RedFlags): readonly string[] {
 
 /** What nearly every department has in its words, and so tells none from another. */
 const COMMON =
-  /疾病|门诊|检查|检测|评估|管理|治疗|手术|随访|康复|医学|专科|常见|病区|科室|我|的|了|有|和|与|是|在|不|一|上|下|大|小|中|内|外|科|病|医|诊|日|好|天|个|术/gu
+  /疾病|门诊|检查|检测|评估|管理|治疗|手术|随访|康复|医学|专科|常见|病区|科室|我|的|了|有|和|与|是|在|不|一|上|下|大|小|中|(?<!白)内|外|科|病|医|诊|日|好|天|个|术/gu
 const SHORTEST = 1
 const LONGEST = 4
-/** A single character is telling only where so few departments have it. */
+/** A single character is telling only where so few departments have it, and where it names a part of the body or what comes of it. */
 const RARE = 3
+const TELLING = /[头脑脸面眼耳鼻口牙齿舌喉咽颈肩背腰胸乳心肺胃肝胆胰脾肾肠腹肛腿膝脚手指骨筋皮毛发血尿痰咳喘吐泻痛痒麻晕肿瘤孕胎]/u
 
 /**
  * The departments whose words in the directory stand in what was said (科室推荐): longer words count more, and words that many
@@ -67,7 +68,7 @@ export function recommend(said: string, units: readonly Advisable[], atMost: num
   return units
     .flatMap((unit, place) => {
       const telling = [...(words[place] ?? [])].filter(
-        ([word]) => word.length > SHORTEST || (spread.get(word) ?? 0) <= RARE,
+        ([word]) => word.length > SHORTEST || (TELLING.test(word) && (spread.get(word) ?? 0) <= RARE),
       )
       const weight = telling.reduce((sum, [word]) => sum + word.length ** 2 / (spread.get(word) ?? 1), 0)
       return weight === 0 ? [] : [{ unitId: unit.unitId, weight, place, because: becauseOf(telling) }]
