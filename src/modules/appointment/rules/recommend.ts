@@ -54,7 +54,8 @@ const SHORTEST = 1
 const LONGEST = 4
 /** A single character is telling only where so few departments have it, and where it names a part of the body or what comes of it. */
 const RARE = 3
-const TELLING = /[头脑脸面眼耳鼻口牙齿舌喉咽颈肩背腰胸乳心肺胃肝胆胰脾肾肠腹肛腿膝脚手指骨筋皮毛发血尿痰咳喘吐泻痛痒麻晕肿瘤孕胎]/u
+const TELLING =
+  /[头脑脸面眼耳鼻口牙齿舌喉咽颈肩背腰胸乳心肺胃肝胆胰脾肾肠腹肛腿膝脚手指骨筋皮毛发血尿痰咳喘吐泻痛痒麻晕肿瘤孕胎]/u
 
 /**
  * The departments whose words in the directory stand in what was said (科室推荐): longer words count more, and words that many

@@ -135,10 +135,9 @@ export function RedFlagNotice({ flag }: { readonly flag: RedFlag }) {
         </p>
         {unit && <p>{say('red.go', { unit: unit.name, place: placed(unit) })}</p>}
         <small>
-          {say('red.source', {
-            version: flag.version,
-            signed: flag.signedBy === null ? say('red.unsigned') : say('red.signed', { name: flag.signedBy }),
-          })}
+          {flag.signedBy === null
+            ? say('red.source')
+            : say('red.source-signed', { version: flag.version, name: flag.signedBy })}
         </small>
       </Notice>
       <LinkButton kind="danger" href="tel:120">
