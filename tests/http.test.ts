@@ -161,6 +161,30 @@ describe('any input', () => {
     }
   })
 
+  test('what no database keeps is refused wherever it stands, with its place', async () => {
+    const cookie = await staff.cookie('王芳')
+    const send = (url: string, payload?: string) =>
+      all.app.inject({
+        method: payload === undefined ? 'GET' : 'POST',
+        url,
+        headers: { cookie, 'content-type': 'application/json' },
+        ...(payload !== undefined && { payload }),
+      })
+    const track = (code: string) => send('/api/track', JSON.stringify({ code, lastFour: '0000' }))
+    for (const [answer, pointer] of [
+      [await send('/api/slots?to=2026-11-20&channel=phone&from=0000-01-01'), '/query/from'],
+      [await send('/api/slots?to=2026-11-20&channel=phone&from=9999-12-31'), '/query/from'],
+      [await send('/api/knowledge/guides/a%00b'), '/params/code'],
+      [await send('/api/doctors?words=a%00b'), '/query/words'],
+      [await track('a\u0000b'), '/body/code'],
+      [await send('/api/track', '{"code":"\\ud800","lastFour":"0000"}'), '/body/code'],
+      [await send('/api/track', `{"code":${'['.repeat(9000)}${']'.repeat(9000)}}`), '/body'],
+    ] as const) {
+      expect([answer.statusCode, answer.json().errors?.[0]?.pointer]).toEqual([422, pointer])
+      expect(answer.json().errors[0].detail).toMatch(/[\u4e00-\u9fff]/)
+    }
+  })
+
   test('a refused field is named by its place, in the language that was asked for', async () => {
     const ask = (language: string) =>
       all.app.inject({

@@ -13,12 +13,15 @@ export const text = (max: number, min = 1) =>
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u)
     .refine(value => value.isWellFormed())
 
-// Marked pure, so that a screen that only needs `fill` does not carry Zod.
-/** An instant on the wire: ISO 8601 with an offset. */
-export const instant = /* @__PURE__ */ z.iso.datetime({ offset: true })
+/** Years that people mean; before and after them calendars and databases disagree on how a day is written. */
+const isMeant = (iso: string): boolean => iso >= '1800' && iso < '3000'
 
-/** A day on the wire: `2026-11-21`. */
-export const day = /* @__PURE__ */ z.iso.date()
+// Marked pure, so that a screen that only needs `fill` does not carry Zod.
+/** An instant on the wire: ISO 8601 with an offset, from 1800 to 2999. */
+export const instant = /* @__PURE__ */ (() => z.iso.datetime({ offset: true }).refine(isMeant))()
+
+/** A day on the wire: `2026-11-21`, from 1800 to 2999. */
+export const day = /* @__PURE__ */ (() => z.iso.date().refine(isMeant))()
 
 /** Names of one screen's words in Chinese; English must have the same keys. */
 export type Text<Source extends Readonly<Record<string, string>>> = Readonly<Record<keyof Source, string>>

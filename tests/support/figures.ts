@@ -1,7 +1,8 @@
 import type { Caller } from '#kernel/caller.ts'
+import { readPlace } from '#kernel/page-place.ts'
 import { Temporal } from '#kernel/time.ts'
 import { type FigureId, figureIds, figures } from '#modules/quality/server/catalogue.ts'
-import { count, openRows, parseAfter, type Part, type Source } from '#modules/quality/server/count.ts'
+import { count, openRows, type Part, type Source } from '#modules/quality/server/count.ts'
 import { DIMENSIONS, valueOf } from '#modules/quality/rules/figure.ts'
 import { dayPeriod } from '#modules/quality/rules/period.ts'
 import { listReports, openReport } from '#modules/quality/server/read-reports.ts'
@@ -14,7 +15,7 @@ async function opened(house: House, id: FigureId, source: Source, part: Part | n
   let [upper, lower, sum] = [0, 0, 0]
   for (let after: string | undefined, more = true; more; ) {
     const page = await house.database.transact(tx =>
-      openRows(tx, house, id, source, { part, after: parseAfter(after), page: 20 }),
+      openRows(tx, house, id, source, { part, after: readPlace(after, 'moment', 'id'), page: 20 }),
     )
     for (const row of page.rows) {
       seen.add(row.key)

@@ -23,7 +23,7 @@ export const module: Module = {
 }
 
 export { readName } from './rules/name.ts'
-export { ageOn, type DocumentKind, type Person, type Sex } from './rules/person.ts'
+export { ageOn, type DocumentKind, isChild, type Person, type Sex } from './rules/person.ts'
 export { readPhone } from './rules/phone.ts'
 export { readResidentId } from './rules/resident-id.ts'
 export { touch } from './server/find.ts'

@@ -15,6 +15,7 @@ import { mountLive } from '#platform/http/live-stream.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { answerProblems } from '#platform/http/problem-json.ts'
 import { serve } from '#platform/http/serve.ts'
+import { refuseUnstorable } from '#platform/http/storable.ts'
 import type { Module } from '#platform/module.ts'
 import { randomBytesOf } from '#platform/random.ts'
 
@@ -60,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   compressAnswers(app)
   await app.register(cookie)
   if (options.rateLimits) await limit(app, authenticate)
+  refuseUnstorable(app)
   health(app, house)
   const routes = modules.flatMap(module => module.routes(house))
   serve(app, { ...options, authenticate }, routes)

@@ -1,5 +1,5 @@
 import type { Bundle, FhirResource } from 'fhir/r4.js'
-import type { Asked } from '../rules/search.ts'
+import { type Asked, pageSize } from '../rules/search.ts'
 import type { Base, ResourceType } from './common.ts'
 
 /** One page of what was found, and where the next one begins. */
@@ -14,7 +14,7 @@ export interface Page<R extends FhirResource = FhirResource> {
  * page holds them all.
  */
 export function searchset(page: Page, { type, asked, base }: { type: ResourceType; asked: Asked; base: Base }): Bundle {
-  const isWhole = page.next === null && !asked.has('_after')
+  const isWhole = page.next === null && !asked.has('_after') && pageSize(asked) > 0
   return {
     resourceType: 'Bundle',
     type: 'searchset',

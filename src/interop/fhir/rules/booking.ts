@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { Problem } from '#kernel/problem.ts'
-import { text } from '#kernel/text.ts'
+import { instant, text } from '#kernel/text.ts'
 import { APPOINTMENT_STATUSES, type AppointmentStatus } from './status.ts'
 import { idOf } from './search.ts'
 
 /** What of an Appointment is read here; what else a system says of it is passed over, as FHIR has it. */
 const identifier = z.object({ system: text(300).optional(), value: text(120) })
 const reference = z.object({ reference: text(300).optional(), identifier: identifier.optional() })
-const moment = z.iso.datetime({ offset: true })
 const Sent = z.object({
   resourceType: z.literal('Appointment'),
   id: text(64).optional(),
@@ -22,7 +21,7 @@ const Sent = z.object({
       text: text(200).optional(),
     })
     .optional(),
-  start: moment.optional(),
+  start: instant.optional(),
   slot: z.array(reference).max(1).optional(),
   comment: text(500).optional(),
   participant: z

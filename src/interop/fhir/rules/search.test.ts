@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   cursorOf,
+  formOf,
   idOf,
   isStrict,
   pageSize,
@@ -42,10 +43,19 @@ describe('dates of a search', () => {
     ],
   ])('%j', (values, expected) => expect(stretch(...values)).toEqual(expected))
 
-  test.each(['', '2026-13-01', 'ne2026-11-20', 'ap2026', 'tomorrow', '2026-11-20T25:00', '20261120'].filter(Boolean))(
-    '%s is refused',
-    value => expect(() => stretch(value)).toThrow(code('fhir-parameter-invalid')),
-  )
+  test.each([
+    '2026-13-01',
+    '2026-02-30',
+    'ne2026-11-20',
+    'ap2026',
+    'tomorrow',
+    '2026-11-20T25:00',
+    '20261120',
+    // What a database writes in another way, or not at all.
+    'ge0000-01-01',
+    '9999-12-31',
+    '9999',
+  ])('%s is refused', value => expect(() => stretch(value)).toThrow(code('fhir-parameter-invalid')))
 
   test('whatever is typed is a stretch or a refusal', () => {
     fc.assert(
@@ -69,6 +79,11 @@ describe('what is not understood', () => {
     ])
     expect(() => understood({ colour: 'red' }, known, true)).toThrow(code('fhir-parameter-unknown'))
     expect(() => understood({ 'status:not': 'free' }, known, true)).toThrow(code('fhir-parameter-unknown'))
+    for (const name of ['status:not', 'patient.name', '_has:Appointment:patient:_id', '_id:missing'])
+      expect(() => understood({ [name]: 'x' }, known, false)).toThrow(code('fhir-parameter-unknown'))
+    expect([...understood({ '_include:iterate': 'Slot:schedule', status: 'free' }, known, false).keys()]).toEqual([
+      'status',
+    ])
     expect(
       ['handling=strict', 'return=minimal; handling = strict', 'handling=lenient', undefined].map(isStrict),
     ).toEqual([true, true, false, false])
@@ -103,10 +118,26 @@ describe('references, tokens and pages', () => {
   test('a page is as long as asked, within bounds, and its end comes back from the address', () => {
     expect(
       [{}, { _count: '10' }, { _count: '0' }, { _count: '5000' }].map(query => pageSize(asked(query as never))),
-    ).toEqual([50, 10, 1, 200])
+    ).toEqual([50, 10, 0, 200])
     expect(() => pageSize(asked({ _count: 'all' }))).toThrow(code('fhir-parameter-invalid'))
     const after = cursorOf('2026-11-20T01:00:00Z', id)
-    expect(readCursor(asked({ _after: after }))).toEqual({ order: '2026-11-20T01:00:00Z', id })
-    expect(() => readCursor(asked({ _after: 'zzz' }))).toThrow(code('fhir-parameter-invalid'))
+    expect(readCursor(asked({ _after: after }), 'moment')).toEqual({ order: '2026-11-20T01:00:00Z', id })
+    for (const [order, by] of [
+      ['soon', 'moment'],
+      ['9999-99-99', 'day'],
+      ['0000-01-01', 'day'],
+      ['2026-11-20', 'id'],
+    ] as const)
+      expect(() => readCursor(asked({ _after: cursorOf(order, id) }), by)).toThrow(code('fhir-parameter-invalid'))
+    expect(() => readCursor(asked({ _after: 'zzz' }), 'moment')).toThrow(code('fhir-parameter-invalid'))
+  })
+
+  test('a form says each value of a name, and what is none is refused', () => {
+    expect(formOf({ date: ['ge2026', 'lt2027'], status: 'free' })).toEqual({
+      date: ['ge2026', 'lt2027'],
+      status: ['free'],
+    })
+    expect(() => formOf({ identifier: { value: 1 } })).toThrow(code('fhir-parameter-invalid'))
+    expect(() => formOf({ _count: 5 })).toThrow(code('fhir-parameter-invalid'))
   })
 })

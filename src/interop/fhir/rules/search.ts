@@ -7,9 +7,13 @@ export type Asked = ReadonlyMap<string, readonly string[]>
 /** Parameters about the answer, understood everywhere. */
 const OF_ALL: ReadonlySet<string> = new Set(['_count', '_after', '_format', '_pretty', '_total'])
 
+/** `patient:identifier`, `patient.name`, `_has:…`: what another resource is to be included for narrows nothing. */
+const NARROWS = /^(?!_(?:rev)?include\b).*[:.]/
+
 /**
  * The parameters that a search understands (查询参数). Others are left out, or refused where the caller asked for strictness
- * (`Prefer: handling=strict`); modifiers are not understood anywhere.
+ * (`Prefer: handling=strict`). Modifiers and chains are not understood and always refused: left out, a search for one person would find
+ * everybody (FHIR R4 §3.1.1.4.4).
  */
 export function understood(
   query: Readonly<Record<string, string | readonly string[] | undefined>>,
@@ -21,7 +25,7 @@ export function understood(
     const values = [value ?? ''].flat().filter(one => one !== '')
     if (values.length === 0) continue
     if (known.has(name) || OF_ALL.has(name)) asked.set(name, values)
-    else if (isStrict) throw new Problem('fhir-parameter-unknown', { name: shown(name) })
+    else if (isStrict || NARROWS.test(name)) throw new Problem('fhir-parameter-unknown', { name: shown(name) })
   }
   return asked
 }
@@ -36,12 +40,12 @@ const invalid = (name: string): Problem => new Problem('fhir-parameter-invalid',
 export const LARGEST_PAGE = 200
 const USUAL_PAGE = 50
 
-/** `_count`, at most the house's largest page. */
+/** `_count`, at most the house's largest page; none of them where somebody asks for 0. */
 export function pageSize(asked: Asked): number {
   const given = asked.get('_count')?.[0]
   if (given === undefined) return USUAL_PAGE
   if (!/^\d{1,9}$/.test(given)) throw invalid('_count')
-  return Math.max(1, Math.min(LARGEST_PAGE, Number(given)))
+  return Math.min(LARGEST_PAGE, Number(given))
 }
 
 /** A half-open stretch of time; a missing end is open. */
@@ -76,8 +80,9 @@ const later = (one: Stretch, at: Instant): Stretch =>
 const sooner = (one: Stretch, at: Instant): Stretch =>
   one.before !== undefined && Temporal.Instant.compare(one.before, at) <= 0 ? one : { ...one, before: at }
 
-/** The year, month, day, minute, second or moment that a date is. */
+/** The year, month, day, minute, second or moment that a date is; null for none, and for years that nobody means. */
 function span(written: string, zone: string): { readonly from: Instant; readonly before: Instant } | null {
+  if (written < '1800' || written >= '3000') return null
   try {
     const [day = '', time] = written.split('T')
     if (time === undefined) {
@@ -144,12 +149,37 @@ export const NOBODY = '00000000-0000-0000-0000-000000000000'
 export const idsOf = (asked: Asked): readonly string[] | undefined =>
   asked.get('_id')?.flatMap(value => value.split(',').filter(id => UUID.test(id)))
 
-/** The place of a page's last entry as it stands in the address of the next one, and back. */
+/** By what pages are put in order: a moment, a day, or the id alone. */
+type Order = 'moment' | 'day' | 'id'
+const ORDERS: Readonly<Record<Order, (written: string) => void>> = {
+  moment: written => void Temporal.Instant.from(written),
+  day: written => void Temporal.PlainDate.from(written),
+  id: written => {
+    if (written !== '') throw new RangeError('an id has no order beside itself')
+  },
+}
+
+/** The place of a page's last entry as it stands in the address of the next one, and back: whoever makes one up is refused. */
 export const cursorOf = (order: string, id: string): string => Buffer.from(`${order}|${id}`).toString('base64url')
-export function readCursor(asked: Asked): { readonly order: string; readonly id: string } | undefined {
+export function readCursor(asked: Asked, by: Order): { readonly order: string; readonly id: string } | undefined {
   const given = asked.get('_after')?.[0]
   if (given === undefined) return undefined
   const [order = '', id = ''] = Buffer.from(given, 'base64url').toString('utf8').split('|')
-  if (!/^(\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?|[\w.-]{0,80})$/.test(order) || !UUID.test(id)) throw invalid('_after')
+  try {
+    ORDERS[by](order)
+  } catch {
+    throw invalid('_after')
+  }
+  if (!UUID.test(id) || (by !== 'id' && (order < '1800' || order >= '3000'))) throw invalid('_after')
   return { order, id }
+}
+
+/** The parameters of a search by POST, each with all its values; what is no form is refused. */
+export function formOf(body: unknown): Readonly<Record<string, readonly string[]>> {
+  const named = Object.entries(typeof body === 'object' && body !== null ? body : {}).map(([name, value]) => {
+    const values: readonly unknown[] = [value].flat()
+    if (!values.every(one => typeof one === 'string')) throw invalid(name)
+    return [name, values] as const
+  })
+  return Object.fromEntries(named)
 }

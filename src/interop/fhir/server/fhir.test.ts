@@ -238,6 +238,73 @@ describe('the pool', () => {
     expect([(await again(tag)).status, (await again('W/"other"')).status]).toEqual([304, 200])
   })
 
+  test('whatever a program sends is answered, or refused as an OperationOutcome in Chinese: it never breaks', async () => {
+    const program = await connected(['read', 'book'])
+    const authorization = tokens.get(program) ?? ''
+    const id = '0198d0d0-0000-7000-8000-0000000000ee'
+    const cursor = (order: string) => Buffer.from(`${order}|${id}`).toString('base64url')
+    const ask = (path: string, init: { body?: string; type?: string; method?: string } = {}) =>
+      fetch(`${url}/${path}`, {
+        method: init.method ?? (init.body === undefined ? 'GET' : 'POST'),
+        headers: {
+          authorization,
+          ...(init.body !== undefined && { 'content-type': init.type ?? 'application/fhir+json' }),
+        },
+        ...(init.body !== undefined && { body: init.body }),
+      })
+    const form = 'application/x-www-form-urlencoded'
+    for (const [status, asked] of [
+      [422, ask('Appointment?identifier=a%00b')],
+      [422, ask('Patient/_search', { body: 'identifier=a%00b', type: form })],
+      [400, ask(`Slot?_after=${cursor('soon')}`)],
+      [400, ask(`Schedule?_after=${cursor('9999-99-99')}`)],
+      [400, ask('Slot?start=9999-12-31')],
+      [400, ask('Appointment?date=ge0000-01-01')],
+      [400, ask('Appointment?patient:identifier=x&date=ge2026-11-20')],
+      [400, ask('Appointment?patient.name=x&date=ge2026-11-20')],
+      [400, ask('Slot?_count=1e9')],
+      [400, ask('Patient/_search', { body: '{"identifier":{"a":1}}' })],
+      [400, ask('Patient/_search', { body: '{"identifier":[[1]]}' })],
+      [422, ask('Appointment', { body: `${'['.repeat(30_000)}${']'.repeat(30_000)}` })],
+      [422, ask('Appointment', { body: '{"resourceType":"Appointment","comment":"a\\u0000b"}' })],
+      [422, ask('Appointment', { body: '{"__proto__":{"resourceType":"Appointment"}}' })],
+      [422, ask('Appointment', { body: '{' })],
+      [404, ask(`Appointment/${id}`, { method: 'PATCH', body: '[]', type: 'application/json-patch+json' })],
+      [404, ask('Observation?patient=1')],
+      [415, ask('Appointment', { body: '<Appointment/>', type: 'application/fhir+xml' })],
+    ] as const) {
+      const answer = await asked
+      const outcome = (await answer.json()) as OperationOutcome
+      expect([answer.url, answer.status, outcome.resourceType]).toEqual([answer.url, status, 'OperationOutcome'])
+      expect(outcome.issue[0]?.diagnostics).toMatch(/[\u4e00-\u9fff]/)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+    }
+  })
+
+  test('a search by POST hears each value of a name; a page of none shows nobody', async () => {
+    const program = await connected(['read'])
+    const authorization = tokens.get(program) ?? ''
+    const post = async (path: string, form: string): Promise<Bundle> => {
+      const answer = await fetch(`${url}/${path}/_search`, {
+        method: 'POST',
+        headers: { authorization },
+        body: new URLSearchParams(form),
+      })
+      return (await answer.json()) as Bundle
+    }
+    const first = await post('Slot', 'start=ge2026-11-20&start=lt2026-11-21')
+    expect(resources<Slot>(first).map(slot => slot.start?.slice(0, 10))).toEqual(
+      resources<Slot>(first).map(() => '2026-11-20'),
+    )
+    const none = await post('Patient', `_id=${patient(3)}&_count=0`)
+    expect([none.entry, none.total]).toEqual([undefined, undefined])
+    expect(
+      await rows(`select action from platform.journal where action = 'interop.fhir-read' and patient_id = $1`, [
+        patient(3),
+      ]),
+    ).toEqual([])
+  })
+
   test('what is not understood is left out, or refused to whoever is strict', async () => {
     const program = await connected([], 'en')
     const lenient = await search(program, 'Slot', { colour: 'red', _count: '1' })

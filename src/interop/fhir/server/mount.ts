@@ -9,7 +9,7 @@ import { type Page, searchset } from '../resource/bundle.ts'
 import { capabilityStatement, parametersOf, SERVED } from '../resource/capability.ts'
 import { type ResourceType, TYPES } from '../resource/common.ts'
 import { outcomeOf } from '../resource/outcome.ts'
-import { type Asked, isStrict, understood } from '../rules/search.ts'
+import { type Asked, formOf, isStrict, understood } from '../rules/search.ts'
 import { baseOf, type Call } from './call.ts'
 import { callerOf, clientOfToken } from './client.ts'
 import { searchAppointments } from './search-appointments.ts'
@@ -67,7 +67,10 @@ const config = {
 function mountType(fhir: FastifyInstance, house: House, type: ResourceType): void {
   const search = async (request: FastifyRequest, reply: FastifyReply) => {
     const call = await authenticated(house, request)
-    const query = { ...(request.query as Record<string, string>), ...formOf(request.body) }
+    const query = {
+      ...(request.query as Record<string, string>),
+      ...(request.method === 'POST' && formOf(request.body)),
+    }
     const asked = understood(query, parametersOf(type), isStrict(request.headers['prefer']))
     const page = await SEARCHES[type](house, call, asked)
     return send(reply, searchset(page, { type, asked, base: call.base }))
@@ -149,13 +152,18 @@ function takeFormats(fhir: FastifyInstance): void {
     }
   })
   fhir.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, text, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(text as string))),
+    done(null, sentIn(new URLSearchParams(text as string))),
   )
 }
 
-/** The parameters of a search by POST. */
-const formOf = (body: unknown): Record<string, string> =>
-  typeof body === 'object' && body !== null ? (body as Record<string, string>) : {}
+/** A form's values by name; a name that stands there twice has both. */
+const sentIn = (form: URLSearchParams): Record<string, string | string[]> =>
+  Object.fromEntries(
+    [...new Set(form.keys())].map(name => {
+      const [only = '', ...more] = form.getAll(name)
+      return [name, more.length === 0 ? only : [only, ...more]]
+    }),
+  )
 
 const headerOf = (request: FastifyRequest, name: string): string | null => {
   const value = request.headers[name]

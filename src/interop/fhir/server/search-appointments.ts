@@ -32,7 +32,7 @@ export async function searchAppointments(house: House, call: Call, asked: Asked)
   if (!isReader) await needs(house, call, 'book', 'Appointment')
   const names = await namesIn(house)
   const size = pageSize(asked)
-  const after = readCursor(asked)
+  const after = readCursor(asked, 'moment')
   const { from, before } = stretchOf(asked, 'date', house.hospital.zone)
   const actor = asked.get('actor')?.[0]
   const patient =

@@ -24,7 +24,7 @@ export async function searchPractitioners(house: House, call: Call, asked: Asked
   const found = (name === undefined ? list : findDoctors(list, name))
     .filter(isMeant)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const after = readCursor(asked)
+  const after = readCursor(asked, 'id')
   const size = pageSize(asked)
   return pageOf(
     found.filter(one => after === undefined || one.id > after.id).slice(0, size + 1),
@@ -46,16 +46,17 @@ export async function searchPatients(house: House, call: Call, asked: Asked): Pr
     if (ids === undefined) return named ?? []
     return (await outwardPersons(house, tx, house.hospital.id, ids)).filter(one => wanted?.has(one.id) ?? true)
   })
+  const size = pageSize(asked)
+  const after = readCursor(asked, 'id')
+  const left = found.filter(one => after === undefined || one.id > after.id)
   await tellWhomRead(
     house,
     call,
     'Patient',
-    found.map(one => one.mergedInto ?? one.id),
+    left.slice(0, size).map(one => one.mergedInto ?? one.id),
   )
-  const size = pageSize(asked)
-  const after = readCursor(asked)
   return pageOf(
-    found.filter(one => after === undefined || one.id > after.id),
+    left,
     size,
     one => cursorOf('', one.id),
     one => patientResource(one, call.base),

@@ -27,7 +27,7 @@ const unitAsked = (asked: Asked, names: Names): string | undefined => {
 export async function searchSlots(house: House, call: Call, asked: Asked): Promise<Page<Slot>> {
   const names = await namesIn(house)
   const size = pageSize(asked)
-  const after = readCursor(asked)
+  const after = readCursor(asked, 'moment')
   const { from, before } = stretchOf(asked, 'start', house.hospital.zone)
   const slots = await seekSlots(house, {
     channel: call.client.channel,
@@ -55,7 +55,7 @@ const OUTWARD = ['open', 'substituted', 'stopped'] as const
 export async function searchSchedules(house: House, call: Call, asked: Asked): Promise<Page<Schedule>> {
   const names = await namesIn(house)
   const size = pageSize(asked)
-  const after = readCursor(asked)
+  const after = readCursor(asked, 'day')
   const { from, before } = stretchOf(asked, 'date', house.hospital.zone)
   const active = codesOf(asked, 'active')?.[0]
   const sessions = await house.database.transact(tx =>

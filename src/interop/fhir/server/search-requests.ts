@@ -27,7 +27,7 @@ export async function searchRequests(house: House, call: Call, asked: Asked): Pr
       ...given('numbers', token === undefined ? undefined : isOurs ? [token.value] : []),
       ...given('patientIds', patient === undefined ? undefined : await familyOf(tx, house.hospital.id, patient)),
       ...given('statuses', codesOf(asked, 'status')?.flatMap(referralStates)),
-      ...given('afterId', readCursor(asked)?.id),
+      ...given('afterId', readCursor(asked, 'id')?.id),
     }),
   )
   await tellWhomRead(

@@ -5,7 +5,7 @@ import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { type BookAppointment, holdPlace } from './book-appointment.ts'
 import { confirmHold } from './confirm-hold.ts'
-import { atKiosk, type KioskVisit, releaseHeld } from './kiosk-visit.ts'
+import { atKiosk, type KioskVisit, peopleAt, releaseHeld } from './kiosk-visit.ts'
 import { doctorsNamed } from './names.ts'
 import { receiptOf, registerOnSite } from './register-on-site.ts'
 import { slotOf } from './slots.ts'
@@ -61,7 +61,7 @@ export const confirmAtKiosk =
         'select patient_id from appointment.appointment where hospital_id = $1 and id = $2',
         [caller.hospitalId, asked.appointmentId],
       )
-      if (own?.patientId !== visit.patientId) throw new Problem('not-found')
+      if (own === undefined || !(await peopleAt(tx, visit)).includes(own.patientId)) throw new Problem('not-found')
       return receiptOf(house, tx, visit.patientId)
     })
     const { id, number } = await confirmHold(house)(caller, {

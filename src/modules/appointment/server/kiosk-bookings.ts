@@ -7,7 +7,7 @@ import type { House } from '#platform/house.ts'
 import type { Status } from '../rules/appointment.ts'
 import { arrivalState } from '../rules/arrival.ts'
 import { arrivalRules, arrive } from './arrive.ts'
-import { atKiosk, whoIsThere } from './kiosk-visit.ts'
+import { atKiosk, peopleAt, whoIsThere } from './kiosk-visit.ts'
 import { doctorsNamed } from './names.ts'
 import { kioskPolicy } from '../settings.ts'
 import { load } from './store.ts'
@@ -46,10 +46,10 @@ export const readKioskVisit = (house: House) => async (caller: Caller, asked: { 
            a.starts_at) as half_day_from, a.status, r.place_in_order as "order", a.version
        from appointment.appointment a
        left join appointment.registration r on r.hospital_id = $1 and r.appointment_id = a.id
-       where a.hospital_id = $1 and a.patient_id = $2 and a.day >= $3::date
+       where a.hospital_id = $1 and a.patient_id = any($2::uuid[]) and a.day >= $3::date
          and a.status in ('booked', 'notified', 'checked_in', 'in_consultation', 'no_show', 'stopped')
        order by a.starts_at, a.id limit ${AT_MOST}`,
-      [caller.hospitalId, found.patientId, today],
+      [caller.hospitalId, await peopleAt(work.tx, found), today],
     )
     work.tell({
       action: 'appointment.opened',
@@ -127,7 +127,7 @@ export const checkInAtKiosk =
     const device = await readDevice(house, caller)
     return atKiosk(house, caller, asked.id, async (work, visit) => {
       const booking = await load(work.tx, caller.hospitalId, asked.appointmentId)
-      if (booking.patientId !== visit.patientId) throw new Problem('not-found')
+      if (!(await peopleAt(work.tx, visit)).includes(booking.patientId)) throw new Problem('not-found')
       const arrived = await arrive(house, caller, work, booking, {
         way: 'kiosk',
         place: device.place,

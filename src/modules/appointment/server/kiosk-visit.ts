@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { type Caller, systemCaller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { isBefore } from '#kernel/time.ts'
-import { type Identified, identifiedPatient } from '#modules/patient/index.ts'
+import { familyOf, type Identified, identifiedPatient } from '#modules/patient/index.ts'
 import { deviceIdOf } from '#modules/staff/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact, type Work } from '#platform/house.ts'
@@ -73,6 +73,10 @@ export const whoIsThere = async (house: House, tx: Tx, visit: KioskVisit) => {
   const { nameMasked, isMinor } = await identifiedPatient(house, tx, visit.hospitalId, visit.patientId)
   return { id: visit.id, nameMasked, isMinor }
 }
+
+/** Who stands here, under every id that the records have: those that were merged too. */
+export const peopleAt = (tx: Tx, visit: KioskVisit): Promise<readonly string[]> =>
+  familyOf(tx, visit.hospitalId, visit.patientId)
 
 /** Frees the place that was kept, where it is still only kept: no message goes out, nobody had it (占号放回). */
 export async function releaseHeld(house: House, work: Work, visit: KioskVisit): Promise<boolean> {

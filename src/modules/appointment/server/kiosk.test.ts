@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Caller } from '#kernel/caller.ts'
+import { type Caller, systemCaller } from '#kernel/caller.ts'
 import { Temporal } from '#kernel/time.ts'
 import { addSession, upsertDoctor } from '#modules/directory/index.ts'
-import { registerPatient } from '#modules/patient/index.ts'
+import { mergeFromSystem, registerPatient, upsertFromSystem } from '#modules/patient/index.ts'
 import { run } from '#platform/database.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
@@ -152,6 +152,26 @@ describe('a visit at the kiosk', () => {
     expect((await get(`/visits/${next}`)).status).toBe(200)
     all.clock.advance({ minutes: 3 })
     expect((await get(`/visits/${next}`)).code).toBe('kiosk-visit-over')
+  })
+
+  test('finds the bookings of a record that was merged into this one, and checks in with them', async () => {
+    const system = systemCaller(all.house.hospital.id)
+    const his = (value: string) => ({ system: 'HIS', kind: 'patient-number', value }) as const
+    const said = { source: 'HIS', occurredAt: null }
+    const { patientId: old } = await upsertFromSystem(all.house)(system, {
+      ...said,
+      person: { identifiers: [his('K-OLD')], name: '丁大海' },
+    })
+    const booked = await bookAppointment(all.house)(lin, sampleBooking(slots[2] ?? '', old))
+    const card = { system: 'CN', kind: 'resident-id', value: '110101200002290018' } as const
+    const person = { identifiers: [his('K-NEW'), card], name: '丁大海' }
+    await upsertFromSystem(all.house)(system, { ...said, person })
+    await mergeFromSystem(all.house)(system, { ...said, person, from: [his('K-OLD')] })
+    all.clock.set(Temporal.Instant.from(booked.startsAt).subtract({ minutes: 30 }))
+    const id = await began({ way: 'document', number: '110101200002290018' })
+    const { body } = await get(`/visits/${id}`)
+    expect(body['bookings']).toMatchObject([{ id: booked.id, arrival: 'open' }])
+    expect((await post(`/visits/${id}/check-in`, { appointmentId: booked.id })).status).toBe(200)
   })
 
   test('APT-02 (part): keeps a place, reads it back and books it, on channel kiosk, from the window’s share first', async () => {

@@ -1,5 +1,6 @@
 import { type Caller, canIn } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
+import { readPlace, writePlace } from '#kernel/page-place.ts'
 import type { HalfDay } from '#modules/directory/index.ts'
 import { newestMessages } from '#modules/notification/index.ts'
 import { run } from '#platform/database.ts'
@@ -43,7 +44,7 @@ export const listDay =
     asked: { readonly unit: string; readonly day: string; readonly after?: string | undefined },
   ) => {
     if (!canIn(caller, 'appointment:read', asked.unit)) throw new Problem('not-found')
-    const [afterAt, afterId] = parseAfter(asked.after)
+    const [afterAt = null, afterId = null] = readPlace(asked.after, 'instant', 'id')
     const rows = await house.database.statement<Row>(
       `select ${COLUMNS} from appointment.appointment where hospital_id = $1 and unit_id = $2 and day = $3::date
          and ($4::timestamptz is null or (starts_at, id) > ($4, $5::uuid))
@@ -63,17 +64,9 @@ export const listDay =
         house,
         rows.map(row => row.doctorId),
       ),
-      next: last === undefined ? null : Buffer.from(`${last.startsAt}|${last.id}`).toString('base64url'),
+      next: last === undefined ? null : writePlace(last.startsAt, last.id),
     }
   }
-
-function parseAfter(after: string | undefined): [string, string] | [null, null] {
-  if (after === undefined) return [null, null]
-  const [at = '', id = ''] = Buffer.from(after, 'base64url').toString('utf8').split('|')
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(at) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new Problem('invalid-request', { errors: [{ pointer: '/query/after', detail: 'next' }] })
-  return [at, id]
-}
 
 /** A patient's bookings, the latest first, with how often the patient did not come; reading them is told to the journal. */
 export const listOfPatient = (house: House) => async (caller: Caller, asked: { readonly patientId: string }) => {

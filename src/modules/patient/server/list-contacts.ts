@@ -1,12 +1,12 @@
 import type { Caller } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import type { Instant } from '#kernel/time.ts'
+import { readPlace, writePlace } from '#kernel/page-place.ts'
 import { organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
 import type { listContacts as endpoint } from '../contract.ts'
 import { contactActions, contactLine } from './contact-lines.ts'
-import { readPlace, writePlace } from './cursor.ts'
 import { familyOf, mustLoad } from './store.ts'
 
 const AT_ONCE = 40

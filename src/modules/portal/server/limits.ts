@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, minutesBetween } from '#kernel/time.ts'
-import { countFailure, lockedUntil, type Tried } from '#platform/attempts.ts'
+import { countFailure, forgetFailures, lockedUntil, type Tried } from '#platform/attempts.ts'
 import type { House } from '#platform/house.ts'
 
 const LOCK_MINUTES = 60
@@ -26,6 +26,10 @@ export async function countOne(
   )
   if (count > counted.most) throw refused(counted.refusal, at, until)
 }
+
+/** What was counted before it was known to be right counts no more. */
+export const countNone = (house: House, counted: { readonly kind: string; readonly who: string }): Promise<unknown> =>
+  forgetFailures(house.database, triedAs(house, counted.kind, counted.who))
 
 /** Refuses unseen where it was too often already. */
 export async function mustBeOpen(

@@ -92,6 +92,8 @@ describe('a one-time code', () => {
     }
     at.clock.set(at.house.clock.now().add({ seconds: 61 }))
     expect(type((await post('/code', { phone })).body)).toBe('codes-too-many')
+    const atOnce = await Promise.all(Array.from({ length: 4 }, () => post('/code', { phone: '13900001900' })))
+    expect(atOnce.map(one => one.status).toSorted()).toEqual([200, 429, 429, 429])
     let refused = 0
     for (let n = 0; n < 70; n += 1)
       if ((await post('/code', { phone: `139000020${String(n).padStart(2, '0')}` })).status === 429) refused += 1
@@ -189,6 +191,22 @@ describe('POR-01: adding a relative needs verification; a withdrawn relation los
     )
   })
 
+  test('many proofs at once are no more tries than were allowed, nor are those of a new account of the same number', async () => {
+    const phone = '13900008800'
+    const aunt = await known('何桂兰', phone, '1961-03-04', '350206196103040022')
+    const browser = await signedInPatient(at, phone)
+    const days = [...Array.from({ length: 12 }, (_, n) => `1961-04-${String(n + 10)}`), '1961-03-04']
+    const answers = await Promise.all(
+      days.map(day => browser.ask('POST', '/api/portal/people', byBirth(aunt, day, { relation: 'other' }))),
+    )
+    expect(answers.map(one => type(one.body)).filter(one => one === 'proof-wrong')).toHaveLength(5)
+    expect(answers.filter(one => one.status === 200)).toEqual([])
+    await browser.ask('POST', '/api/portal/leave')
+    at.clock.set(at.house.clock.now().add({ minutes: 2 }))
+    const again = await signedInPatient(at, phone)
+    expect(type((await again.ask('POST', '/api/portal/people', byBirth(aunt, '1961-03-04'))).body)).toBe('proof-locked')
+  })
+
   test('a relative with another number agrees by a code; who sees it at home withdraws it, and it is gone at once', async () => {
     const daughter = await signedInPatient(at, '13900005000')
     at.clock.set(at.house.clock.now().add({ minutes: 2 }))
@@ -250,6 +268,14 @@ describe('somebody unknown', () => {
     const made = await register({ name: '王新', idNumber: '130503670401001' })
     expect(made.body.people).toEqual([expect.objectContaining({ nameMasked: '王*', relation: 'self', isChild: false })])
     expect((await register({ name: '王新', idNumber: '130503196704010016' })).body.people).toHaveLength(1)
+    const refused = await register({ name: '王小', idNumber: '350206201809011231', relation: 'child' })
+    expect(type(refused.body)).toBe('guardian-needed')
+    expect(type((await register({ name: '李新', idNumber: '11010119900307803X' })).body)).toBe('self-already')
+    expect(
+      await rows(`select id from patient.patient where registered_at >= $1 and name_masked in ('王*小', '李*')`, [
+        at.house.clock.now().subtract({ hours: 1 }).toString(),
+      ]),
+    ).toEqual([])
     const made2 = await rows<{ n: number }>(`select count(*) as n from patient.patient where name_masked = '王*'`)
     expect(made2[0]?.n).toBe(1)
   })

@@ -1,19 +1,22 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
+import { wallClock } from '#kernel/time.ts'
 import {
   familyOf,
+  isChild,
   type KnownPatient,
   knownPatients,
   patientNamed,
   type Proof,
   provesPatient,
+  readResidentId,
   registerPatient,
 } from '#modules/patient/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRefusal, transact, type Work } from '#platform/house.ts'
 import { patientSignIn } from '../settings.ts'
 import { forgetAccounts } from './authenticate-patient.ts'
-import { countOne, mustBeOpen } from './limits.ts'
+import { countNone, countOne } from './limits.ts'
 import { candidatesOf, type Me, meOf } from './people.ts'
 import { proveCode } from './prove-code.ts'
 import { mobileOf } from './request-code.ts'
@@ -25,33 +28,34 @@ interface As {
   readonly isGuardian: boolean
 }
 
-/** Acts for somebody who answers to a number of this account (添加就诊人): shown by what only the family knows; wrong too often is locked. */
+/**
+ * Acts for somebody who answers to a number of this account (添加就诊人): shown by what only the family knows. Each try is counted before
+ * it is looked at, by the telephone that proves itself: many at once, or a new account, are no more tries than were allowed.
+ */
 export const addPerson =
   (house: House) =>
   async (caller: Caller, asked: As & { readonly patientId: string; readonly proof: Proof }): Promise<Me> => {
     const at = house.clock.now()
-    const accountId = caller.personId as string
     const policy = (await house.settings.at(house.hospital.id, patientSignIn, at)).value
-    const counted = { kind: 'proof of patient', who: `${accountId} ${asked.patientId}`, refusal: 'proof-locked' }
-    await mustBeOpen(house, counted, at)
-    const found = await house.database.transact(async tx => {
-      const account = await accountOf(house, tx, accountId)
+    const { person, phone } = await house.database.transact(async tx => {
+      const account = await accountOf(house, tx, caller.personId as string)
       const candidates = await candidatesOf(house, tx, await provedPhones(house, tx, account, at))
-      const person = candidates.find(one => one.id === asked.patientId)
-      if (person === undefined) throw new Problem('not-found')
-      return { person, isRight: await provesPatient(house, tx, person.id, asked.proof) }
+      return { person: candidates.find(one => one.id === asked.patientId), phone: account.phone }
     })
-    if (!found.isRight) {
+    if (person === undefined) throw new Problem('not-found')
+    const counted = { kind: 'proof of patient', who: `${phone} ${person.id}`, refusal: 'proof-locked' }
+    await countOne(house, { ...counted, most: policy.proofs }, at)
+    if (!(await house.database.transact(tx => provesPatient(house, tx, person.id, asked.proof)))) {
       await tellRefusal(house, caller, {
         action: 'portal.proof-refused',
-        subject: { kind: 'patient', id: found.person.id },
-        patientId: found.person.id,
+        subject: { kind: 'patient', id: person.id },
+        patientId: person.id,
         facts: { proof: asked.proof.kind },
       })
-      await countOne(house, { ...counted, most: policy.proofs }, at)
       throw new Problem('proof-wrong', { pointer: '/body/proof/value' })
     }
-    await relate(house, caller, found.person, asked, asked.proof.kind)
+    await countNone(house, counted)
+    await relate(house, caller, person, asked, asked.proof.kind)
     return meOf(house, caller)
   }
 
@@ -63,21 +67,41 @@ export const registerPerson =
   (house: House) =>
   async (caller: Caller, asked: As & { readonly name: string; readonly idNumber: string }): Promise<Me> => {
     const at = house.clock.now()
-    const accountId = caller.personId as string
     const policy = (await house.settings.at(house.hospital.id, patientSignIn, at)).value
+    const { phone } = await house.database.transact(tx => accountOf(house, tx, caller.personId as string))
     await countOne(
       house,
-      { kind: 'registration', who: accountId, most: policy.peopleAtMost + policy.proofs, refusal: 'proof-locked' },
+      { kind: 'registration', who: phone, most: policy.peopleAtMost + policy.proofs, refusal: 'proof-locked' },
       at,
     )
-    const { phone, known } = await house.database.transact(async tx => {
-      const account = await accountOf(house, tx, accountId)
-      return { phone: account.phone, known: await patientNamed(house, tx, { ...asked, phone: account.phone }) }
-    })
+    const known = await house.database.transact(tx => patientNamed(house, tx, { ...asked, phone }))
+    if (known === null) await mayRegister(house, caller, asked)
     const person = known ?? (await registered(house, caller, asked, phone))
     await relate(house, caller, person, asked, 'id-number')
     return meOf(house, caller)
   }
+
+/** Refuses before a record is made what would be refused after it. */
+async function mayRegister(house: House, caller: Caller, asked: As & { readonly idNumber: string }): Promise<void> {
+  const today = wallClock(house.clock.now(), house.hospital.zone).day.toString()
+  const read = readResidentId(asked.idNumber, today)
+  if (read.ok) mustBeGuarded({ isChild: isChild(read.birthDate, today) }, asked)
+  await house.database.transact(async tx =>
+    mustHaveRoom(await relationsOf(tx, house.hospital.id, caller.personId as string), asked, await mostPeople(house)),
+  )
+}
+
+const mostPeople = async (house: House): Promise<number> =>
+  (await house.settings.at(house.hospital.id, patientSignIn, house.clock.now())).value.peopleAtMost
+
+function mustBeGuarded(person: { readonly isChild: boolean }, as: As): void {
+  if (person.isChild && (as.relation === 'self' || !as.isGuardian)) throw new Problem('guardian-needed')
+}
+
+function mustHaveRoom(known: readonly Related[], as: As, most: number): void {
+  if (as.relation === 'self' && known.some(one => one.relation === 'self')) throw new Problem('self-already')
+  if (known.length >= most) throw new Problem('people-too-many', { most })
+}
 
 async function registered(
   house: House,
@@ -112,18 +136,17 @@ async function registered(
 
 /** Writes the relation, once; refuses what may not be. */
 async function relate(house: House, caller: Caller, person: KnownPatient, as: As, proof: string): Promise<void> {
-  if (person.isChild && (as.relation === 'self' || !as.isGuardian)) throw new Problem('guardian-needed')
+  mustBeGuarded(person, as)
   const at = house.clock.now()
   const accountId = caller.personId as string
-  const { peopleAtMost } = (await house.settings.at(house.hospital.id, patientSignIn, at)).value
+  const most = await mostPeople(house)
   await transact(house, { ...caller, once: null }, async work => {
     const { tx, tell } = work
     await lockAccount(tx, house.hospital.id, accountId)
     const known = await relationsOf(tx, house.hospital.id, accountId)
     const family = await familyOf(tx, house.hospital.id, person.id)
     if (known.some(one => family.includes(one.patientId))) return
-    if (as.relation === 'self' && known.some(one => one.relation === 'self')) throw new Problem('self-already')
-    if (known.length >= peopleAtMost) throw new Problem('people-too-many', { most: peopleAtMost })
+    mustHaveRoom(known, as, most)
     const id = house.ids.next()
     await run(
       tx,

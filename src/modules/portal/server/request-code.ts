@@ -35,19 +35,23 @@ export const requestCode =
     // A code is told once, and never again by an idempotency key.
     await transact(house, { ...caller, once: null }, async ({ tx, tell }) => {
       const id = house.ids.next()
-      await run(
+      // Of many that ask at the same moment one is sent a code.
+      const written = await run(
         tx,
-        `insert into portal.code (hospital_id, phone_token, code_token, sent_at, ends_at, tries) values ($1, $2, $3, $4, $5, 0)
+        `insert into portal.code as last (hospital_id, phone_token, code_token, sent_at, ends_at, tries) values ($1, $2, $3, $4, $5, 0)
          on conflict (hospital_id, phone_token) do update
-         set code_token = excluded.code_token, sent_at = excluded.sent_at, ends_at = excluded.ends_at, tries = 0, used_at = null`,
+         set code_token = excluded.code_token, sent_at = excluded.sent_at, ends_at = excluded.ends_at, tries = 0, used_at = null
+         where last.sent_at <= $6::timestamptz returning tries`,
         [
           house.hospital.id,
           current(phoneTokens(house, phone)),
           current(codeTokens(house, phone, code)),
           at.toString(),
           at.add({ minutes: policy.codeMinutes }).toString(),
+          at.subtract({ seconds: policy.gapSeconds }).toString(),
         ],
       )
+      if (written.length === 0) throw new Problem('code-too-soon', { seconds: policy.gapSeconds })
       await sendMessage(house)(tx, {
         template: 'portal.code',
         to: { kind: 'number', phone },

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time.ts'
+import { writePlace } from '#kernel/page-place.ts'
 import { COUNTED_COLUMNS, type CountedSet } from '#platform/counted.ts'
 import { planByValues, run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -178,7 +179,8 @@ export async function openRows(
   source: Source,
   asked: {
     readonly part: Part | null
-    readonly after: readonly [at: string, key: string] | null
+    /** The place of a page; none at the beginning. */
+    readonly after: readonly string[]
     readonly page?: number
   },
 ): Promise<CountedRows> {
@@ -192,7 +194,7 @@ export async function openRows(
   }
   await planByValues(tx)
   const whole = { where: where.join(' and '), values: [...values] }
-  if (asked.after !== null) {
+  if (asked.after.length > 0) {
     values.push(...asked.after)
     where.push(`(at, key) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`)
   }
@@ -204,7 +206,7 @@ export async function openRows(
   )
   const last = rows.length > page ? rows[page - 1] : undefined
   const [all] =
-    last === undefined && asked.after === null
+    last === undefined && asked.after.length === 0
       ? [cameTo(figure, rows)]
       : await run<{ total: number; upper: number }>(
           tx,
@@ -215,7 +217,7 @@ export async function openRows(
     rows: rows.slice(0, page),
     total: all?.total ?? 0,
     upper: all?.upper ?? 0,
-    next: last === undefined ? null : Buffer.from(`${last.sort}|${last.key}`).toString('base64url'),
+    next: last === undefined ? null : writePlace(last.sort, last.key),
   }
 }
 
@@ -245,10 +247,4 @@ export async function keepRows(
       [...values, reportId, set.name],
     )
   }
-}
-
-export const parseAfter = (after: string | undefined): readonly [string, string] | null => {
-  if (after === undefined) return null
-  const [at = '', key = ''] = Buffer.from(after, 'base64url').toString('utf8').split('|')
-  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(at) && /^[0-9a-f-]{36}$/.test(key) ? [at, key] : null
 }

@@ -2,12 +2,13 @@ import type { Caller } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { type Language, Problem } from '#kernel/problem.ts'
 import { Temporal } from '#kernel/time.ts'
+import { readPlace } from '#kernel/page-place.ts'
 import { type House, tellRead } from '#platform/house.ts'
 import type { openFigure as endpoint } from '../contract.ts'
 import type { Dimension } from '../rules/figure.ts'
 import { dayPeriod } from '../rules/period.ts'
 import { figures, isFigure } from './catalogue.ts'
-import { openRows, parseAfter, type Source } from './count.ts'
+import { openRows, type Source } from './count.ts'
 import { labelOf } from './labels.ts'
 import { cellOf, headOf, namesOf, withRecords } from './present.ts'
 import { reportById } from './store.ts'
@@ -27,9 +28,7 @@ export const openFigure =
   async (caller: Caller, asked: OpenFigure, language: Language): Promise<Answer<typeof endpoint>> => {
     if (!isFigure(asked.figure)) throw new Problem('figure-unknown')
     const figure = figures[asked.figure]
-    const after = parseAfter(asked.after)
-    if (asked.after !== undefined && after === null)
-      throw new Problem('invalid-request', { errors: [{ pointer: '/query/after', detail: 'next' }] })
+    const after = readPlace(asked.after, 'moment', 'id')
     const part = asked.by === undefined ? null : { by: asked.by, is: asked.is ?? '' }
     const names = await namesOf(house, language)
     const found = await house.database.transact(async tx => {

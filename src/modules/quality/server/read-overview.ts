@@ -84,7 +84,7 @@ export const readOverviewNow =
       })),
       house.database.transact(async tx => ({
         reasons: await countBoth(tx, house, ['limit-rate', 'late'], live, 'reason'),
-        promises: await openRows(tx, house, 'promise-broken', live, { part: null, after: null, page: PROMISES_SHOWN }),
+        promises: await openRows(tx, house, 'promise-broken', live, { part: null, after: [], page: PROMISES_SHOWN }),
       })),
       house.database.transact(tx => countBoth(tx, house, LOAD, live, 'unit')),
       house.database.transact(tx => count(tx, house, BOOKINGS, live)),

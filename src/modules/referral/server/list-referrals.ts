@@ -1,5 +1,6 @@
 import { type Caller, canIn } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
+import { readPlace, writePlace } from '#kernel/page-place.ts'
 import { organisation, type Organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
@@ -125,7 +126,7 @@ async function listed(house: House, caller: Caller, rows: readonly Row[], instit
   const org = await organisation(house)
   return {
     items: page.map(row => shown(org, row)),
-    next: last === undefined ? null : Buffer.from(`${last.rank}|${last.sort}|${last.id}`).toString('base64url'),
+    next: last === undefined ? null : writePlace(String(last.rank), last.sort, last.id),
   }
 }
 
@@ -151,10 +152,6 @@ const shown = (org: Organisation, row: Row) => ({
 export const unitNamed = (org: Organisation, id: string) => ({ id, name: org.units.get(id)?.name ?? '—' })
 
 function afterOf(after: string | undefined): readonly [number | null, string | null, string | null] {
-  const [rank = '', at = '', id = ''] = Buffer.from(after ?? '', 'base64url')
-    .toString('utf8')
-    .split('|')
-  const isWell =
-    /^\d$/.test(rank) && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(at) && /^[0-9a-f-]{36}$/.test(id)
-  return isWell ? [Number(rank), at, id] : [null, null, null]
+  const [rank, at = null, id = null] = readPlace(after, 'digit', 'moment', 'id')
+  return [rank === undefined ? null : Number(rank), at, id]
 }

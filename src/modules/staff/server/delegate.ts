@@ -3,13 +3,13 @@ import { type Caller, personOf } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, isBefore, Temporal } from '#kernel/time.ts'
+import { readPlace, writePlace } from '#kernel/page-place.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { delegate as giving, listDelegations as listing } from '../contract.ts'
 import { holdersOf } from '../rules/coverage.ts'
 import { type DelegationScope, delegates, mayActForDirector, mustDelegate } from '../rules/delegation.ts'
 import type { Organisation } from '../rules/organisation.ts'
-import { readPlace, writePlace } from './place.ts'
 import { changeOrganisation, readOrganisation } from './organisation.ts'
 import type { DelegationTable } from './tables.ts'
 
@@ -123,7 +123,7 @@ export const listDelegations =
     house.database.transact(async tx => {
       const now = house.clock.now()
       const org = await readOrganisation(tx, house, now)
-      const [at = null, id = null] = readPlace(asked.after)
+      const [at = null, id = null] = readPlace(asked.after, 'instant', 'id')
       const rows = await run<Row>(
         tx,
         `select * from staff.delegation where hospital_id = $1
@@ -134,7 +134,7 @@ export const listDelegations =
       const last = rows[AT_ONCE - 1]
       return {
         items: rows.slice(0, AT_ONCE).map(row => viewOf(org, row, now)),
-        next: rows.length > AT_ONCE && last !== undefined ? writePlace(last.givenAt, last.id) : null,
+        next: rows.length > AT_ONCE && last !== undefined ? writePlace(last.givenAt.toString(), last.id) : null,
         mayGive: [...org.units.values()].some(unit =>
           holdersOf(org, unit.id, 'director', now).includes(caller.personId ?? ''),
         ),

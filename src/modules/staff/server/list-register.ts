@@ -1,6 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { Temporal } from '#kernel/time.ts'
+import { readPlace, writePlace } from '#kernel/page-place.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
 import type { listRegister as listing } from '../contract.ts'
@@ -28,8 +29,6 @@ interface Row {
 
 const AT_ONCE = 50
 const START = '00000000-0000-0000-0000-000000000000'
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-const PLACE = /^(.{0,80})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 const LACKING = `
   select person.id, name, staff_number, eligible, undertaking_on, induction_on, spelling as key, person.id as place,
@@ -61,8 +60,7 @@ export const listRegister =
     const { reminderDays } = (await house.settings.at(house.hospital.id, registerPolicy, at)).value
     const days = Math.max(0, ...reminderDays)
     const until = Temporal.PlainDate.from(dayOf(at, house.hospital.zone)).add({ days }).toString()
-    const [, said = '', place = START] = PLACE.exec(asked.after ?? '') ?? []
-    const key = asked.only === 'lacking' || DAY.test(said) ? said : ''
+    const [key = '', place = START] = readPlace(asked.after, asked.only === 'lacking' ? 'text' : 'day', 'id')
     const rows = await house.database.transact(tx =>
       run<Row>(tx, asked.only === 'lacking' ? LACKING : EXPIRING, [house.hospital.id, key, place, until]),
     )
@@ -83,7 +81,7 @@ export const listRegister =
             ? null
             : { kind: row.kind, name: row.qualification, expiresOn: row.expiresOn },
       })),
-      next: rows.length > AT_ONCE && last !== undefined ? `${last.key}~${last.place}` : null,
+      next: rows.length > AT_ONCE && last !== undefined ? writePlace(last.key, last.place) : null,
       days,
     }
   }

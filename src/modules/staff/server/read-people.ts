@@ -2,6 +2,7 @@ import type { Caller } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { maskPhone } from '#kernel/masking.ts'
 import type { Instant } from '#kernel/time.ts'
+import { readPlace, writePlace } from '#kernel/page-place.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead } from '#platform/house.ts'
 import type { listPeople as listing, readPerson as reading } from '../contract.ts'
@@ -62,7 +63,7 @@ export const listPeople =
     const units =
       asked.unitId === undefined ? scope : scope === 'hospital' || scope.includes(asked.unitId) ? [asked.unitId] : []
     const ids = units === 'hospital' ? null : peopleOf(org, units, at)
-    const [spelling = '', id = NONE] = asked.after?.split('~') ?? []
+    const [spelling = '', id = NONE] = readPlace(asked.after, 'text', 'id')
     const q = (asked.q ?? '')
       .toLowerCase()
       .replaceAll(/[\\%_]/g, '\\$&')
@@ -79,14 +80,14 @@ export const listPeople =
            and ($5 = '' or lower(replace(name, ' ', '')) like '%' || $5 || '%' or spelling like $5 || '%'
              or initials like $5 || '%' or lower(staff_number) like $5 || '%')
          order by spelling, id limit ${AT_ONCE + 1}`,
-        [house.hospital.id, spelling, /^[0-9a-f-]{36}$/.test(id) ? id : NONE, ids, q],
+        [house.hospital.id, spelling, id, ids, q],
       ),
     )
     const shown = rows.slice(0, AT_ONCE)
     const last = shown.at(-1)
     return {
       people: shown.map(row => personView(house, org, row, row.login, at)),
-      next: rows.length > AT_ONCE && last !== undefined ? `${last.spelling}~${last.id}` : null,
+      next: rows.length > AT_ONCE && last !== undefined ? writePlace(last.spelling, last.id) : null,
     }
   }
 

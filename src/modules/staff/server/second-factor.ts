@@ -74,8 +74,9 @@ export async function proveCode(house: House, account: Known, code: string): Pro
   const timestamp = at.epochMilliseconds
   const delta = authenticator(house, account.login, secret).validate({ token: code, timestamp, window: WINDOW })
   if (delta !== null && (await use(house, account.personId, Math.floor(timestamp / 1000 / PERIOD_S) + delta))) {
-    await countSuccess(house.database, tried, at)
-    return
+    // Wrong ones at the same moment may have locked it: then the right one counts no more than they.
+    if (await countSuccess(house.database, tried, at)) return
+    throw locked(policy.lockMinutes)
   }
   const { count } = await countFailure(house.database, tried, policy, at)
   if (count > policy.failures) throw locked(policy.lockMinutes)

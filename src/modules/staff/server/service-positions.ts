@@ -2,6 +2,7 @@ import { type Caller, systemCaller } from '#kernel/caller.ts'
 import type { Answer } from '#kernel/endpoint.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
+import { readPlace, writePlace } from '#kernel/page-place.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { openPosition as opening, readPositions as reading, readSeats as listing } from '../contract.ts'
@@ -10,7 +11,6 @@ import type { Organisation } from '../rules/organisation.ts'
 import { mayClose } from '../rules/position.ts'
 import { positions } from '../settings.ts'
 import { organisation } from './organisation.ts'
-import { readPlace, writePlace } from './place.ts'
 import { closeSeat, isDeskAgent, lockSeats, openSeats, planAt, proposal, type SeatRow, sit } from './seat.ts'
 
 type View = Answer<typeof opening>
@@ -63,7 +63,7 @@ export const readSeats =
   (house: House) =>
   async (asked: { readonly after?: string | undefined }): Promise<Answer<typeof listing>> => {
     const org = await organisation(house)
-    const [at = null, id = null] = readPlace(asked.after)
+    const [at = null, id = null] = readPlace(asked.after, 'instant', 'id')
     const rows = await house.database.transact(tx =>
       run<SeatRow>(
         tx,
@@ -76,7 +76,7 @@ export const readSeats =
     const last = rows[AT_ONCE - 1]
     return {
       items: rows.slice(0, AT_ONCE).map(row => viewOf(org, row)),
-      next: rows.length > AT_ONCE && last !== undefined ? writePlace(last.openedAt, last.id) : null,
+      next: rows.length > AT_ONCE && last !== undefined ? writePlace(last.openedAt.toString(), last.id) : null,
     }
   }
 

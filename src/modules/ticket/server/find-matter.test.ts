@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { smallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
@@ -14,7 +15,7 @@ let all: TestHouse
 let lin: Caller
 let insurance: Caller
 let mine: { id: string; number: string }
-let other: { id: string; number: string }
+let other: { id: string; number: string; trackingCode: string }
 beforeAll(async () => {
   all = await testHouse(MONDAY)
   const hospital = await smallHospital(all.house)
@@ -73,6 +74,35 @@ describe('POR-03 (part): a patient finds the own matter by number and telephone'
     all.clock.set(MONDAY.add({ minutes: 16 }))
     expect((await find(other.number, '13900139000')).status).toBe(200)
   })
+
+  /** As on another process: while a right answer is on its way, wrong ones lock it. */
+  test.each([
+    ['number', () => find(other.number, '13900139000')],
+    ['code', () => ask(all.app, 'POST', '/api/track', { body: { code: other.trackingCode, lastFour: '9000' } })],
+  ])(
+    'a right %s that was locked while it was looked up opens nothing: guessing all at once finds nothing',
+    async (_, right) => {
+      all.clock.set(all.house.clock.now().add({ minutes: 20 }))
+      const wrong = await find(other.number, '13500135000')
+      expect(wrong.code).toBe('find-unknown')
+      await ask(all.app, 'POST', '/api/track', { body: { code: other.trackingCode, lastFour: '0000' } })
+      const owner = new pg.Client(all.connection)
+      await owner.connect()
+      await owner.query('begin; lock table ticket.ticket in access exclusive mode')
+      const answer = right()
+      await vi.waitFor(async () =>
+        expect((await owner.query('select from pg_locks where not granted')).rowCount).toBeGreaterThan(0),
+      )
+      await owner.query(`update platform.attempt set locked_until = $1 where kind = 'track'`, [
+        all.house.clock.now().add({ minutes: 5 }).toString(),
+      ])
+      await owner.query('commit')
+      await owner.end()
+      expect((await answer).code).toBe('track-locked')
+      all.clock.set(all.house.clock.now().add({ minutes: 20 }))
+      expect((await right()).status).toBe(200)
+    },
+  )
 
   test('the patient adds something, and rates it once when it is settled; the staff read both', async () => {
     expect((await act(token, 'answer', { text: '明细已在二楼打印' })).status).toBe(200)

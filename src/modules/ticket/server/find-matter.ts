@@ -1,13 +1,11 @@
 import { Problem } from '#kernel/problem.ts'
-import { type Instant, minutesBetween } from '#kernel/time.ts'
 import { type AttemptLimit, countFailure, lockedUntil, type Tried } from '#platform/attempts.ts'
 import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import { signLink } from '#platform/links.ts'
 import type { Personal } from './create-ticket.ts'
+import { linkTo, mustBeUnlocked, mustCount } from './track-matter.ts'
 
 const LIMIT: AttemptLimit = { failures: 5, lockMinutes: 15 }
-const LINK_HOURS = 12
 
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, '')
 
@@ -22,7 +20,7 @@ export const findMatter = (house: House) => async (asked: { number: string; phon
   const number = asked.number.trim().toUpperCase()
   const phone = digitsOf(asked.phone)
   const tried = [triedBy(house, 'number', number), triedBy(house, 'phone', phone)]
-  for (const one of tried) mustBeOpen(await lockedUntil(house.database, one, at), at)
+  for (const one of tried) mustBeUnlocked(await lockedUntil(house.database, one, at), at)
   const rows = await house.database.transact(tx =>
     run<{ id: string; personal: Buffer }>(
       tx,
@@ -38,10 +36,8 @@ export const findMatter = (house: House) => async (asked: { number: string; phon
     for (const one of tried) await countFailure(house.database, one, LIMIT, at)
     throw new Problem('find-unknown')
   }
-  const endsAt = at.add({ hours: LINK_HOURS })
-  return {
-    token: signLink(house.cipher, { purpose: 'patient', hospitalId, subjectId: match.id, personId: null, endsAt }),
-  }
+  await mustCount(house, tried, LIMIT, at)
+  return linkTo(house, match.id, at)
 }
 
 const triedBy = (house: House, by: 'number' | 'phone', value: string): Tried => ({
@@ -49,7 +45,3 @@ const triedBy = (house: House, by: 'number' | 'phone', value: string): Tried => 
   kind: 'track',
   subject: house.cipher.tokens(`ticket.find-${by}`, value)[0]?.toString('base64url') ?? '',
 })
-
-function mustBeOpen(until: Instant | null, at: Instant): void {
-  if (until !== null) throw new Problem('track-locked', { minutes: Math.max(1, minutesBetween(at, until) + 1) })
-}

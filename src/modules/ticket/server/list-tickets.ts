@@ -1,6 +1,7 @@
 import { type Caller, can } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, wallClock } from '#kernel/time.ts'
+import { readPlace, writePlace } from '#kernel/page-place.ts'
 import type { CountedRecord } from '#platform/counted.ts'
 import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -23,29 +24,21 @@ export const listTickets =
   async (caller: Caller, asked: { view: View; unit?: string | undefined; after?: string | undefined }) => {
     refuseLink(caller)
     const units = readableUnits(caller)
-    const [afterKey, afterId] = parseAfter(asked.after)
+    const [afterKey, afterId] = readPlace(asked.after, 'moment', 'id')
     const values: unknown[] = [caller.hospitalId, caller.personId, house.clock.now().toString(), units]
     const place = (value: unknown, type: string) => `$${values.push(value)}::${type}`
     const unit = asked.unit === undefined ? null : place(asked.unit, 'uuid')
-    const after = afterKey === null ? '' : `(${place(afterKey, 'timestamptz')}, ${place(afterId, 'uuid')})`
+    const after = afterKey === undefined ? '' : `(${place(afterKey, 'timestamptz')}, ${place(afterId, 'uuid')})`
     const page = pageSql(asked.view, { wholeHospital: units === null, unit }, after, PAGE + 1)
     const isClosed = asked.view === 'closed'
     const { rows, keys, now } = await readRows(house, page, values, isClosed ? 'f.key desc, f.id desc' : 'f.key, f.id')
     const last = rows.length > PAGE ? keys[PAGE - 1] : undefined
     return {
       items: rows.slice(0, PAGE),
-      next: last === undefined ? null : Buffer.from(`${last.key}|${last.id}`).toString('base64url'),
+      next: last?.key == null ? null : writePlace(last.key, last.id),
       now: now.toString(),
     }
   }
-
-function parseAfter(after: string | undefined): [string, string] | [null, null] {
-  if (after === undefined) return [null, null]
-  const [key = '', id = ''] = Buffer.from(after, 'base64url').toString('utf8').split('|')
-  if (!/^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/.test(key) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new Problem('invalid-request', { errors: [{ pointer: '/query/after', detail: 'next' }] })
-  return [key, id]
-}
 
 /**
  * How many matters each view holds: the same conditions as the lists, so that each number opens as many rows. Nobody counts beyond

@@ -1,14 +1,14 @@
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, minutesBetween } from '#kernel/time.ts'
-import { run, type Tx } from '#platform/database.ts'
+import { type AttemptLimit, countFailure, countSuccess, lockedUntil, type Tried } from '#platform/attempts.ts'
+import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { signLink } from '#platform/links.ts'
 import { normalCode } from '../rules/tracking.ts'
 import { whereItLives } from './merged.ts'
 import type { Personal } from './create-ticket.ts'
 
-const TRIES = 5
-const LOCK_MINUTES = 15
+const LIMIT: AttemptLimit = { failures: 5, lockMinutes: 15 }
 const LINK_HOURS = 12
 
 /**
@@ -19,10 +19,9 @@ export const trackMatter = (house: House) => async (asked: { code: string; lastF
   const now = house.clock.now()
   const tokens = house.cipher.tokens('ticket.tracking', normalCode(asked.code))
   const hospitalId = house.hospital.id
-  const subject = tokens[0]?.toString('base64url') ?? ''
-  const answer = await house.database.transact(async tx => {
-    const locked = await lockedUntil(tx, hospitalId, subject, now)
-    if (locked !== null) return { locked }
+  const tried: Tried = { hospitalId, kind: 'track', subject: tokens[0]?.toString('base64url') ?? '' }
+  mustBeUnlocked(await lockedUntil(house.database, tried, now), now)
+  const found = await house.database.transact(async tx => {
     const rows = await run<{ id: string; personal: Buffer }>(
       tx,
       'select id, personal from ticket.ticket where hospital_id = $1 and tracking = any($2) limit 5',
@@ -31,48 +30,39 @@ export const trackMatter = (house: House) => async (asked: { code: string; lastF
     const match = rows.find(row =>
       house.cipher.decipherJson<Personal>(row.personal).phone?.replaceAll(/\D/g, '').endsWith(asked.lastFour),
     )
-    if (match === undefined) await countFailure(tx, hospitalId, subject, now)
-    return { match: match && { id: await whereItLives(tx, hospitalId, match.id) } }
+    return match === undefined ? null : whereItLives(tx, hospitalId, match.id)
   })
-  if (answer.locked !== undefined)
-    throw new Problem('track-locked', { minutes: Math.max(1, minutesBetween(now, answer.locked) + 1) })
-  if (answer.match === undefined) throw new Problem('track-unknown')
-  const endsAt = now.add({ hours: LINK_HOURS })
-  return {
-    token: signLink(house.cipher, {
-      purpose: 'patient',
-      hospitalId,
-      subjectId: answer.match.id,
-      personId: null,
-      endsAt,
-    }),
+  if (found === null) {
+    await countFailure(house.database, tried, LIMIT, now)
+    throw new Problem('track-unknown')
   }
+  await mustCount(house, [tried], LIMIT, now)
+  return linkTo(house, found, now)
 }
 
-async function lockedUntil(tx: Tx, hospitalId: string, subject: string, now: Instant): Promise<Instant | null> {
-  const [row] = await run<{ lockedUntil: Instant | null }>(
-    tx,
-    'select locked_until from platform.attempt where hospital_id = $1 and kind = $2 and subject = $3',
-    [hospitalId, 'track', subject],
-  )
-  const until = row?.lockedUntil ?? null
-  return until !== null && until.epochMilliseconds > now.epochMilliseconds ? until : null
+/** A link to a matter for whoever showed that it is theirs; it ends by itself. */
+export const linkTo = (house: House, id: string, at: Instant) => ({
+  token: signLink(house.cipher, {
+    purpose: 'patient',
+    hospitalId: house.hospital.id,
+    subjectId: id,
+    personId: null,
+    endsAt: at.add({ hours: LINK_HOURS }),
+  }),
+})
+
+const locked = (minutes: number): Problem => new Problem('track-locked', { minutes })
+
+export function mustBeUnlocked(until: Instant | null, at: Instant): void {
+  if (until !== null) throw locked(Math.max(1, minutesBetween(at, until) + 1))
 }
 
-const countFailure = (tx: Tx, hospitalId: string, subject: string, now: Instant) =>
-  run(
-    tx,
-    `insert into platform.attempt as a (hospital_id, kind, subject, failures, first_at) values ($1, 'track', $2, 1, $3)
-     on conflict (hospital_id, kind, subject) do update set
-       failures = case when a.first_at < $4::timestamptz then 1 else a.failures + 1 end,
-       first_at = case when a.first_at < $4::timestamptz then $3::timestamptz else a.first_at end,
-       locked_until = case when a.first_at >= $4::timestamptz and a.failures + 1 >= $5 then $6::timestamptz else a.locked_until end`,
-    [
-      hospitalId,
-      subject,
-      now.toString(),
-      now.subtract({ minutes: LOCK_MINUTES }).toString(),
-      TRIES,
-      now.add({ minutes: LOCK_MINUTES }).toString(),
-    ],
-  )
+/** A right answer counts only where wrong ones at the same moment did not lock it meanwhile: guessing all of them at once finds nothing. */
+export async function mustCount(
+  house: House,
+  tried: readonly Tried[],
+  limit: AttemptLimit,
+  at: Instant,
+): Promise<void> {
+  for (const one of tried) if (!(await countSuccess(house.database, one, at))) throw locked(limit.lockMinutes)
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { Problem } from '#kernel/problem.ts'
+import { languageOf } from '#platform/http/problem-json.ts'
+
+/** Deeper than anything that is asked for; whoever reads it recursively is safe. */
+const DEEPEST = 40
+
+const WORDS = {
+  text: { zh: '含有无法保存的字符，请删除后重新输入', en: 'holds a character that cannot be kept; take it out' },
+  depth: { zh: '内容嵌套太深，请简化后重新提交', en: 'is nested too deeply; send it flatter' },
+}
+
+interface Fault {
+  readonly pointer: string
+  readonly what: keyof typeof WORDS
+}
+
+const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()
+
+/** What PostgreSQL could not keep of what was sent: NUL, half a character, a value in a value without end. Names count as values do. */
+export function unstorable(sent: unknown, pointer: string): Fault | null {
+  const left: { readonly value: unknown; readonly pointer: string; readonly depth: number }[] = [
+    { value: sent, pointer, depth: 0 },
+  ]
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (typeof one.value === 'string' && !isStorable(one.value)) return { pointer: one.pointer, what: 'text' }
+    if (typeof one.value !== 'object' || one.value === null) continue
+    if (one.depth === DEEPEST) return { pointer, what: 'depth' }
+    for (const [name, value] of Object.entries(one.value)) {
+      if (!isStorable(name)) return { pointer: one.pointer, what: 'text' }
+      left.push({ value, pointer: `${one.pointer}/${name}`, depth: one.depth + 1 })
+    }
+  }
+  return null
+}
+
+/** Refuses what could not be kept before anybody looks at it: on every path, those of other systems too. */
+export function refuseUnstorable(app: FastifyInstance): void {
+  app.addHook('preValidation', (request, _, next) => {
+    const fault =
+      unstorable(request.params, '/params') ?? unstorable(request.query, '/query') ?? unstorable(request.body, '/body')
+    if (fault === null) return next()
+    const detail = WORDS[fault.what][languageOf(request)]
+    next(new Problem('invalid-request', { errors: [{ pointer: fault.pointer, detail }] }))
+  })
+}
