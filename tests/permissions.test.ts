@@ -273,6 +273,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'appointment.leave-waiting-list',
       'appointment.note-stop-attempt',
       'appointment.answer-stop',
+      'appointment.move-stopped',
       'appointment.appeal',
       'appointment.move-all-stopped',
       'appointment.ask-extra',

@@ -13,11 +13,11 @@ declare module '#kernel/event.ts' {
     'appointment.places-changed': { slot: string; session: string; by: number }
     'appointment.moved-out': { booking: string; to: string }
     'appointment.held': { number: string; slot: string; channel: string }
-    /** `referral` where it was booked for one. */
-    'appointment.booked': { number: string; slot: string; channel: string; referral?: string }
+    /** `referral` where it was booked for one; `replaces` the booking with which the patient had checked in for a stopped session. */
+    'appointment.booked': { number: string; slot: string; channel: string; referral?: string; replaces?: string }
     'appointment.lapsed': { slot: string }
     'appointment.moved': { from: string; to: string; byPatient: boolean }
-    'appointment.cancelled': { slot: string; by: 'patient' | 'hospital' }
+    'appointment.cancelled': { slot: string; by: 'patient' | 'hospital'; replacedBy?: string }
     /** What the queue makes its entry of; `walkIn` is the order of who registered on site, null for who had booked. */
     'appointment.checked-in': {
       number: string
@@ -52,6 +52,8 @@ declare module '#kernel/event.ts' {
     'appointment.no-show': { slot: string; unit: string }
     'appointment.offered': { slot: string; waiting: string; until: string; referralFirst: boolean }
     'appointment.stopped': { slot: string; case: string }
+    /** The same for who had checked in already. */
+    'appointment.stopped-here': { slot: string; case: string }
     'appointment.unreached': { case: string }
     'appointment.stop-answered': { slot: string }
     'appointment.stop-opened': { patients: number }
@@ -60,7 +62,8 @@ declare module '#kernel/event.ts' {
     'appointment.waiting-joined': { unit: string; urgency: number; referred: boolean }
     'appointment.waiting-ended': { unit: string; because: string }
     'appointment.offer-ended': { slot: string; because: 'declined' | 'lapsed' | 'stopped' }
-    'appointment.session-stopped': { session: string; unit: string; bookings: number }
+    /** `here` how many had checked in, where some had. */
+    'appointment.session-stopped': { session: string; unit: string; bookings: number; case: string; here?: number }
     'appointment.session-reopened': { session: string; unit: string; bookings: number }
     'appointment.stop-closed': { session: string }
     'appointment.appealed': { appeal: string }

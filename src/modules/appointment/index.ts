@@ -21,6 +21,7 @@ import { routes } from './server/routes.ts'
 import { kioskSweep } from './server/kiosk-visit.ts'
 import { aheadSweeps } from './server/sweeps-ahead.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
+import { tellDesk } from './server/tell-desk.ts'
 import { tellPatient } from './server/tell-patient.ts'
 import {
   arrivalPolicy,
@@ -80,7 +81,7 @@ export const module: Module = {
     missingListsSweep,
     platformSweep,
   ],
-  listeners: [publishOpened, hearSubstitution, tellPatient, hearNotified, tellPlatform],
+  listeners: [publishOpened, hearSubstitution, tellPatient, tellDesk, hearNotified, tellPlatform],
 }
 
 export { CHANNELS, type Channel } from './rules/quota.ts'

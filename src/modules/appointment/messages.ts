@@ -63,6 +63,38 @@ export const messageKinds = [
     },
   },
   {
+    code: 'appointment.stopped-here',
+    zh: '停诊通知（已报到）',
+    en: 'Session stopped, patient here',
+    to: 'patient',
+    values: { number: 16, when: 16 },
+    initial: {
+      zh: {
+        text: '很抱歉，您 {when} 的预约（{number}）因停诊不能就诊。您已经报到，请到服务台，马上当面为您安排，不另收费。',
+      },
+      en: {
+        text: 'We are sorry: your booking of {when} ({number}) cannot take place. Please come to the desk: we arrange another at once.',
+      },
+    },
+  },
+  {
+    code: 'appointment.stopped-here-desk',
+    zh: '停诊时有患者已报到',
+    en: 'Patients of a stopped session are here',
+    to: 'staff',
+    values: { unit: 20, here: 4 },
+    initial: {
+      zh: {
+        text: '{unit}停诊，{here} 位患者已经报到、正在院内，请马上当面安排。{link}',
+        robot: '**停诊，患者在院内** {unit}\n{here} 位患者已经报到，请马上[当面安排]({link})',
+      },
+      en: {
+        text: '{unit}: a session was stopped and {here} patients have checked in. Please see to them now. {link}',
+        robot: '**Stopped session, patients here** {unit}\n{here} have checked in: please [see to them]({link}) now',
+      },
+    },
+  },
+  {
     code: 'appointment.substituted',
     zh: '替诊通知',
     en: 'Another doctor',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
 import { day, instant } from '#kernel/text.ts'
-import { AppointmentStatus, ContactWay, HalfDay, id, NamedDoctor, params, reason, Told } from './codes.ts'
+import { AppointmentStatus, ContactWay, HalfDay, id, NamedDoctor, params, reason, Told, version } from './codes.ts'
 
 export const stopSession = post('/api/sessions/:id/stop', {
   id: 'appointment.stop-session',
@@ -52,6 +52,8 @@ export const StopContact = z.strictObject({
   patientMasked: z.string(),
   contactWay: ContactWay,
   status: AppointmentStatus,
+  /** The patient had checked in when the session was stopped. */
+  wasHere: z.boolean(),
   outcome: Outcome.nullable(),
   note: z.string().nullable(),
   attempts: z.int(),
@@ -71,6 +73,8 @@ const StopCaseRow = z
     closedAt: instant.nullable(),
     patients: z.int(),
     answered: z.int(),
+    /** Who had checked in and has no answer yet: in the house, waiting. */
+    here: z.int(),
   })
   .meta({ id: 'StopCaseRow', description: '停诊处置（列表）' })
 export const StopCase = StopCaseRow.extend({
@@ -114,6 +118,25 @@ export const moveAllStopped = post('/api/stop-cases/:id/move-all', {
     ),
   }),
   problems: ['session-unknown'],
+})
+
+export const moveStopped = post('/api/appointments/:id/stop-move', {
+  id: 'appointment.move-stopped',
+  summary:
+    'Give the patient of a stopped session another time; who had checked in gets a new booking, checked in where one may',
+  access: 'appointment:book',
+  params,
+  body: z.strictObject({ slotId: id, reason }),
+  returns: z.strictObject({ id, number: z.string(), status: AppointmentStatus, version }),
+  problems: [
+    'not-found',
+    'appointment-status',
+    'slot-unknown',
+    'slot-past',
+    'slot-too-far',
+    'slot-full',
+    'booked-already',
+  ],
 })
 
 export const answerStop = post('/api/appointments/:id/stop-answer', {

@@ -12,6 +12,7 @@ const lost = (id: string, time = '09:00'): LostPlace => ({
   day: '2026-11-20',
   halfDay: 'morning',
   startsAt: at('2026-11-20', time),
+  isHere: false,
 })
 const slot = (slotId: string, more: Partial<OtherSlot> & { day?: string; time?: string } = {}): OtherSlot => {
   const { time = '09:00', ...rest } = more
@@ -29,6 +30,25 @@ const slot = (slotId: string, more: Partial<OtherSlot> & { day?: string; time?: 
     ...rest,
   }
 }
+
+test('who is here is offered this day first: a doctor of the same rank, then whoever sees patients next; other days after all of them', () => {
+  const slots = [
+    slot('own doctor tomorrow', { doctorId: 'sun', day: '2026-11-21' }),
+    slot('own doctor at three', { doctorId: 'sun', halfDay: 'afternoon', time: '15:00' }),
+    slot('resident at ten', { title: 'resident', feeLevel: 'ordinary', time: '10:00' }),
+    slot('other at two', { halfDay: 'afternoon', time: '14:00' }),
+    slot('same rank', { time: '11:00' }),
+    slot('other day', { day: '2026-11-23' }),
+  ]
+  expect(proposalsFor({ ...lost('a'), isHere: true }, slots).map(one => one.slot.slotId)).toEqual([
+    'same rank',
+    'resident at ten',
+    'other at two',
+    'own doctor at three',
+    'own doctor tomorrow',
+    'other day',
+  ])
+})
 
 test('a doctor of the same rank in the same half-day comes first, then the own doctor, the same day, any other time', () => {
   const slots = [

@@ -13,10 +13,12 @@ export interface LostPlace {
   readonly day: string
   readonly halfDay: string
   readonly startsAt: Instant
+  /** The patient had checked in: sits in the house and waits. */
+  readonly isHere: boolean
 }
 
 /** A slot of the same department that has places. */
-export interface OtherSlot extends Omit<LostPlace, 'id'> {
+export interface OtherSlot extends Omit<LostPlace, 'id' | 'isHere'> {
   readonly slotId: string
   readonly sessionId: string
   readonly free: number
@@ -49,15 +51,21 @@ const distance = (lost: LostPlace, slot: OtherSlot): number =>
     ? Math.abs(slot.startsAt.epochMilliseconds - lost.startsAt.epochMilliseconds)
     : slot.startsAt.epochMilliseconds
 
+/** For who is here: a substitute, then this day by its hours, then other days. */
+const today = (lost: LostPlace, { slot, kind }: Pick<Proposal, 'slot' | 'kind'>): number =>
+  kind === 'substitute' ? 0 : slot.day === lost.day ? slot.startsAt.epochMilliseconds : Number.MAX_SAFE_INTEGER
+
 /**
  * What is proposed for a lost place, the best first (改约建议): a doctor of the same rank in the same half-day, then the own doctor at
- * another time, the same day, any other time; within each what costs no more, then the nearest.
+ * another time, the same day, any other time; within each what costs no more, then the nearest. Who is here already is offered
+ * this day before any other: a doctor of the same rank, then whoever sees patients next.
  */
 export function proposalsFor(lost: LostPlace, slots: readonly OtherSlot[]): readonly Proposal[] {
   return slots
     .map(slot => ({ slot, kind: replacementOf(lost, slot), costsMore: costsMore(lost, slot) }))
     .toSorted(
       (a, b) =>
+        (lost.isHere ? today(lost, a) - today(lost, b) : 0) ||
         REPLACEMENTS.indexOf(a.kind) - REPLACEMENTS.indexOf(b.kind) ||
         Number(a.costsMore) - Number(b.costsMore) ||
         distance(lost, a.slot) - distance(lost, b.slot) ||

@@ -1,9 +1,9 @@
 import type { Caller } from '#kernel/caller.ts'
-import { Problem } from '#kernel/problem.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
+import { endStopped, mustWaitForAnswer } from './end-stopped.ts'
 import { settleStop } from './settle-stop.ts'
-import { load, save, sqlInstant } from './store.ts'
+import { load } from './store.ts'
 
 /**
  * The patient of a stopped session was told and wants no other place now (已答复): the hospital cancels the booking, and what was said
@@ -12,11 +12,8 @@ import { load, save, sqlInstant } from './store.ts'
 export const answerStop = (house: House) => (caller: Caller, asked: { readonly id: string; readonly note: string }) =>
   transact(house, caller, async ({ tx, tell }) => {
     const booking = await load(tx, caller.hospitalId, asked.id)
-    if (booking.status !== 'stopped') throw new Problem('not-found')
-    const version = await save(tx, booking, {
-      status: 'cancelled_by_hospital',
-      closedAt: sqlInstant(house.clock.now()),
-    })
+    await mustWaitForAnswer(tx, booking)
+    const version = await endStopped(house, tx, booking)
     await run(
       tx,
       'update appointment.stop_contact set note = $3 where hospital_id = $1 and appointment_id = $2 and outcome is null',

@@ -26,11 +26,12 @@ const OF_DAYS = `${UNITS} cross join lateral (select * from appointment.appointm
 const CAME = `('checked_in', 'in_consultation', 'completed', 'left')`
 const CAME_OR_NOT = `('checked_in', 'in_consultation', 'completed', 'left', 'no_show')`
 
-/** Somebody wanted a place: booked, or gave up waiting for one. What was only kept is no wish yet. */
+/** Somebody wanted a place: booked, or gave up waiting for one. What was only kept is no wish yet, what replaced a booking none more. */
 const WISHED = `select ${columns({ at: 'a.made_at', hit: 'true' })}
   from appointment.appointment a where a.hospital_id = $1 and a.id >= $5 and a.id < $6 and ${within('a.made_at')}
     and a.status not in ('held', 'lapsed') and a.hold_until is null
     and not exists (select from appointment.registration r where r.hospital_id = a.hospital_id and r.appointment_id = a.id)
+    and not exists (select from appointment.stop_contact k where k.hospital_id = a.hospital_id and k.moved_to = a.id)
   union all
   select ${columns({ at: 'a.closed_at', hit: 'false' })}
   from appointment.waiting a where a.hospital_id = $1 and a.status in ('cancelled', 'expired') and ${within('a.closed_at')}`

@@ -23,7 +23,7 @@ export const hearSubstitution: Listener = {
       tx,
       `update appointment.appointment set doctor_id = $5, version = version + 1
        where hospital_id = $1 and unit_id = $2 and day = $3::date and session_id = $4 and doctor_id <> $5
-         and status in ('held', 'booked', 'notified')
+         and status in ('held', 'booked', 'notified', 'checked_in')
        returning id, slot_id, patient_id, version, status <> 'held' as is_booked`,
       [hospitalId, session.unitId, session.day, session.id, session.seenBy],
     )

@@ -12,6 +12,7 @@ export interface AppointmentOnPlace {
   readonly patientId: string
   readonly patientMasked: string
   readonly contactWay: string
+  readonly referralId?: string | null
   readonly madeBy: string | null
   readonly madeAt: Instant
 }
@@ -21,9 +22,10 @@ export async function insertAppointment(tx: Tx, hospitalId: string, one: Appoint
   const rows = await run(
     tx,
     `insert into appointment.appointment (hospital_id, id, number, slot_id, quota, session_id, unit_id, doctor_id, day, half_day, starts_at,
-       ends_at, channel, status, patient_id, patient_masked, contact_way, read_back, consent, made_by, made_at, is_doubled, changes, version)
+       ends_at, channel, status, patient_id, patient_masked, contact_way, read_back, consent, made_by, made_at, is_doubled, changes, referral_id,
+       version)
      select s.hospital_id, $3, $4, s.id, $5, s.session_id, s.unit_id, s.doctor_id, s.day, s.half_day, s.starts_at, s.ends_at, $6, 'booked',
-       $7, $8, $9, true, true, $10, $11, false, 0, 1
+       $7, $8, $9, true, true, $10, $11, false, 0, $12, 1
      from appointment.slot s where s.hospital_id = $1 and s.id = $2
      on conflict do nothing returning id`,
     [
@@ -38,6 +40,7 @@ export async function insertAppointment(tx: Tx, hospitalId: string, one: Appoint
       one.contactWay,
       one.madeBy,
       one.madeAt.toString(),
+      one.referralId ?? null,
     ],
   )
   return rows.length > 0

@@ -3,11 +3,12 @@ import { isWorkday } from '#kernel/calendar.ts'
 import type { Instant } from '#kernel/time.ts'
 import { sessionsBetween } from '#modules/directory/index.ts'
 import { sendMessage } from '#modules/notification/index.ts'
-import { escalation, holdersAnywhere, onDuty, type Organisation, organisation } from '#modules/staff/index.ts'
+import { holdersAnywhere, type Organisation, organisation } from '#modules/staff/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { transact } from '#platform/house.ts'
 import type { Sweep } from '#platform/sweeps.ts'
 import { listPolicy } from '../settings.ts'
+import { aboveDesk, deskThere } from './desk-there.ts'
 
 /**
  * At the cut-off of each day, the last day of the horizon must have places (号源上传截止, APT-01): where it has none, or where planned
@@ -64,15 +65,6 @@ async function missingOn(
 
 /** The clerks who are there, and the deputy; where a post is empty, whoever stands above. */
 function toldOf(who: Organisation, at: Instant): readonly string[] {
-  const clerks = holdersAnywhere(who, 'desk-agent', at)
-  const there = clerks.filter(personId => onDuty(who, personId, at))
   const deputies = holdersAnywhere(who, 'deputy-director', at)
-  const desk = [...who.units.values()].find(unit => unit.kind === 'desk')
-  const above = desk === undefined ? [] : escalation(who, desk.id, at, 2)
-  return [
-    ...new Set([
-      ...(there.length > 0 ? there : clerks.length > 0 ? clerks : above),
-      ...(deputies.length > 0 ? deputies : above),
-    ]),
-  ]
+  return [...new Set([...deskThere(who, at), ...(deputies.length > 0 ? deputies : aboveDesk(who, at))])]
 }

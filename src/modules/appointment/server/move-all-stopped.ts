@@ -4,9 +4,9 @@ import { listDoctors, sessionById } from '#modules/directory/index.ts'
 import type { House } from '#platform/house.ts'
 import { problems } from '../problems.ts'
 import { type OtherSlot, proposalsFor } from '../rules/replacement.ts'
-import { moveAppointment } from './move-appointment.ts'
 import { caseById, type ContactRow, contactsOf, lostOf } from './open-stop-case.ts'
 import { otherSlots } from './other-slots.ts'
+import { moveStopped } from './rebook-arrived.ts'
 
 interface MoveAll {
   readonly id: string
@@ -62,7 +62,7 @@ async function moveOne(
   for (const slot of slots)
     try {
       const once = caller.once && { ...caller.once, key: `${caller.once.key}.${contact.appointmentId}.${slot.slotId}` }
-      await moveAppointment(house)({ ...caller, once }, { id: contact.appointmentId, slotId: slot.slotId, reason })
+      await moveStopped(house)({ ...caller, once }, { id: contact.appointmentId, slotId: slot.slotId, reason })
       return { slot, problem: null }
     } catch (error) {
       if (!(error instanceof Problem)) throw error

@@ -19,22 +19,22 @@ export type ContactRow = Pick<
   AppointmentTable,
   'number' | 'startsAt' | 'patientId' | 'patientMasked' | 'contactWay' | 'status' | 'doctorId'
 > &
-  Pick<StopContactTable, 'appointmentId' | 'outcome' | 'attempts'> & {
+  Pick<StopContactTable, 'appointmentId' | 'wasHere' | 'outcome' | 'attempts'> & {
     readonly wasAt: Instant
     readonly feeLevel: string
     readonly note: Buffer | null
   }
 
-/** The patients of a case, those without an answer first. */
+/** The patients of a case: those without an answer first, of them who are in the house. */
 export const contactsOf = (tx: Tx, hospitalId: string, caseId: string): Promise<ContactRow[]> =>
   run<ContactRow>(
     tx,
-    `select k.appointment_id, k.outcome, k.attempts, k.note, a.number, a.starts_at, a.patient_id, a.patient_masked, a.contact_way, a.status,
+    `select k.appointment_id, k.was_here, k.outcome, k.attempts, k.note, a.number, a.starts_at, a.patient_id, a.patient_masked, a.contact_way, a.status,
        a.doctor_id, s.starts_at as was_at, s.fee_level
      from appointment.stop_contact k
-     join appointment.appointment a on a.hospital_id = k.hospital_id and a.id = k.appointment_id
+     join appointment.appointment a on a.hospital_id = k.hospital_id and a.id = coalesce(k.moved_to, k.appointment_id)
      join appointment.slot s on s.hospital_id = k.hospital_id and s.id = k.slot_id
-     where k.hospital_id = $1 and k.case_id = $2 order by k.outcome is not null, s.starts_at, a.id`,
+     where k.hospital_id = $1 and k.case_id = $2 order by k.outcome is not null, not k.was_here, s.starts_at, a.id`,
     [hospitalId, caseId],
   )
 
@@ -48,7 +48,7 @@ export async function caseById(tx: Tx, hospitalId: string, id: string): Promise<
 /** The place that somebody lost with a stopped session, as the rule of replacements looks at it. */
 export const lostOf = (
   one: CaseRow,
-  contact: Pick<ContactRow, 'appointmentId' | 'wasAt' | 'feeLevel'>,
+  contact: Pick<ContactRow, 'appointmentId' | 'wasAt' | 'wasHere' | 'feeLevel'>,
   title: string,
 ): LostPlace => ({
   id: contact.appointmentId,
@@ -58,6 +58,7 @@ export const lostOf = (
   day: one.day,
   halfDay: one.halfDay,
   startsAt: contact.wasAt,
+  isHere: contact.wasHere,
 })
 
 /** A stopped session with all its patients (停诊处置): what each was told, what became of it, and what may be proposed. */

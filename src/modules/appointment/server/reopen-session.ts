@@ -87,12 +87,24 @@ export const reopenSession =
         })
         await settleStop(tx, house, caller, one.id, 'moved', tell)
       }
+      // Who was here when it was stopped kept the place, and is not cancelled.
+      for (const { appointmentId } of await stillHere(tx, hospitalId, session.id))
+        await settleStop(tx, house, caller, appointmentId, 'moved', tell)
       await offerWhatIsFree(house, tx, hospitalId, session.id, tell)
       return { id: session.id, bookings: back.length }
     })
     forgetNextFree(house)
     return done
   }
+
+const stillHere = (tx: Tx, hospitalId: string, sessionId: string): Promise<{ appointmentId: string }[]> =>
+  run(
+    tx,
+    `select k.appointment_id from appointment.stop_contact k
+     join appointment.stop_case c on c.hospital_id = k.hospital_id and c.id = k.case_id
+     where k.hospital_id = $1 and c.session_id = $2 and c.closed_at is null and k.was_here and k.outcome is null order by 1`,
+    [hospitalId, sessionId],
+  )
 
 /** Who waits for such a place is asked before it is everybody's. */
 async function offerWhatIsFree(

@@ -36,6 +36,7 @@ import {
 } from './reservations.ts'
 import { reliabilityRoutes } from './reliability-routes.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
+import { moveStopped } from './rebook-arrived.ts'
 import { registerOnSite } from './register-on-site.ts'
 import { treatmentRoutes } from './treatment/routes.ts'
 import { answerOffer, joinWaitingList, leaveWaitingList } from './waiting-list.ts'
@@ -114,6 +115,7 @@ export const routes = (house: House): readonly Route[] => [
   on(contract.moveAllStopped)(({ params, body }, { caller, language }) =>
     moveAllStopped(house)(caller, { ...params, ...body }, language),
   ),
+  on(contract.moveStopped)(({ params, body }, { caller }) => moveStopped(house)(caller, { ...params, ...body })),
   on(contract.answerStop)(({ params, body }, { caller }) => answerStop(house)(caller, { ...params, ...body })),
   on(contract.noteStopAttempt)(({ params }, { caller }) =>
     noteStopAttempt(house)(caller, { appointmentId: params.id }),

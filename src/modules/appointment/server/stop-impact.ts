@@ -14,7 +14,7 @@ export const stopImpact = (house: House) => async (caller: Caller, asked: { read
       tx,
       `select count(*) filter (where status in ('booked', 'notified'))::int as booked,
          count(*) filter (where status = 'held')::int as held,
-         count(*) filter (where status in ('checked_in', 'in_consultation'))::int as here
+         count(*) filter (where status = 'checked_in')::int as here
        from appointment.appointment where hospital_id = $1 and unit_id = $2 and day = $3::date and session_id = $4`,
       [caller.hospitalId, session.unitId, session.day, session.id],
     )

@@ -6,8 +6,10 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import { stopPolicy } from '../settings.ts'
+import { endStopped, mustWaitForAnswer } from './end-stopped.ts'
 import { forgetNextFree } from './next-free.ts'
 import { settleStop } from './settle-stop.ts'
+import { load } from './store.ts'
 
 interface Stopped {
   readonly id: string
@@ -19,7 +21,7 @@ interface Stopped {
 
 /**
  * Stops a session (停诊, DIR-02, APT-13): no channel sees it from that moment, what was only kept is given up, and every booked patient
- * becomes a contact to be answered. The case is open until the last of them has an outcome.
+ * becomes a contact to be answered, and so does who has checked in already. The case is open until the last of them has an outcome.
  */
 export const stopSession =
   (house: House) => (caller: Caller, asked: { readonly id: string; readonly reason: string }) =>
@@ -65,6 +67,14 @@ export const stopSession =
       )
       const id = house.ids.next()
       const booked = stopped.filter(one => !one.wasHeld)
+      // Who checked in stays checked in until there is an answer (05-state-machines §3).
+      const here = await run<Omit<Stopped, 'wasHeld'>>(
+        tx,
+        `select id, slot_id, patient_id, version from appointment.appointment where hospital_id = $1 and unit_id = $3 and day = $4::date
+           and session_id = $2 and status = 'checked_in' order by id for update`,
+        [hospitalId, session.id, session.unitId, session.day],
+      )
+      const contacts = [...here, ...booked]
       await run(
         tx,
         `insert into appointment.stop_case (hospital_id, id, session_id, unit_id, doctor_id, day, half_day, reason, stopped_by, stopped_at, closed_at)
@@ -80,26 +90,38 @@ export const stopSession =
           asked.reason,
           caller.personId,
           at,
-          booked.length === 0 ? at : null,
+          contacts.length === 0 ? at : null,
         ],
       )
       await run(
         tx,
-        `insert into appointment.stop_contact (hospital_id, case_id, appointment_id, slot_id, attempts)
-         select $1, $2, b.id, b.slot_id, 0 from unnest($3::uuid[], $4::uuid[]) as b(id, slot_id)`,
-        [hospitalId, id, booked.map(one => one.id), booked.map(one => one.slotId)],
+        `insert into appointment.stop_contact (hospital_id, case_id, appointment_id, slot_id, was_here, attempts)
+         select $1, $2, b.id, b.slot_id, b.was_here, 0 from unnest($3::uuid[], $4::uuid[], $5::boolean[]) as b(id, slot_id, was_here)`,
+        [
+          hospitalId,
+          id,
+          contacts.map(one => one.id),
+          contacts.map(one => one.slotId),
+          contacts.map((_, n) => n < here.length),
+        ],
       )
       await takeOffersBack(house, tx, stopped, tell)
       tell({
         action: 'appointment.session-stopped',
         subject: { kind: 'session', id: session.id },
         unitId: session.unitId,
-        facts: { session: session.id, unit: session.unitId, bookings: booked.length },
+        facts: {
+          session: session.id,
+          unit: session.unitId,
+          bookings: contacts.length,
+          case: id,
+          ...(here.length > 0 && { here: here.length }),
+        },
         detail: { reason: asked.reason },
       })
-      for (const one of booked)
+      for (const [n, one] of contacts.entries())
         tell({
-          action: 'appointment.stopped',
+          action: n < here.length ? 'appointment.stopped-here' : 'appointment.stopped',
           subject: { kind: 'appointment', id: one.id },
           version: one.version,
           patientId: one.patientId,
@@ -107,7 +129,7 @@ export const stopSession =
           facts: { slot: one.slotId, case: id },
         })
       forgetNextFree(house)
-      return { id, bookings: booked.length }
+      return { id, bookings: contacts.length }
     })
 
 /** Whoever was offered a place of the session waits on; the place is no more. */
@@ -156,21 +178,16 @@ export const noteStopAttempt = (house: House) => async (caller: Caller, asked: {
     if (contact === undefined) throw new Problem('not-found')
     const unreached = contact.attempts >= attempts
     if (unreached) {
-      const [one] = await run<{ patientId: string; unitId: string; version: number }>(
-        tx,
-        `update appointment.appointment set status = 'cancelled_by_hospital', closed_at = $3, version = version + 1
-         where hospital_id = $1 and id = $2 and status = 'stopped' returning patient_id, unit_id, version`,
-        [caller.hospitalId, asked.appointmentId, house.clock.now().toString()],
-      )
-      if (one !== undefined)
-        tell({
-          action: 'appointment.unreached',
-          subject: { kind: 'appointment', id: asked.appointmentId },
-          version: one.version,
-          patientId: one.patientId,
-          unitId: one.unitId,
-          facts: { case: contact.caseId },
-        })
+      const booking = await load(tx, caller.hospitalId, asked.appointmentId)
+      await mustWaitForAnswer(tx, booking)
+      tell({
+        action: 'appointment.unreached',
+        subject: { kind: 'appointment', id: booking.id },
+        version: await endStopped(house, tx, booking),
+        patientId: booking.patientId,
+        unitId: booking.unitId,
+        facts: { case: contact.caseId },
+      })
       await settleStop(tx, house, caller, asked.appointmentId, 'unreached', tell)
     }
     return { appointmentId: asked.appointmentId, attempts: contact.attempts, unreached }

@@ -130,12 +130,16 @@ export interface StopContactTable {
   appointmentId: string
   /** The place that was lost. */
   slotId: string
+  /** The patient had checked in already. */
+  wasHere: boolean
   outcome: StopOutcome | null
   attempts: number
   answeredAt: Instant | null
   answeredBy: string | null
   /** What the patient said; enciphered. */
   note: Buffer | null
+  /** The booking that was made instead. */
+  movedTo: string | null
 }
 
 /** `appointment.place_list`: the list by which a session was given out (号源清单). */

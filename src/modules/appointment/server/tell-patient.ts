@@ -14,6 +14,7 @@ const TOLD = [
   'appointment.moved',
   'appointment.cancelled',
   'appointment.stopped',
+  'appointment.stopped-here',
   'appointment.substituted',
   'appointment.offered',
   'appointment.reminded',
@@ -25,6 +26,8 @@ type Told = (typeof TOLD)[number]
 /** What happened longer ago than this is told to nobody: a house that was down does not wake people with the past. */
 const OLD_MINUTES = 12 * 60
 const PLACE = 20
+/** What says that nobody need come says no place. */
+const SHORT: ReadonlySet<string> = new Set(['appointment.cancelled', 'appointment.stopped', 'appointment.stopped-here'])
 /** A message may be a minute behind when ten thousand book at once; the desk may not. */
 const PER_SECOND = 50
 
@@ -40,21 +43,25 @@ export const tellPatient: Listener = {
       'select * from appointment.appointment where hospital_id = $1 and id = $2',
       [house.hospital.id, event.subjectId],
     )
-    if (booking === undefined) return
+    if (booking === undefined || isReplaced(event)) return
+    const isInstead = event.action === 'appointment.booked' && 'replaces' in event.facts
     // Told in the call in which it was booked and read back.
-    if (event.action === 'appointment.booked' && booking.contactWay === 'phone' && booking.readBack)
+    if (event.action === 'appointment.booked' && !isInstead && booking.contactWay === 'phone' && booking.readBack)
       return markNotified(house, tx, booking.id)
     await sendMessage(house)(tx, {
-      template: event.action as Told,
+      template: isInstead ? 'appointment.moved' : (event.action as Told),
       to: { kind: 'patient', patientId: booking.patientId },
       about: { kind: 'appointment', id: booking.id },
       values: await valuesOf(house, tx, booking, event),
       // Who is called within the half hour has no use of it at eight in the morning.
-      urgent: event.action === 'appointment.offered',
+      urgent: event.action === 'appointment.offered' || event.action === 'appointment.stopped-here',
       ...callsFor(booking, event),
     })
   },
 }
+
+/** Of a booking that another replaced, the other one tells. */
+const isReplaced = (event: Event): boolean => event.action === 'appointment.cancelled' && 'replacedBy' in event.facts
 
 /** Who wants to be called is called; of an offer, before it ends. */
 function callsFor(booking: AppointmentTable, event: Event): { readonly byPhone?: boolean; readonly answerBy?: string } {
@@ -72,7 +79,7 @@ async function valuesOf(
   if (event.action === 'appointment.excused' || event.action === 'appointment.not-excused')
     return { number: booking.number }
   const short = { number: booking.number, when: shown(house, booking.startsAt) }
-  if (event.action === 'appointment.cancelled' || event.action === 'appointment.stopped') return short
+  if (SHORT.has(event.action)) return short
   const place = await placeOf(house, tx, booking)
   if (event.action !== 'appointment.offered') return { ...short, place }
   const { until } = event.facts as Events['appointment.offered']

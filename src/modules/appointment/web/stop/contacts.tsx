@@ -8,7 +8,7 @@ import { Refused } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
 import { sayWhen } from '#ui/say-when.ts'
 import { useSend } from '#ui/use-send.ts'
-import { answerStop, cancelAppointment, listStopCases, moveAppointment, noteStopAttempt } from '../../contract.ts'
+import { answerStop, cancelAppointment, listStopCases, moveStopped, noteStopAttempt } from '../../contract.ts'
 import type { CaseView } from './stop-case.tsx'
 import { ToldTag } from './told.tsx'
 import { stopWords } from './words.ts'
@@ -33,7 +33,7 @@ export function Contacts({ view, nameOf, mayAct, onDone }: ContactsProps) {
     onDone()
     void queries.invalidateQueries({ queryKey: [listStopCases.id] })
   }
-  const mover = useSend(moveAppointment, done)
+  const mover = useSend(moveStopped, done)
   const caller = useSend(noteStopAttempt, done)
   const canceller = useSend(cancelAppointment, done)
   const answerer = useSend(answerStop, done)
@@ -126,6 +126,11 @@ function Contact({ contact, nameOf, isCurrent, mayAct, onMove, onAttempt, onAsk 
       <div className="sp-line">
         <span className="figures">{sayTime(contact.wasAt)}</span>
         <strong>{contact.patientMasked}</strong>
+        {contact.wasHere && (
+          <span className="d-tag" data-tone={contact.outcome === null ? 'late' : undefined}>
+            {say('contact.here')}
+          </span>
+        )}
         <span className="figures d-hint">{contact.number}</span>
         <span className="d-hint">{say(`way.${contact.contactWay}`)}</span>
         <ToldTag told={contact.told} />

@@ -46,6 +46,7 @@ export function StopCase({ id }: { readonly id: string }) {
               ? say('progress', { patients, answered })
               : say('progress.closed', { patients, time: sayWhen(answer.closedAt) })}
         </p>
+        {answer.here > 0 && <Notice tone="late">{say('here', { here: answer.here })}</Notice>}
         {patients > 0 && <progress className="sp-progress" max={patients} value={answered} aria-label={say('title')} />}
       </div>
       {mayAct && patients > 0 && <MoveAll view={answer} nameOf={nameOf} onDone={again} />}

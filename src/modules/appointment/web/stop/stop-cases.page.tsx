@@ -110,6 +110,11 @@ function Cases({ rows, doctors, chosen, onOpen }: CasesProps) {
                   ? say('list.nobody')
                   : say('list.progress', { answered: one.answered, patients: one.patients })}
               </span>{' '}
+              {one.here > 0 && (
+                <span className="d-tag" data-tone="late">
+                  {say('list.here', { here: one.here })}
+                </span>
+              )}{' '}
               {one.closedAt !== null && <span className="d-hint">{say('list.closed')}</span>}
             </span>
           </button>

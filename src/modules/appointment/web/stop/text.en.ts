@@ -8,6 +8,9 @@ export const en = {
   'list.progress': '{answered} of {patients} answered',
   'list.nobody': 'nobody was booked',
   'list.closed': 'closed',
+  'list.here': '{here} in the house',
+  here: '{here} patients have checked in and wait in the house: they stand first; see to them now, today’s places first.',
+  'contact.here': 'checked in · here',
   pick: 'Choose a stopped session, or stop one.',
   'half.morning': 'morning',
   'half.afternoon': 'afternoon',
@@ -18,7 +21,8 @@ export const en = {
   'stop.session.none': 'No session of the next two weeks can be stopped.',
   'stop.session.choose': 'Choose',
   'stop.impact': '{doctor}, {day} {half}: {booked} booked, {held} kept, {waiting} waiting.',
-  'stop.here': '{here} are here already; arrange with them on the spot.',
+  'stop.here':
+    '{here} more have checked in and are in the house: they stand first on the list, and the desk is told at once.',
   'stop.then':
     'Every channel loses the session at once; each booked patient is told and stands on the list to be answered.',
   'stop.stopped': 'This session is stopped already.',
