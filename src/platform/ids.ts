@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel/time.ts'
+import type { Clock, Instant } from '#kernel/time.ts'
 import { randomBytesOf } from '#platform/random.ts'
 
 /** Hands out ids. */
@@ -27,4 +27,10 @@ export function timeOrderedIds(clock: Clock): Ids {
       return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${variant}${byte(1)}-${byte(2)}${byte(3)}${byte(4)}${byte(5)}${byte(6)}${byte(7)}`
     },
   }
+}
+
+/** The least id that is made at this millisecond: ids are in the order of time, so rows are found by when they were made. */
+export const leastIdAt = (at: Instant): string => {
+  const time = at.epochMilliseconds.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
 }

@@ -3,6 +3,7 @@ import type { Problems } from '#kernel/problem.ts'
 import type { House } from '#platform/house.ts'
 import type { Route } from '#platform/http/serve.ts'
 import type { Listener } from '#platform/listeners.ts'
+import type { Expiring } from '#platform/retention.ts'
 import type { SettingKind } from '#platform/settings.ts'
 import type { Sweep } from '#platform/sweeps.ts'
 
@@ -14,6 +15,8 @@ export interface Module {
   readonly settings?: readonly SettingKind<never>[]
   readonly sweeps?: readonly Sweep[]
   readonly listeners?: readonly Listener[]
+  /** What only grows and goes when its time is over. */
+  readonly expires?: readonly Expiring[]
   /** Operations that are not plain JSON (streams, downloads); listed in the API document by hand. */
   mount?(app: FastifyInstance, house: House): void
 }

@@ -23,6 +23,7 @@ import { liveFrom } from '#platform/live.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { numbersOf } from '#platform/numbers.ts'
+import { answers, removeExpired } from '#platform/retention.ts'
 import { sealJournal } from '#platform/seals.ts'
 import { settingsOf } from '#platform/settings.ts'
 import { machineryOf, type Sweep } from '#platform/sweeps.ts'
@@ -68,7 +69,7 @@ export async function openHouse({
   await house.live.start(hospital.id)
   const machinery = machineryOf(
     house,
-    [sealing, dailyBackup, ...modules.flatMap(module => module.sweeps ?? [])],
+    [sealing, dailyBackup, removing, ...modules.flatMap(module => module.sweeps ?? [])],
     modules.flatMap(module => module.listeners ?? []),
   )
   await webIsThere
@@ -138,6 +139,9 @@ const sealing: Sweep = {
   every: SEAL_SECONDS,
   run: async house => void (await sealJournal(house, house.hospital.id)),
 }
+
+/** Removes what is past its time. The house's own, as the backup: a test of something else that moves the clock on should lose nothing. */
+export const removing: Sweep = removeExpired([answers, ...modules.flatMap(module => module.expires ?? [])])
 
 const portOf = (app: FastifyInstance): number => {
   const address = app.server.address()

@@ -7,6 +7,7 @@ import { module as patient } from '#modules/patient/index.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from '../problems.ts'
 import { assumedCharset, outgoingPolicy, schedulingPolicy } from '../settings.ts'
+import { expires, messagesKept } from './expires.ts'
 import { routes } from './routes.ts'
 import { sendOutgoing } from './send-outgoing.ts'
 import { sweeps } from './sweeps.ts'
@@ -20,9 +21,10 @@ export const module: Module = {
   name: 'interop',
   problems: { ...problems, ...fhirProblems },
   routes,
-  settings: [assumedCharset, schedulingPolicy, outgoingPolicy] as never,
+  settings: [assumedCharset, schedulingPolicy, outgoingPolicy, messagesKept] as never,
   sweeps: [...sweeps, sendOutgoing],
   listeners: [tellReceivers],
+  expires,
   mount: (app, house) =>
     mountFhir(app, house, { ...appointment.problems, ...patient.problems, ...problems, ...fhirProblems }),
 }

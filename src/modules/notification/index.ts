@@ -3,6 +3,7 @@ import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
 import { sayMessages } from './server/contact-lines.ts'
+import { expires } from './server/expires.ts'
 import { routes } from './server/routes.ts'
 import { sweeps } from './server/sweeps.ts'
 import { messageChannels, messagePolicy } from './settings.ts'
@@ -14,8 +15,9 @@ export const module: Module = {
   name: 'notification',
   problems,
   routes,
-  settings: [messagePolicy, messageChannels] as never,
+  settings: [messagePolicy, messageChannels, ...expires.map(kind => kind.keep)] as never,
   sweeps,
+  expires,
 }
 
 export type { Wanted } from './rules/message.ts'

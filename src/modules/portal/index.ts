@@ -4,6 +4,7 @@ import { declareMessages } from '#modules/notification/index.ts'
 import type { Module } from '#platform/module.ts'
 import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
+import { expires } from './server/expires.ts'
 import { routes } from './server/routes.ts'
 import { codeSweep } from './server/sweeps.ts'
 import { patientSignIn } from './settings.ts'
@@ -18,6 +19,7 @@ export const module: Module = {
   name: 'portal',
   problems,
   routes,
-  settings: [patientSignIn as never],
+  settings: [patientSignIn, ...expires.map(kind => kind.keep)] as never,
   sweeps: [codeSweep],
+  expires,
 }

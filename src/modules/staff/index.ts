@@ -1,6 +1,7 @@
 import type { Module } from '#platform/module.ts'
 import './events.ts'
 import { problems } from './problems.ts'
+import { expires } from './server/expires.ts'
 import { routes } from './server/routes.ts'
 import { sweeps } from './server/sweeps.ts'
 import { devicePolicy, positionPlan, positions, registerPolicy, signInPolicy } from './settings.ts'
@@ -47,6 +48,14 @@ export const module: Module = {
   name: 'staff',
   problems,
   routes,
-  settings: [signInPolicy, positions, positionPlan, registerPolicy, devicePolicy] as never,
+  settings: [
+    signInPolicy,
+    positions,
+    positionPlan,
+    registerPolicy,
+    devicePolicy,
+    ...expires.map(kind => kind.keep),
+  ] as never,
   sweeps,
+  expires,
 }

@@ -3,6 +3,7 @@ import { writePlace } from '#kernel/page-place.ts'
 import { COUNTED_COLUMNS, type CountedSet } from '#platform/counted.ts'
 import { planByValues, run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { leastIdAt } from '#platform/ids.ts'
 import type { Cell, Dimension } from '../rules/figure.ts'
 import type { Period } from '../rules/period.ts'
 import { type Figure, type FigureId, figures } from './catalogue.ts'
@@ -27,11 +28,6 @@ const COLUMN: Readonly<Record<Dimension, string>> = {
   reason: 'reason collate "C"',
 }
 
-/** The least id of a moment: ids begin with their time (UUIDv7), so a day's rows lie together. */
-const leastId = (at: Instant): string => {
-  const time = at.epochMilliseconds.toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
-}
 /** A matter gets its id a moment after the clock was read. */
 const SLACK = { minutes: 10 }
 
@@ -41,7 +37,7 @@ function rowsOf(house: House, set: CountedSet, source: Source): { readonly from:
   const { zone } = house.hospital
   if ('live' in source) {
     const { from, to } = source.live
-    const ids = [leastId(from.subtract(SLACK)), leastId(to.add(SLACK))]
+    const ids = [leastIdAt(from.subtract(SLACK)), leastIdAt(to.add(SLACK))]
     return {
       from: `(${set.sql}) r`,
       values: [house.hospital.id, from.toString(), to.toString(), now.toString(), ...ids, zone],
