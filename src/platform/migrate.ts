@@ -68,7 +68,7 @@ export async function readScripts(folder = FOLDER) {
   )
 }
 
-/** The application's role: everything but to change what is written once (journal, seals). */
+/** The application's role: everything but to change what is written once (journal, seals) or never changed (rows of reports). */
 async function grant(client: Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')`,
@@ -81,9 +81,9 @@ async function grant(client: Client): Promise<void> {
        grant usage, select on all sequences in schema ${schema} to ${APPLICATION_ROLE}`,
     )
   }
-  const { rows: written } = await client.query<{ table: string }>(
-    `select c.oid::regclass::text as table from pg_class c join pg_trigger t on t.tgrelid = c.oid where t.tgname = 'written_once'`,
+  const { rows: written } = await client.query<{ table: string; kept: string }>(
+    `select c.oid::regclass::text as table, case t.tgname when 'written_once' then 'update, delete, truncate' else 'update, truncate' end as kept
+     from pg_class c join pg_trigger t on t.tgrelid = c.oid where t.tgname in ('written_once', 'never_changed')`,
   )
-  for (const { table } of written)
-    await client.query(`revoke update, delete, truncate on ${table} from ${APPLICATION_ROLE}`)
+  for (const { table, kept } of written) await client.query(`revoke ${kept} on ${table} from ${APPLICATION_ROLE}`)
 }

@@ -186,6 +186,7 @@ describe('records past their time', () => {
       'notification.message',
       'platform.answer',
       'portal.session',
+      'quality.report_row',
       'staff.session',
     ])
   })

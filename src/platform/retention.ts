@@ -28,8 +28,15 @@ export interface Expiring {
   /** Unique in the house; the journal row of a run counts by it. */
   readonly name: string
   readonly keep: SettingKind<Kept>
-  /** Removes up to `atMost` that are older than `before`, the oldest first, and waits for nobody's lock; how many went. */
-  remove(tx: Tx, hospitalId: string, before: Instant, atMost: number): Promise<number>
+  /** Removes some of the oldest and waits for nobody's lock; how many went, nought when there are no more. */
+  remove(tx: Tx, hospitalId: string, old: Old): Promise<number>
+}
+
+/** What goes: whatever is older than `before`, at most so many; `at` is now. */
+export interface Old {
+  readonly before: Instant
+  readonly at: Instant
+  readonly atMost: number
 }
 
 /** For how many days something is kept, and the fewest that a hospital may set. The title names the law or rule behind it. */
@@ -55,7 +62,7 @@ export const removalHour: SettingKind<{ readonly hour: number }> = {
 export const oldRows = (table: string, keep: SettingKind<Kept>, when: string): Expiring => ({
   name: table,
   keep,
-  remove: async (tx, hospitalId, before, atMost) => {
+  remove: async (tx, hospitalId, { before, atMost }) => {
     const gone = await run(
       tx,
       `with old as materialized (select id from ${table} m where hospital_id = $1 and id < $2::uuid and ${when}
@@ -71,7 +78,7 @@ export const oldRows = (table: string, keep: SettingKind<Kept>, when: string): E
 export const answers: Expiring = {
   name: 'platform.answer',
   keep: keptFor('answers', '重复请求的应答保存几天（GB/T 35273 最小必要）', 30, 2),
-  remove: async (tx, hospitalId, before, atMost) => {
+  remove: async (tx, hospitalId, { before, atMost }) => {
     const gone = await run(
       tx,
       `with old as materialized (select actor, key from platform.answer where hospital_id = $1 and at < $2::timestamptz
@@ -101,8 +108,10 @@ export const removeExpired = (kinds: readonly Expiring[]): Sweep => ({
     if (id === null) return
     const terms = await termsOf(house, kinds, now)
     const end = performance.now() + BUDGET_MS
-    for (const { kind, days } of terms)
-      if (!(await removeSome(house, id, kind, now.subtract({ hours: 24 * days }), end))) return
+    for (const { kind, days } of terms) {
+      const old = { before: now.subtract({ hours: 24 * days }), at: now, atMost: AT_ONCE }
+      if (!(await removeSome(house, id, kind, old, end))) return
+    }
     await endRun(house, id, Object.fromEntries(terms.map(({ kind, days }) => [kind.name, days])))
   },
 })
@@ -137,12 +146,12 @@ function lastPassing(at: Instant, hour: number, zone: string): Instant {
 }
 
 /** Batch after batch until nothing of the kind is left; false when the time of this sweep is over before. What fails holds up no other kind. */
-async function removeSome(house: House, id: string, kind: Expiring, before: Instant, end: number): Promise<boolean> {
+async function removeSome(house: House, id: string, kind: Expiring, old: Old, end: number): Promise<boolean> {
   const hospitalId = house.hospital.id
   try {
     for (;;) {
       const count = await house.database.transact(async tx => {
-        const gone = await kind.remove(tx, hospitalId, before, AT_ONCE)
+        const gone = await kind.remove(tx, hospitalId, old)
         if (gone > 0)
           await run(
             tx,

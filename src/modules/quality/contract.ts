@@ -104,7 +104,7 @@ export const openFigure = get('/api/figures/:figure/rows', {
     items: z.array(CountedRow),
     next: z.string().nullable(),
   }),
-  problems: ['figure-unknown', 'report-unknown'],
+  problems: ['figure-unknown', 'report-unknown', 'report-rows-over'],
 })
 
 /** What a report is known by in a list. */

@@ -2,6 +2,7 @@ import './events.ts'
 import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from './problems.ts'
+import { expires } from './server/expires.ts'
 import { declareQualityMessages } from './server/messages.ts'
 import { routes } from './server/routes.ts'
 import { reportSweep } from './server/sweeps.ts'
@@ -14,8 +15,9 @@ export const module: Module = {
   name: 'quality',
   problems,
   routes,
-  settings: [reportPolicy as never],
+  settings: [reportPolicy, ...expires.map(kind => kind.keep)] as never,
   sweeps: [reportSweep],
+  expires,
 }
 
 export { draftDay } from './server/draft-report.ts'

@@ -12,6 +12,11 @@ export const problems = {
     zh: '没有这份报告，请从列表中打开',
     en: 'There is no such report; open it from the list',
   },
+  'report-rows-over': {
+    status: 410,
+    zh: '这份报告的明细已过保存期限并清理，报告里的数字不变；要看当时的事项，请在工单中按日期查找',
+    en: 'The rows behind this report are past their time and gone; its figures stay. Look for the matters of that day among the tickets',
+  },
   'report-signed': {
     status: 409,
     zh: '这一版已经签字；有变化请先更正，形成新的一版',

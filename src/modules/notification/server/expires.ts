@@ -17,7 +17,7 @@ const linksKept = keptFor('links', '消息短链接失效后保存几天', 7, 1)
 const messages: Expiring = {
   name: 'notification.message',
   keep: messagesKept,
-  remove: async (tx, hospitalId, before, atMost) => {
+  remove: async (tx, hospitalId, { before, atMost }) => {
     const old = await run<{ id: string }>(
       tx,
       `select id from notification.message m where hospital_id = $1 and id < $2::uuid and made_at < $3::timestamptz and due_at is null
@@ -40,7 +40,7 @@ const messages: Expiring = {
 const links: Expiring = {
   name: 'notification.link',
   keep: linksKept,
-  remove: async (tx, hospitalId, before, atMost) => {
+  remove: async (tx, hospitalId, { before, atMost }) => {
     const gone = await run(
       tx,
       `with old as materialized (select code from notification.link where hospital_id = $1 and ends_at < $2::timestamptz

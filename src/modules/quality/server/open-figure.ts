@@ -11,7 +11,7 @@ import { figures, isFigure } from './catalogue.ts'
 import { openRows, type Source } from './count.ts'
 import { labelOf } from './labels.ts'
 import { cellOf, headOf, namesOf, withRecords } from './present.ts'
-import { reportById } from './store.ts'
+import { reportById, rowsAreOver } from './store.ts'
 
 export interface OpenFigure {
   readonly figure: string
@@ -36,6 +36,7 @@ export const openFigure =
       if (asked.report !== undefined) {
         const report = await reportById(tx, caller.hospitalId, asked.report)
         if (report === undefined) throw new Problem('report-unknown')
+        if (await rowsAreOver(tx, caller.hospitalId, report.days)) throw new Problem('report-rows-over')
         source = { reports: report.days }
       }
       return openRows(tx, house, figure.id, source, { part, after })

@@ -16,12 +16,14 @@ import { openTicket } from '#modules/ticket/server/read-ticket.ts'
 import { reopenTicket } from '#modules/ticket/server/reopen-ticket.ts'
 import { resolveTicket } from '#modules/ticket/server/resolve-ticket.ts'
 import { run } from '#platform/database.ts'
+import { removeExpired } from '#platform/retention.ts'
 import { sweepLive, sweepReports } from '../../../../tests/support/figures.ts'
 import { builder, smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
 import { finishAction } from './actions.ts'
 import { approveReport } from './approve-report.ts'
 import { callReview } from './call-review.ts'
+import { expires } from './expires.ts'
 import { exportReport } from './export-report.ts'
 import { closeReview, decideReview, seatReview } from './hold-review.ts'
 import { openFigure } from './open-figure.ts'
@@ -442,5 +444,28 @@ describe('a report as a file', () => {
     expect(exported.map(row => [row.actorId, row.facts.as])).toEqual(
       ['csv', 'xlsx', 'docx'].map(as => [hospital.person['manager'], as]),
     )
+  })
+})
+
+describe('the rows behind a report', () => {
+  test('cannot be removed by hand; after three years they go, the report says so, and its figures stay as they were', async () => {
+    const id = (await days()).at(-1)?.id ?? ''
+    const asOne = { report: id, figure: 'opened' }
+    const before = await openReport(all.house)(lin, { id }, 'zh')
+    expect((await openFigure(all.house)(lin, asOne, 'zh')).items).not.toEqual([])
+    await expect(rows('delete from quality.report_row where report_id = $1', [id])).rejects.toThrow(/written once/)
+    const night = async () => {
+      const removal = removeExpired(expires)
+      do await removal.run(all.house, all.clock.now())
+      while ((await rows('select from platform.removal where ended_at is null')).length > 0)
+    }
+    all.clock.advance({ hours: 24 * 1000 })
+    await night()
+    expect((await openFigure(all.house)(lin, asOne, 'zh')).items).not.toEqual([])
+    all.clock.advance({ hours: 24 * 130 })
+    await night()
+    await expect(openFigure(all.house)(lin, asOne, 'zh')).rejects.toMatchObject({ code: 'report-rows-over' })
+    expect(await openReport(all.house)(lin, { id }, 'zh')).toEqual(before)
+    expect(await rows('select from quality.report_row where report_id = $1', [id])).toEqual([])
   })
 })

@@ -37,6 +37,16 @@ export const versionsOf = (tx: Tx, report: Pick<ReportTable, 'hospitalId' | 'kin
     [report.hospitalId, report.kind, report.day],
   )
 
+/** Whether rows behind any of these reports are past their time. */
+export const rowsAreOver = async (tx: Tx, hospitalId: string, ids: readonly string[]): Promise<boolean> => {
+  const over = await run(
+    tx,
+    'select from quality.report where hospital_id = $1 and id = any($2::uuid[]) and rows_removed_at is not null limit 1',
+    [hospitalId, ids],
+  )
+  return over.length > 0
+}
+
 /** Days of which some version is signed. */
 export async function signedDays(tx: Tx, hospitalId: string, days: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await run<{ day: string }>(
@@ -59,7 +69,7 @@ export const unsignedReports = (tx: Tx, hospitalId: string, from: string, day: s
     [hospitalId, from, day],
   )
 
-export const insertReport = (tx: Tx, row: Omit<ReportTable, 'figures'>): Promise<unknown> =>
+export const insertReport = (tx: Tx, row: Omit<ReportTable, 'figures' | 'rowsRemovedAt'>): Promise<unknown> =>
   run(
     tx,
     `insert into quality.report (hospital_id, id, kind, day, version, from_at, to_at, drafted_at, because, complete, reason, days, figures)

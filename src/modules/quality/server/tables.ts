@@ -23,6 +23,8 @@ export interface ReportTable {
   approvedBy: string | null
   approvedAt: Instant | null
   flaggedAt: Instant | null
+  /** From when on its rows open no more: past their time. */
+  rowsRemovedAt: Instant | null
 }
 
 /** One cell as it was frozen; `part` is null for the whole. */
