@@ -41,6 +41,9 @@ const SAID: Readonly<Record<string, readonly [code: string, location: string]>> 
   'booked-already': ['hl7-booked-already', 'PID^1^3'],
   'patient-unknown': ['hl7-patient-unknown', 'PID^1^3'],
   'appointment-status': ['hl7-booking-state', 'SCH^1^2'],
+  'no-show-ahead': ['hl7-booking-state', 'SCH^1^2'],
+  'same-slot': ['hl7-booking-state', 'SCH^1^2'],
+  'session-over': ['hl7-slot-closed', 'AIP^1^6'],
   'session-state': ['hl7-booking-state', 'SCH^1^2'],
   'session-clash': ['hl7-booking-state', 'SCH^1^2'],
 }

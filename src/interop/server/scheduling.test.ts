@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseMessage } from '#interop/hl7v2/index.ts'
 import { systemCaller } from '#kernel/caller.ts'
+import { Temporal } from '#kernel/time.ts'
 import { bookAppointment, seekSlots } from '#modules/appointment/index.ts'
 import { sampleBooking } from '#modules/appointment/sample.ts'
 import { quotaPlan } from '#modules/appointment/settings.ts'
@@ -154,8 +155,13 @@ describe('a booking that another system tells of', () => {
 
   test('did not come: a no-show by another system’s word', async () => {
     await send('S12', { filler: 'F8', patient: 'P8', start: '20261123100000' })
-    expect(await send('S26', { filler: 'F8', isBare: true, doctor: null })).toBe('AA')
+    const missed = () => send('S26', { filler: 'F8', isBare: true, doctor: null })
+    // Nobody did not come to what is still ahead.
+    expect(await missed()).toBe('AE 207 SCH^1^2')
+    all.clock.set(Temporal.Instant.from('2026-11-23T10:01:00+08:00'))
+    expect(await missed()).toBe('AA')
     expect((await booking('F8'))?.status).toBe('no_show')
+    all.clock.set(MONDAY)
   })
 
   test('other events are refused as the house refuses what it does not take', async () => {

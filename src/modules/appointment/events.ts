@@ -84,13 +84,15 @@ declare module '#kernel/event.ts' {
     'appointment.reservation-to-call': { unit: string; week: string; because: 'no-places' | 'week-full' }
     'appointment.reservation-tried': { unit: string; attempts: number }
     'appointment.reservation-moved': { unit: string; from: string; to: string }
-    'appointment.reservation-ended': { unit: string; because: 'cancelled' | 'unreached' }
+    'appointment.reservation-ended': { unit: string; because: 'cancelled' | 'unreached' | 'merged' }
     'appointment.review-due': { unit: string; week: string; daysBefore: number }
     'appointment.extra-asked': { session: string; unit: string; until: string }
     'appointment.extra-escalated': { unit: string; people: readonly string[] }
     'appointment.extra-approved': { session: string; unit: string; extra: number; late: boolean }
     'appointment.extra-refused': { session: string; unit: string; alternatives: number; late: boolean }
-    'appointment.extra-ended': { unit: string; because: 'withdrawn' | 'expired' }
+    'appointment.extra-ended': { unit: string; because: 'withdrawn' | 'expired' | 'merged' }
+    /** It is of the record now into which the patient's was merged, or from which it was parted again. */
+    'appointment.patient-relabelled': Record<never, never>
     'appointment.opened': { from: string }
     'appointment.listed': { unit: string | null; day: string; count: number }
   }

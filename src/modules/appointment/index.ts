@@ -21,6 +21,7 @@ import { routes } from './server/routes.ts'
 import { kioskSweep } from './server/kiosk-visit.ts'
 import { aheadSweeps } from './server/sweeps-ahead.ts'
 import { lapseSweep, noShowSweep, releaseSweep, reminderSweep } from './server/sweeps.ts'
+import { followMerges } from './server/follow-merges.ts'
 import { tellDesk } from './server/tell-desk.ts'
 import { tellPatient } from './server/tell-patient.ts'
 import {
@@ -81,7 +82,7 @@ export const module: Module = {
     missingListsSweep,
     platformSweep,
   ],
-  listeners: [publishOpened, hearSubstitution, tellPatient, tellDesk, hearNotified, tellPlatform],
+  listeners: [publishOpened, hearSubstitution, tellPatient, tellDesk, hearNotified, tellPlatform, ...followMerges],
 }
 
 export { CHANNELS, type Channel } from './rules/quota.ts'
@@ -102,5 +103,5 @@ export { seekAppointments, type SoughtAppointment } from './server/seek-appointm
 export { seekSlots, type SlotState, type SoughtSlot } from './server/seek-slots.ts'
 export { stopSession } from './server/stop-session.ts'
 export { placeTemplate } from './server/place-template.ts'
-export { type JoinWaiting, joinWaitingList, leaveWaitingList } from './server/waiting-list.ts'
+export { type JoinWaiting, joinWaitingList, leaveIfWaiting, leaveWaitingList } from './server/waiting-list.ts'
 export { stopTransfers } from './server/platform/transfer.ts'

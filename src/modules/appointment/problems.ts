@@ -11,8 +11,13 @@ export const problems = {
   },
   'slot-full': {
     status: 409,
-    zh: '这个时段刚刚约满，请从后面的空余时段中选择',
-    en: 'This slot has just been filled; choose one of the next free ones',
+    zh: '这个时段刚刚约满或停诊，请从后面的空余时段中选择',
+    en: 'This slot has just been filled or stopped; choose one of the next free ones',
+  },
+  'same-slot': {
+    status: 409,
+    zh: '这个预约已经在这个时段，不用改；请选择别的时段',
+    en: 'The booking has this slot already; choose another one',
   },
   'slot-too-long': {
     status: 422,
@@ -73,8 +78,8 @@ export const problems = {
   },
   'appeal-own': {
     status: 409,
-    zh: '申诉须由登记人以外的另一位工作人员复核',
-    en: 'Another person than the one who wrote the appeal decides it',
+    zh: '申诉须由另一位工作人员复核：不能是登记申诉的人，也不能是登记未到或办理取消的人',
+    en: 'Another person decides it than who wrote the appeal, noted the no-show or cancelled the booking',
   },
   'read-back-missing': {
     status: 422,
@@ -160,6 +165,16 @@ export const problems = {
     status: 410,
     zh: '这次办理已经结束，请重新开始',
     en: 'This visit is over; please begin again',
+  },
+  'no-show-ahead': {
+    status: 409,
+    zh: '还没到就诊时间，不能登记未到；患者不来请办理取消',
+    en: 'The time of the visit has not come; cancel the booking where the patient will not come',
+  },
+  'session-over': {
+    status: 409,
+    zh: '这次出诊的时间已经过去，不能恢复；请为患者另约时间',
+    en: 'The time of this session is over and it cannot be opened again; find its patients another one',
   },
   'waiting-status': {
     status: 409,

@@ -9,6 +9,7 @@ import { QUOTAS, type QuotaPlan } from './rules/quota.ts'
 import type { ReservationPolicy } from './rules/reservation.ts'
 import type { RedFlags } from './rules/recommend.ts'
 import { LONGEST_SLOT } from './rules/slot.ts'
+import type { OfferPolicy } from './rules/waiting.ts'
 
 const minutes = z
   .int()
@@ -124,7 +125,7 @@ export const kioskPolicy: SettingKind<{
 }
 
 /** How long a freed place is offered to one who waits (候补邀约, APT-14), and how shortly before its start it still is. */
-export const waitingPolicy: SettingKind<{ readonly offerMinutes: number; readonly latestMinutes: number }> = {
+export const waitingPolicy: SettingKind<OfferPolicy> = {
   key: 'appointment.waiting',
   title: '候补邀约时限',
   schema: z.strictObject({ offerMinutes: minutes.min(1), latestMinutes: minutes }),

@@ -19,7 +19,7 @@ declare module '#kernel/event.ts' {
     'referral.slip-returned': { summary: boolean }
     'referral.declined': { round: number }
     'referral.withdrawn': { round: number }
-    'referral.identified': { how: 'known' | 'registered' }
+    'referral.identified': { how: 'known' | 'registered' | 'merged' | 'parted' }
     'referral.opened': { by: string }
     'referral.unmasked': { field: string }
     'referral.listed': { institution: string | null; count: number }

@@ -6,6 +6,7 @@ import { onCloseUnit } from '#modules/staff/index.ts'
 import type { Module } from '#platform/module.ts'
 import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
+import { followMerges } from './server/follow-merges.ts'
 import { followBookings } from './server/listen.ts'
 import { openOf } from './server/open-of.ts'
 import { routes } from './server/routes.ts'
@@ -26,7 +27,7 @@ export const module: Module = {
   problems,
   routes,
   settings: [completeness, attachmentPolicy, placingPolicy] as never,
-  listeners: [followBookings, tellReferrer],
+  listeners: [followBookings, tellReferrer, ...followMerges],
 }
 
 export { countedReferrals, referralSets } from './server/counted.ts'

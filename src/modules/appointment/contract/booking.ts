@@ -145,7 +145,7 @@ export const moveAppointment = post('/api/appointments/:id/move', {
   params,
   body: z.strictObject({ slotId: id, reason }),
   returns: Changed,
-  problems: ['not-found', 'appointment-status', 'change-too-late', 'changed-too-often', ...REFUSALS],
+  problems: ['not-found', 'appointment-status', 'change-too-late', 'changed-too-often', 'same-slot', ...REFUSALS],
 })
 
 export const cancelAppointment = post('/api/appointments/:id/cancel', {

@@ -98,7 +98,7 @@ export const moveMine = post('/api/portal/bookings/:id/move', {
   params,
   body: z.strictObject({ slotId: id, reason: text(200) }),
   returns: Visit,
-  problems: [...REFUSALS, 'appointment-status', 'change-too-late', 'changed-too-often'],
+  problems: [...REFUSALS, 'appointment-status', 'change-too-late', 'changed-too-often', 'same-slot'],
 })
 
 export const cancelMine = post('/api/portal/bookings/:id/cancel', {

@@ -97,12 +97,13 @@ export function mustBeComplete(booking: Booking): void {
 
 /** Refuses a patient's own cancelling or changing after the last moment, or once too often; staff may at any time with a reason. */
 export function mayChange(
-  booking: { readonly startsAt: Instant; readonly changes: number },
+  booking: { readonly status: Status; readonly startsAt: Instant; readonly changes: number },
   policy: BookingPolicy,
   by: { readonly isPatient: boolean; readonly isMove: boolean },
   at: Instant,
 ): void {
-  if (!by.isPatient) return
+  // What the hospital stopped is answered by the patient whenever and however often it was changed before.
+  if (!by.isPatient || booking.status === 'stopped') return
   if (!isBefore(at, booking.startsAt.subtract({ minutes: policy.cancelBeforeMinutes })))
     throw new Problem('change-too-late', { minutes: policy.cancelBeforeMinutes })
   if (by.isMove && booking.changes >= policy.changesAtMost)

@@ -1,5 +1,5 @@
 import { Problem } from '#kernel/problem.ts'
-import type { Instant } from '#kernel/time.ts'
+import { earlier, type Instant, isBefore } from '#kernel/time.ts'
 
 /** 1 is most urgent (急), 3 routine (常规). */
 export type WaitingUrgency = 1 | 2 | 3
@@ -21,6 +21,28 @@ export const inOrder = (a: Waiter, b: Waiter): number =>
   Number(b.isReferred) - Number(a.isReferred) ||
   a.madeAt.epochMilliseconds - b.madeAt.epochMilliseconds ||
   (a.id < b.id ? -1 : Number(a.id > b.id))
+
+/** How long a freed place is offered, and how shortly before its start it still is (邀约时限), in minutes. */
+export interface OfferPolicy {
+  readonly offerMinutes: number
+  readonly latestMinutes: number
+}
+
+/**
+ * Until when a place is offered at `at`; null where its start is too near. Its minutes count from the end of the quiet hours: nobody
+ * loses a place asleep. Where it would be too late then, they count at once. Never beyond the start.
+ */
+export function offerUntil(
+  at: Instant,
+  startsAt: Instant,
+  quietUntil: Instant | null,
+  { offerMinutes, latestMinutes }: OfferPolicy,
+): Instant | null {
+  const latest = startsAt.subtract({ minutes: latestMinutes })
+  if (!isBefore(at, latest)) return null
+  const from = quietUntil !== null && isBefore(quietUntil, latest) ? quietUntil : at
+  return earlier(from.add({ minutes: offerMinutes }), startsAt)
+}
 
 /** Why somebody stands behind the one before (排序原因): what the order looked at last. */
 export type Behind = 'urgency' | 'referral' | 'time'

@@ -1,6 +1,6 @@
 import { type Caller, canIn, personOf } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
-import { run } from '#platform/database.ts'
+import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import { load, sqlInstant } from './store.ts'
 
@@ -39,13 +39,23 @@ export const appealMissed =
       return { id }
     })
 
+/** SQL: was it this person who said that the patient did not come, or who cancelled? `booking` is its id. */
+export const NOTED_BY = (hospital: string, booking: string, person: string): string =>
+  `exists (select from platform.journal j where j.hospital_id = ${hospital} and j.subject_id = ${booking}
+     and j.action in ('appointment.no-show', 'appointment.cancelled') and j.actor_id = ${person})`
+
+const hasNoted = async (tx: Tx, hospitalId: string, appointmentId: string, personId: string): Promise<boolean> =>
+  (
+    await run<{ is: boolean }>(tx, `select ${NOTED_BY('$1', '$2', '$3')} as is`, [hospitalId, appointmentId, personId])
+  )[0]?.is === true
+
 interface Decide {
   readonly id: string
   readonly excused: boolean
   readonly note: string
 }
 
-/** Another person decides an appeal (复核, 个保法第 24 条): excused, the booking never counts again; the patient is told. */
+/** Another person than who wrote it, and than who noted what it is about, decides an appeal (复核, 个保法第 24 条): excused, the booking never counts again; the patient is told. */
 export const decideAppeal = (house: House) => (caller: Caller, asked: Decide) =>
   transact(house, caller, async ({ tx, tell }) => {
     const appeal = await tx
@@ -58,7 +68,8 @@ export const decideAppeal = (house: House) => (caller: Caller, asked: Decide) =>
     if (appeal === undefined || !canIn(caller, 'appointment:manage', appeal.unitId)) throw new Problem('not-found')
     if (appeal.decision !== null) throw new Problem('appeal-decided')
     const by = personOf(caller)
-    if (appeal.madeBy === by) throw new Problem('appeal-own')
+    if (appeal.madeBy === by || (await hasNoted(tx, caller.hospitalId, appeal.appointmentId, by)))
+      throw new Problem('appeal-own')
     const decision = asked.excused ? ('excused' as const) : ('kept' as const)
     await tx
       .updateTable('appointment.appeal')

@@ -5,6 +5,7 @@ import { bookingPolicy } from '../settings.ts'
 import { isByPatient } from './by-patient.ts'
 import { freePlace } from './free-place.ts'
 import { settleStop } from './settle-stop.ts'
+import { waitOn } from './wait-on.ts'
 import { load, save, sqlInstant } from './store.ts'
 
 interface CancelAppointment {
@@ -40,6 +41,8 @@ export const cancelAppointment = (house: House) => async (caller: Caller, asked:
       facts: { slot: booking.slotId, by: asked.by },
       detail: { reason: asked.reason },
     })
+    // A place that was only offered: who waits for one waits on.
+    if (booking.status === 'held') await waitOn(house, tx, booking)
     if (booking.status !== 'stopped')
       await freePlace(house, tx, booking, booking.status === 'held' ? 'held' : 'booked', tell)
     await settleStop(tx, house, caller, booking.id, 'cancelled', tell)

@@ -103,7 +103,7 @@ export const changePlaces = (house: House) => async (caller: Caller, asked: Chan
     if (more !== 0) await resizeSession(tx, hospitalId, session, places)
     placeFreed(house)
     for (const { slotId, quota, places: free } of added)
-      for (let n = 0; n < free; n += 1) await offerNext(house, tx, { hospitalId, slotId, quota }, tell)
+      for (let n = 0; n < free; n += 1) if (!(await offerNext(house, tx, { hospitalId, slotId, quota }, tell))) break
     return { sessionId: session.id, places }
   })
 }
@@ -146,7 +146,8 @@ export const releaseShare =
           facts: { slot: slotId, quota: asked.quota, places },
           detail: { reason: asked.reason },
         })
-        for (let n = 0; n < places; n += 1) await offerNext(house, tx, { hospitalId, slotId, quota: 'open' }, tell)
+        for (let n = 0; n < places; n += 1)
+          if (!(await offerNext(house, tx, { hospitalId, slotId, quota: 'open' }, tell))) break
       }
       return { sessionId: session.id, places: free.reduce((sum, one) => sum + one.places, 0) }
     })

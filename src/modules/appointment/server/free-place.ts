@@ -1,9 +1,10 @@
 import { type Instant, isBefore } from '#kernel/time.ts'
+import { quietEnd } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import { channelsOf, isKept, type Quota } from '../rules/quota.ts'
-import { passedOver, type WaitingUrgency } from '../rules/waiting.ts'
+import { offerUntil as offerEnd, passedOver, type WaitingUrgency } from '../rules/waiting.ts'
 import { waitingPolicy } from '../settings.ts'
 import { appointmentNumber } from './number.ts'
 import { placeFreed } from './sold-out.ts'
@@ -54,10 +55,10 @@ const openToAll = (tx: Tx, place: Place): Promise<unknown> =>
   )
 
 /**
- * Offers a free place of a slot to the first who waits, may have it, and has not been asked for this slot before; does nothing where
- * nobody does. What is kept for some is offered to those alone until its release: of the primary-care share (社区号源) to referrals.
+ * Offers a free place of a slot to the first who waits, may have it, and has not been asked for this slot before; false where nobody
+ * does, or none is free. What is kept for some is offered to those alone until its release: of the primary-care share (社区号源) to referrals.
  */
-export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry: Entry) => void): Promise<void> {
+export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry: Entry) => void): Promise<boolean> {
   const at = house.clock.now()
   const slot = await tx
     .selectFrom('appointment.slot')
@@ -65,17 +66,17 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
     .where('hospitalId', '=', place.hospitalId)
     .where('id', '=', place.slotId)
     .executeTakeFirstOrThrow()
-  const { offerMinutes, latestMinutes } = (await house.settings.at(place.hospitalId, waitingPolicy, at)).value
-  if (
-    slot.stoppedAt !== null ||
-    slot.startsAt.subtract({ minutes: latestMinutes }).epochMilliseconds <= at.epochMilliseconds
-  )
-    return
+  if (slot.stoppedAt !== null) return false
+  const [policy, quiet] = await Promise.all([
+    house.settings.at(place.hospitalId, waitingPolicy, at),
+    quietEnd(house, at),
+  ])
+  const offerUntil = offerEnd(at, slot.startsAt, quiet, policy.value)
+  if (offerUntil === null) return false
   const [first, ...others] = await waitingFor(tx, slot, place.quota)
-  if (first === undefined) return
+  if (first === undefined) return false
   const quota = await takePlace(tx, place.hospitalId, place.slotId, [place.quota], 'held')
-  if (quota === null) return
-  const offerUntil = at.add({ minutes: offerMinutes })
+  if (quota === null) return false
   const number = await appointmentNumber(house, place.hospitalId, at)
   const id = house.ids.next()
   await run(
@@ -109,6 +110,7 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
     unitId: slot.unitId,
     facts: { slot: slot.id, waiting: first.id, until: offerUntil.toString(), referralFirst: before !== null },
   })
+  return true
 }
 
 const waiterOf = (row: WaitingTable) => ({ ...row, urgency: row.urgency as WaitingUrgency })

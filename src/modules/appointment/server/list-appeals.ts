@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import { organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
+import { NOTED_BY } from './appeal.ts'
 import { doctorsNamed } from './names.ts'
 
 interface Row {
@@ -22,6 +23,8 @@ interface Row {
   readonly decision: 'excused' | 'kept' | null
   readonly decidedBy: string | null
   readonly decidedAt: Instant | null
+  /** Another person decides. */
+  readonly isOwn: boolean
 }
 
 const AT_MOST = 100
@@ -32,11 +35,12 @@ export const listAppeals = (house: House) => async (caller: Caller) => {
     const found = await run<Row>(
       tx,
       `select p.id, p.appointment_id, a.number, a.unit_id, a.doctor_id, a.starts_at, a.status, a.patient_id, a.patient_masked, p.reason, p.note,
-         p.made_by, p.made_at, p.decision, p.decided_by, p.decided_at
+         p.made_by, p.made_at, p.decision, p.decided_by, p.decided_at,
+         $2::uuid is not null and (p.made_by = $2 or ${NOTED_BY('$1', 'a.id', '$2')}) as is_own
        from appointment.appeal p join appointment.appointment a on a.hospital_id = p.hospital_id and a.id = p.appointment_id
        where p.hospital_id = $1
        order by p.decision is not null, case when p.decision is null then p.made_at end, p.decided_at desc, p.id limit ${AT_MOST}`,
-      [caller.hospitalId],
+      [caller.hospitalId, caller.personId],
     )
     tell({
       action: 'appointment.appeals-listed',
@@ -58,8 +62,6 @@ export const listAppeals = (house: House) => async (caller: Caller) => {
       note: note === null ? null : house.cipher.decipher(note),
       madeBy: named(madeBy),
       decidedBy: named(decidedBy),
-      /** Another person decides. */
-      isOwn: madeBy !== null && madeBy === caller.personId,
     })),
     doctors: await doctorsNamed(
       house,

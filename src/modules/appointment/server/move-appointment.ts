@@ -7,6 +7,7 @@ import { bookingPolicy } from '../settings.ts'
 import { nextFree } from './next-free.ts'
 import { isByPatient } from './by-patient.ts'
 import { freePlace } from './free-place.ts'
+import { remindOtherDay } from './remind-other-day.ts'
 import { settleStop } from './settle-stop.ts'
 import { slotOf } from './slots.ts'
 import { load, save, takePlace } from './store.ts'
@@ -31,6 +32,8 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
     const booking = await load(tx, caller.hospitalId, asked.id, asked.version)
     mayFollow(booking.status, 'booked')
     if (booking.status === 'held') throw new Problem('appointment-status', { from: 'held', to: 'booked' })
+    // A stopped session has taken its place: what the patient asks for then is always another one.
+    if (booking.slotId === slot.id && booking.status !== 'stopped') throw new Problem('same-slot')
     mayChange(booking, policy.value, { isPatient: isByPatient(caller), isMove: true }, at)
     const quota = await takePlace(tx, caller.hospitalId, slot.id, quotasOf(booking.channel), 'booked')
     if (quota === null) return { full: booking.channel }
@@ -54,7 +57,9 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
       // What the hospital caused does not count against the patient.
       changes: booking.changes + Number(booking.status !== 'stopped'),
       reason: house.cipher.encipher(asked.reason),
+      ...(target.day !== booking.day && { remindedAt: null }),
     }).catch(alreadyThere)
+    if (target.day !== booking.day) await remindOtherDay(house, tx, booking, target.day)
     tell({
       action: 'appointment.moved',
       subject: { kind: 'appointment', id: booking.id },

@@ -1,4 +1,6 @@
 import type { Caller } from '#kernel/caller.ts'
+import { Problem } from '#kernel/problem.ts'
+import { isBefore } from '#kernel/time.ts'
 import { type House, transact } from '#platform/house.ts'
 import { mayFollow } from '../rules/appointment.ts'
 import { load, save, sqlInstant } from './store.ts'
@@ -8,6 +10,7 @@ export const noteNoShow = (house: House) => (caller: Caller, asked: { readonly i
   transact(house, caller, async ({ tx, tell }) => {
     const booking = await load(tx, caller.hospitalId, asked.id)
     mayFollow(booking.status, 'no_show')
+    if (isBefore(house.clock.now(), booking.startsAt)) throw new Problem('no-show-ahead')
     const version = await save(tx, booking, { status: 'no_show', closedAt: sqlInstant(house.clock.now()) })
     tell({
       action: 'appointment.no-show',

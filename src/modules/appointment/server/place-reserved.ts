@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
-import { quotasOf } from '../rules/quota.ts'
+import { CHANNELS, ownQuota, quotasOf } from '../rules/quota.ts'
 import { insertAppointment } from './insert-appointment.ts'
 import { appointmentNumber } from './number.ts'
 import { remindBefore, saveReservation } from './reservation-store.ts'
@@ -21,6 +21,16 @@ const FITTING = `s.hospital_id = r.hospital_id and s.unit_id = r.unit_id and s.d
 const hasFree = (quota: string): string =>
   `exists (select 1 from appointment.quota q where q.hospital_id = s.hospital_id and q.slot_id = s.id and ${quota}
      and q.booked + q.held + q.stopped < q.capacity and not q.is_stopped offset 0)`
+
+/** The patient has no number of that half-day. */
+const NO_NUMBER = `not exists (select 1 from appointment.appointment a where a.hospital_id = r.hospital_id and a.patient_id = r.patient_id
+  and a.unit_id = s.unit_id and a.day = s.day and a.half_day = s.half_day
+  and a.status in ('held', 'booked', 'notified', 'checked_in', 'in_consultation'))`
+/** Which share is kept for which channel. */
+const OWN = CHANNELS.flatMap(channel => {
+  const own = ownQuota(channel)
+  return own === null ? [] : [[channel, own] as const]
+})
 
 /** In which part of the pool places have come. */
 interface Where {
@@ -40,9 +50,18 @@ export async function placeReserved(house: House, tx: Tx, where: Where | null): 
     tx,
     `select r.* from appointment.reservation r where r.hospital_id = $1 and r.status in ('reserved', 'to_call')
        and ($3::uuid is null or (r.unit_id = $3 and $4::date between r.week and r.week + 6))
-       and exists (select 1 from appointment.slot s where ${FITTING} and ${hasFree(`q.quota in ('open', 'onsite', 'consulting-room', 'primary-care', 'platform')`)} offset 0)
+       and exists (select 1 from appointment.slot s where ${FITTING} and ${NO_NUMBER} and ${hasFree(
+         `(q.quota = 'open' or (r.channel, q.quota) in (select * from unnest($5::text[], $6::text[])))`,
+       )} offset 0)
      order by r.urgency, r.made_at, r.id limit ${AT_ONCE} for update of r skip locked`,
-    [hospitalId, at.toString(), where?.unitId ?? null, where?.day ?? null],
+    [
+      hospitalId,
+      at.toString(),
+      where?.unitId ?? null,
+      where?.day ?? null,
+      OWN.map(([channel]) => channel),
+      OWN.map(([, own]) => own),
+    ],
   )
   const told: Entry[] = []
   let placed = 0
@@ -65,9 +84,7 @@ export async function placeOne(
     `select s.id, s.day from appointment.reservation r join appointment.slot s on ${FITTING}
      where r.hospital_id = $1 and r.id = $3
        and ${hasFree('q.quota = any($4)')}
-       and not exists (select 1 from appointment.appointment a where a.hospital_id = r.hospital_id and a.patient_id = r.patient_id
-         and a.unit_id = s.unit_id and a.day = s.day and a.half_day = s.half_day
-         and a.status in ('held', 'booked', 'notified', 'checked_in', 'in_consultation'))
+       and ${NO_NUMBER}
      order by s.starts_at, s.id limit ${TRIED}`,
     [reservation.hospitalId, at.toString(), reservation.id, quotas],
   )

@@ -1,12 +1,14 @@
-import type { Caller } from '#kernel/caller.ts'
+import { type Caller, systemCaller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { HalfDay } from '#modules/directory/index.ts'
 import { places, run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
+import type { Entry } from '#platform/journal.ts'
 import { dealQuotas, type QuotaPlaces } from '../rules/quota.ts'
 import { type SlotTime, slotTimes } from '../rules/slot.ts'
 import { quotaPlan } from '../settings.ts'
+import { offerWhatIsFree } from './offer-free.ts'
 import { placeReserved } from './place-reserved.ts'
 
 /** A session whose places are given out (出诊). */
@@ -94,5 +96,8 @@ export async function insertSlots(
     )
   }
   await placeReserved(house, tx, session)
+  const told: Entry[] = []
+  await offerWhatIsFree(house, tx, session.sessionId, entry => void told.push(entry))
+  if (told.length > 0) await house.journal.write(tx, systemCaller(hospitalId), told, house.clock.now())
   return times.length
 }

@@ -1,13 +1,13 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
-import { mustFollow, saveSession, sessionById } from '#modules/directory/index.ts'
+import { type Instant, isBefore } from '#kernel/time.ts'
+import { mustFollow, saveSession, type Session, sessionById } from '#modules/directory/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
-import type { Entry } from '#platform/journal.ts'
 import type { Quota } from '../rules/quota.ts'
 import { listPolicy, quotaPlan } from '../settings.ts'
 import { forgetNextFree } from './next-free.ts'
-import { offerNext } from './free-place.ts'
+import { offerWhatIsFree } from './offer-free.ts'
 import { settleStop } from './settle-stop.ts'
 import { placeFreed } from './sold-out.ts'
 
@@ -26,7 +26,7 @@ interface Back {
 export const reopenSession =
   (house: House) => async (caller: Caller, asked: { readonly id: string; readonly reason: string }) => {
     const at = house.clock.now()
-    const [{ value: plan }, { value: list }] = await Promise.all([
+    const [plan, lists] = await Promise.all([
       house.settings.at(caller.hospitalId, quotaPlan, at),
       house.settings.at(caller.hospitalId, listPolicy, at),
     ])
@@ -35,6 +35,7 @@ export const reopenSession =
       const session = await sessionById(tx, hospitalId, asked.id)
       if (session === undefined) throw new Problem('session-unknown')
       mustFollow(session.state, 'open')
+      if (!isBefore(at, session.toAt)) throw new Problem('session-over')
       const state = session.seenBy === session.doctorId ? 'open' : 'substituted'
       await saveSession(tx, hospitalId, { ...session, state, reason: null })
       await run(
@@ -42,29 +43,30 @@ export const reopenSession =
         'update appointment.slot set stopped_at = null where hospital_id = $1 and session_id = $2 and stopped_at is not null',
         [hospitalId, session.id],
       )
-      // The shares first, in their order: they are what a booking waits for.
+      // The shares first, in their order: they are what a booking waits for. An extra number was one patient's: there is no more of it
+      // than who keeps it.
       await run(
         tx,
-        `update appointment.quota q set is_stopped = false, stopped = 0,
-         release_at = mine.starts_at - make_interval(mins => case when mine.quota not in ('open', 'extra') then coalesce(
-           (select p.minutes from unnest($3::text[], $4::int[]) as p (quota, minutes) where p.quota = mine.quota), $5) end)
+        `update appointment.quota q set is_stopped = false, stopped = 0, capacity = case when q.quota = 'extra' then q.booked else q.capacity end,
+         release_at = case when q.quota not in ('open', 'extra') then mine.starts_at - make_interval(mins => coalesce(
+           (select p.minutes from unnest($3::text[], $4::int[]) as p (quota, minutes) where p.quota = mine.quota), $5)) end
        from (select q.slot_id, q.quota, s.starts_at from appointment.quota q
              join appointment.slot s on s.hospital_id = q.hospital_id and s.id = q.slot_id
              where q.hospital_id = $1 and s.session_id = $2 and q.is_stopped order by q.slot_id, q.quota for update of q) mine
        where q.hospital_id = $1 and q.slot_id = mine.slot_id and q.quota = mine.quota`,
-        [hospitalId, session.id, plan.map(one => one.quota), plan.map(one => one.releaseMinutes), list.releaseMinutes],
+        [
+          hospitalId,
+          session.id,
+          plan.value.map(one => one.quota),
+          plan.value.map(one => one.releaseMinutes),
+          lists.value.releaseMinutes,
+        ],
       )
       placeFreed(house)
-      const back = await run<Back>(
-        tx,
-        `update appointment.appointment a set status = 'booked', version = a.version + 1
-       where a.hospital_id = $1 and a.unit_id = $2 and a.day = $3::date and a.session_id = $4 and a.status = 'stopped'
-       returning a.id, a.slot_id, a.quota, a.patient_id, a.version`,
-        [hospitalId, session.unitId, session.day, session.id],
-      )
+      const { back, elsewhere } = await comeBack(tx, hospitalId, session, at)
       await run(
         tx,
-        `update appointment.quota q set booked = q.booked + b.count
+        `update appointment.quota q set booked = q.booked + b.count, capacity = q.capacity + case when q.quota = 'extra' then b.count else 0 end
        from (select slot_id, quota, count(*)::int as count from unnest($2::uuid[], $3::text[]) as b (slot_id, quota) group by 1, 2) b
        where q.hospital_id = $1 and q.slot_id = b.slot_id and q.quota = b.quota`,
         [hospitalId, back.map(one => one.slotId), back.map(one => one.quota)],
@@ -90,7 +92,18 @@ export const reopenSession =
       // Who was here when it was stopped kept the place, and is not cancelled.
       for (const { appointmentId } of await stillHere(tx, hospitalId, session.id))
         await settleStop(tx, house, caller, appointmentId, 'moved', tell)
-      await offerWhatIsFree(house, tx, hospitalId, session.id, tell)
+      for (const one of elsewhere) {
+        tell({
+          action: 'appointment.cancelled',
+          subject: { kind: 'appointment', id: one.id },
+          version: one.version,
+          patientId: one.patientId,
+          unitId: session.unitId,
+          facts: { slot: one.slotId, by: 'hospital' },
+        })
+        await settleStop(tx, house, caller, one.id, 'cancelled', tell)
+      }
+      await offerWhatIsFree(house, tx, session.id, tell)
       return { id: session.id, bookings: back.length }
     })
     forgetNextFree(house)
@@ -106,21 +119,25 @@ const stillHere = (tx: Tx, hospitalId: string, sessionId: string): Promise<{ app
     [hospitalId, sessionId],
   )
 
-/** Who waits for such a place is asked before it is everybody's. */
-async function offerWhatIsFree(
-  house: House,
-  tx: Tx,
-  hospitalId: string,
-  sessionId: string,
-  tell: (entry: Entry) => void,
-): Promise<void> {
-  const free = await run<{ slotId: string; quota: Quota; places: number }>(
+/**
+ * Whoever has no answer yet has the own time again. Not who took another number of that half-day meanwhile: that one is kept, and the one that
+ * was stopped is over. Nor whose time is past: that one stays with the case, and is nobody's no-show.
+ */
+async function comeBack(tx: Tx, hospitalId: string, session: Session, at: Instant) {
+  const rows = await run<Back & { readonly status: 'booked' | 'cancelled_by_hospital' }>(
     tx,
-    `select q.slot_id, q.quota, (q.capacity - q.booked - q.held)::int as places from appointment.quota q
-     join appointment.slot s on s.hospital_id = q.hospital_id and s.id = q.slot_id
-     where q.hospital_id = $1 and s.session_id = $2 and q.capacity > q.booked + q.held order by s.starts_at, q.quota`,
-    [hospitalId, sessionId],
+    `update appointment.appointment a set version = a.version + 1, status = b.status,
+       closed_at = case when b.status = 'booked' then null else $5::timestamptz end
+     from (select s.id, case when not s.is_doubled and exists (select from appointment.appointment o where o.hospital_id = s.hospital_id
+               and o.patient_id = s.patient_id and o.day = s.day and o.half_day = s.half_day and o.unit_id = s.unit_id and not o.is_doubled
+               and o.status in ('held', 'booked', 'notified', 'checked_in', 'in_consultation')) then 'cancelled_by_hospital' else 'booked' end as status
+           from appointment.appointment s where s.hospital_id = $1 and s.unit_id = $2 and s.day = $3::date and s.session_id = $4
+             and s.status = 'stopped' and s.ends_at > $5::timestamptz for update of s) b
+     where a.hospital_id = $1 and a.id = b.id returning a.id, a.slot_id, a.quota, a.patient_id, a.version, a.status`,
+    [hospitalId, session.unitId, session.day, session.id, at.toString()],
   )
-  for (const { slotId, quota, places } of free)
-    for (let n = 0; n < places; n += 1) await offerNext(house, tx, { hospitalId, slotId, quota }, tell)
+  return {
+    back: rows.filter(one => one.status === 'booked'),
+    elsewhere: rows.filter(one => one.status !== 'booked'),
+  }
 }

@@ -127,7 +127,8 @@ export const bookReserved =
         .where('hospitalId', '=', caller.hospitalId)
         .where('id', '=', asked.slotId)
         .executeTakeFirst()
-      if (slot === undefined) throw new Problem('slot-unknown')
+      // Of its own department: a review elsewhere is another reservation.
+      if (slot?.unitId !== reservation.unitId) throw new Problem('slot-unknown')
       if (!isBefore(at, slot.startsAt)) throw new Problem('slot-past')
       if (await hasNumber(tx, caller.hospitalId, { ...slot, patientId: reservation.patientId }))
         throw new Problem('booked-already')

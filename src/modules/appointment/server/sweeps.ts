@@ -1,6 +1,5 @@
 import { systemCaller } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
-import { endTasks } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
@@ -9,6 +8,7 @@ import { noShowPolicy, reminderPolicy } from '../settings.ts'
 import { freePlace, offerNext } from './free-place.ts'
 import { placeFreed } from './sold-out.ts'
 import type { AppointmentTable } from './tables.ts'
+import { waitOn } from './wait-on.ts'
 
 const AT_ONCE = 200
 
@@ -35,25 +35,13 @@ export const lapseSweep: Sweep = {
         [house.hospital.id, now.toString()],
       )
       for (const one of lapsed) {
-        const offered = await waitOn(tx, one)
-        if (offered) await endTasks(house)(tx, { kind: 'appointment', id: one.id })
+        const offered = await waitOn(house, tx, one)
         if (offered) tell(ended('appointment.offer-ended', one, { slot: one.slotId, because: 'lapsed' }))
         else tell(ended('appointment.lapsed', one, { slot: one.slotId }))
         await freePlace(house, tx, one, 'held', tell)
       }
       return lapsed.length
     }),
-}
-
-/** Whoever did not answer an offer waits on; says whether the kept place was one. */
-async function waitOn(tx: Tx, held: AppointmentTable): Promise<boolean> {
-  const rows = await run(
-    tx,
-    `update appointment.waiting set status = 'waiting', appointment_id = null, offer_until = null, version = version + 1
-     where hospital_id = $1 and appointment_id = $2 and status = 'offered' returning id`,
-    [held.hospitalId, held.id],
-  )
-  return rows.length > 0
 }
 
 /** What was kept for some and is not taken is opened to all, at its time (配额释放, APT-02). */
@@ -87,7 +75,7 @@ export const releaseSweep: Sweep = {
           facts: { slot: one.slotId, quota: one.quota, places: one.places },
         })
         const place = { hospitalId: house.hospital.id, slotId: one.slotId, quota: 'open' as const }
-        for (let n = 0; n < one.places; n += 1) await offerNext(house, tx, place, tell)
+        for (let n = 0; n < one.places; n += 1) if (!(await offerNext(house, tx, place, tell))) break
       }
       return released.length
     }),

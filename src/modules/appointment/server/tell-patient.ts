@@ -1,7 +1,7 @@
 import type { Event, Events } from '#kernel/event.ts'
-import { type Instant, minutesBetween, Temporal } from '#kernel/time.ts'
+import { type Instant, isBefore, minutesBetween, Temporal } from '#kernel/time.ts'
 import { sessionById } from '#modules/directory/index.ts'
-import { sendMessage } from '#modules/notification/index.ts'
+import { quietEnd, sendMessage } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Listener } from '#platform/listeners.ts'
@@ -44,6 +44,8 @@ export const tellPatient: Listener = {
       [house.hospital.id, event.subjectId],
     )
     if (booking === undefined || isReplaced(event)) return
+    // What was only kept was never told as a booking.
+    if (event.action === 'appointment.cancelled' && booking.holdUntil !== null) return
     const isInstead = event.action === 'appointment.booked' && 'replaces' in event.facts
     // Told in the call in which it was booked and read back.
     if (event.action === 'appointment.booked' && !isInstead && booking.contactWay === 'phone' && booking.readBack)
@@ -53,8 +55,7 @@ export const tellPatient: Listener = {
       to: { kind: 'patient', patientId: booking.patientId },
       about: { kind: 'appointment', id: booking.id },
       values: await valuesOf(house, tx, booking, event),
-      // Who is called within the half hour has no use of it at eight in the morning.
-      urgent: event.action === 'appointment.offered' || event.action === 'appointment.stopped-here',
+      urgent: await isUrgent(house, event),
       ...callsFor(booking, event),
     })
   },
@@ -62,6 +63,14 @@ export const tellPatient: Listener = {
 
 /** Of a booking that another replaced, the other one tells. */
 const isReplaced = (event: Event): boolean => event.action === 'appointment.cancelled' && 'replacedBy' in event.facts
+
+/** Who is sent home has no use of it in the morning. An offer that ends before the quiet hours do is of no use after them; any other waits for their end, and so does its time. */
+async function isUrgent(house: House, event: Event): Promise<boolean> {
+  if (event.action === 'appointment.stopped-here') return true
+  if (event.action !== 'appointment.offered') return false
+  const quiet = await quietEnd(house, house.clock.now())
+  return quiet === null || !isBefore(quiet, Temporal.Instant.from((event.facts as Events['appointment.offered']).until))
+}
 
 /** Who wants to be called is called; of an offer, before it ends. */
 function callsFor(booking: AppointmentTable, event: Event): { readonly byPhone?: boolean; readonly answerBy?: string } {

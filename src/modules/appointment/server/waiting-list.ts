@@ -5,7 +5,7 @@ import type { HalfDay } from '#modules/directory/index.ts'
 import { endTasks } from '#modules/notification/index.ts'
 import { patientLabel } from '#modules/patient/index.ts'
 import { run, type Tx } from '#platform/database.ts'
-import { type House, transact } from '#platform/house.ts'
+import { type House, transact, type Work } from '#platform/house.ts'
 import type { Channel } from '../rules/quota.ts'
 import { waitingMayFollow, type WaitingStatus, type WaitingUrgency } from '../rules/waiting.ts'
 import { bookedFacts } from './booked-facts.ts'
@@ -149,27 +149,48 @@ export const answerOffer =
 /** Takes somebody off the list (取消候补), also while a place is offered: that goes to the next. */
 export const leaveWaitingList =
   (house: House) => (caller: Caller, asked: { readonly id: string; readonly reason: string }) =>
-    transact(house, caller, async ({ tx, tell }) => {
-      const at = house.clock.now()
-      const waiting = await loadWaiting(tx, caller.hospitalId, asked.id)
+    transact(house, caller, async work => {
+      const waiting = await loadWaiting(work.tx, caller.hospitalId, asked.id)
       waitingMayFollow(waiting.status, 'cancelled')
-      await saveWaiting(tx, waiting, { status: 'cancelled', closedAt: sqlInstant(at) })
-      tell({
-        action: 'appointment.waiting-ended',
-        subject: { kind: 'waiting', id: waiting.id },
-        version: waiting.version + 1,
-        patientId: waiting.patientId,
-        unitId: waiting.unitId,
-        facts: { unit: waiting.unitId, because: 'cancelled' },
-        detail: { reason: asked.reason },
-      })
-      if (waiting.status === 'offered' && waiting.appointmentId !== null) {
-        const held = await load(tx, caller.hospitalId, waiting.appointmentId)
-        await endTasks(house)(tx, { kind: 'appointment', id: held.id })
-        if (held.status === 'held') {
-          await save(tx, held, { status: 'cancelled_by_patient', closedAt: sqlInstant(at) })
-          await freePlace(house, tx, held, 'held', tell)
-        }
-      }
+      await leave(house, work, waiting, asked.reason)
       return { id: waiting.id, status: 'cancelled' as WaitingStatus, version: waiting.version + 1 }
     })
+
+/** The same inside a transaction that is open, where somebody still waits; says how it stood. */
+export async function leaveIfWaiting(
+  house: House,
+  work: Work,
+  asked: { readonly id: string; readonly reason: string },
+): Promise<WaitingStatus> {
+  const waiting = await loadWaiting(work.tx, house.hospital.id, asked.id)
+  if (waiting.status === 'waiting' || waiting.status === 'offered') await leave(house, work, waiting, asked.reason)
+  return waiting.status
+}
+
+async function leave(house: House, { tx, tell }: Work, waiting: WaitingTable, reason: string): Promise<void> {
+  const closedAt = sqlInstant(house.clock.now())
+  await saveWaiting(tx, waiting, { status: 'cancelled', closedAt })
+  tell({
+    action: 'appointment.waiting-ended',
+    subject: { kind: 'waiting', id: waiting.id },
+    version: waiting.version + 1,
+    patientId: waiting.patientId,
+    unitId: waiting.unitId,
+    facts: { unit: waiting.unitId, because: 'cancelled' },
+    detail: { reason },
+  })
+  if (waiting.status !== 'offered' || waiting.appointmentId === null) return
+  const held = await load(tx, waiting.hospitalId, waiting.appointmentId)
+  await endTasks(house)(tx, { kind: 'appointment', id: held.id })
+  if (held.status !== 'held') return
+  const version = await save(tx, held, { status: 'cancelled_by_patient', closedAt })
+  tell({
+    action: 'appointment.offer-ended',
+    subject: { kind: 'appointment', id: held.id },
+    version,
+    patientId: held.patientId,
+    unitId: held.unitId,
+    facts: { slot: held.slotId, because: 'declined' },
+  })
+  await freePlace(house, tx, held, 'held', tell)
+}

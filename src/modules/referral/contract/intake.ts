@@ -104,7 +104,7 @@ export const unmaskReferral = post('/api/referrals/:id/unmask', {
 })
 
 const act = { params, returns: Changed }
-const REFUSALS = ['not-found', 'stale-version', 'referral-status'] as const
+const REFUSALS = ['not-found', 'stale-version', 'referral-status', 'referral-placing'] as const
 
 export const acceptReferral = post('/api/referrals/:id/accept', {
   ...act,
@@ -132,7 +132,7 @@ export const declineReferral = post('/api/referrals/:id/decline', {
 })
 
 const ContactWay = z.enum(['sms', 'wechat', 'phone', 'paper'])
-const PLACING = [...REFUSALS, 'referral-placing', 'referral-by-hand', 'patient-exists', 'patient-unknown'] as const
+const PLACING = [...REFUSALS, 'referral-by-hand', 'patient-exists', 'patient-unknown'] as const
 
 export const bookReferral = post('/api/referrals/:id/book', {
   ...act,

@@ -97,7 +97,7 @@ export const withdrawReferral = post('/api/referrals/:id/withdraw', {
   params,
   body: z.strictObject({ version, reason }),
   returns: Changed,
-  problems: ['not-found', 'stale-version', 'referral-status'],
+  problems: ['not-found', 'stale-version', 'referral-status', 'referral-placing'],
 })
 
 export const listOwnReferrals = get('/api/my-referrals', {

@@ -2,7 +2,7 @@ import { systemCaller } from '#kernel/caller.ts'
 import type { Action, Event } from '#kernel/event.ts'
 import { bookingOf } from '#modules/appointment/index.ts'
 import type { Tx } from '#platform/database.ts'
-import type { House } from '#platform/house.ts'
+import type { House, Work } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { Listener } from '#platform/listeners.ts'
 import { noteBooked, noteStanding } from './note-placing.ts'
@@ -15,12 +15,14 @@ const HEARS = [
   'appointment.moved',
   'appointment.cancelled',
   'appointment.stopped',
+  'appointment.unreached',
+  'appointment.stop-answered',
   'appointment.checked-in',
   'appointment.no-show',
   'appointment.waiting-ended',
 ] as const satisfies readonly Action[]
 
-type Told = (entry: Entry) => void
+type Told = Work['tell']
 /** What may become of a booking. */
 type Fate = Exclude<(typeof HEARS)[number], 'appointment.booked' | 'appointment.offered' | 'appointment.waiting-ended'>
 
@@ -31,13 +33,13 @@ export const followBookings: Listener = {
   onlyWith: { 'appointment.booked': 'referral' },
   async hear(house, tx, event) {
     const told: Entry[] = []
-    await follow(house, tx, event, entry => void told.push(entry))
+    await follow(house, tx, event, (...entries) => void told.push(...entries))
     if (told.length > 0) await house.journal.write(tx, systemCaller(house.hospital.id), told, house.clock.now())
   },
 }
 
 async function follow(house: House, tx: Tx, event: Event, tell: Told): Promise<void> {
-  if (event.action === 'appointment.booked') return noteBooked(house, tx, event.subjectId, tell)
+  if (event.action === 'appointment.booked') return noteBooked(house, { tx, tell }, event.subjectId)
   if (event.action === 'appointment.waiting-ended') return waitsNoMore(house, tx, event.subjectId, tell)
   const booking = await bookingOf(tx, house.hospital.id, event.subjectId)
   const row =
@@ -74,6 +76,9 @@ async function change(tx: Tx, row: ReferralTable, event: Event, startsAt: string
       tell({ action: 'referral.booked', ...about(now), facts: { appointment, at: startsAt, first: null } })
       return
     }
+    // A stopped booking whose patient wanted no other time, or was not reached, is over as a cancelled one is.
+    case 'appointment.unreached':
+    case 'appointment.stop-answered':
     case 'appointment.cancelled': {
       const now = await save(tx, row, { status: 'accepted', appointmentId: null, plannedAt: null, stopped: false })
       tell({ action: 'referral.booking-lost', ...about(now), facts: { appointment, because: 'cancelled' } })

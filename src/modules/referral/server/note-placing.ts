@@ -1,8 +1,9 @@
 import { type BookingFacts, bookingOf, type Competition, competitionFor } from '#modules/appointment/index.ts'
 import type { Tx } from '#platform/database.ts'
-import type { House } from '#platform/house.ts'
+import type { House, Work } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
 import type { Urgency } from '../rules/referral.ts'
+import { leaveList } from './leave-list.ts'
 import { about, find, save, sqlInstant } from './store.ts'
 import type { PlacingTable, ReferralTable } from './tables.ts'
 
@@ -84,7 +85,8 @@ export async function noteStanding(
 }
 
 /** A place is booked for a referral: by the clerk who asked for it, or by an offer that was accepted. Once for each booking. */
-export async function noteBooked(house: House, tx: Tx, appointmentId: string, tell: Tell): Promise<void> {
+export async function noteBooked(house: House, work: Work, appointmentId: string): Promise<void> {
+  const { tx, tell } = work
   const booking = await bookingOf(tx, house.hospital.id, appointmentId)
   if (booking === null || booking.referralId === null) return
   const row = await find(tx, house.hospital.id, booking.referralId)
@@ -103,4 +105,6 @@ export async function noteBooked(house: House, tx: Tx, appointmentId: string, te
     ...about(now),
     facts: { appointment: booking.id, at: booking.startsAt.toString(), first: standing.isFirst },
   })
+  // Whoever has a place waits for none: with the booking, so that a process that dies leaves nobody on the list.
+  await leaveList(house, work, row.waitingId)
 }

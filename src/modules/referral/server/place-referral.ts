@@ -6,7 +6,6 @@ import { earlierAnswer, type House, transact } from '#platform/house.ts'
 import { mayFollow, type Urgency } from '../rules/referral.ts'
 import { placingPolicy } from '../settings.ts'
 import { contentOf, entryOf } from './content.ts'
-import { leaveList } from './leave-list.ts'
 import { noteBooked, noteWaiting } from './note-placing.ts'
 import { about, changed, find, mustBeVersion, save, sent, sqlInstant } from './store.ts'
 import type { ReferralTable } from './tables.ts'
@@ -27,8 +26,7 @@ export const bookReferral =
         consent: true,
         referralId: row.id,
       })
-      await transact(house, withoutKey(caller), ({ tx, tell }) => noteBooked(house, tx, booked.id, tell))
-      await leaveList(house, caller, row.waitingId)
+      await transact(house, withoutKey(caller), work => noteBooked(house, work, booked.id))
     })
 
 /** Puts it on the waiting list with its own urgency, before those of the same who are not referred (转诊候补, REF-02). */

@@ -170,8 +170,11 @@ async function viewsOf(house: House, tx: Tx, rows: readonly Row[]): Promise<Visi
 function limitsOf(row: Row, policy: BookingPolicy, at: Instant) {
   const changeUntil = row.startsAt.subtract({ minutes: policy.cancelBeforeMinutes })
   const changesLeft = Math.max(0, policy.changesAtMost - row.changes)
-  const mayCancel = CANCELLABLE.includes(row.status) && isBefore(at, changeUntil)
-  return { changeUntil: changeUntil.toString(), changesLeft, mayCancel, mayMove: mayCancel && changesLeft > 0 }
+  // What the hospital stopped is answered by the patient whenever, and counts as no change.
+  const isStopped = row.status === 'stopped'
+  const mayCancel = CANCELLABLE.includes(row.status) && (isStopped || isBefore(at, changeUntil))
+  const mayMove = mayCancel && (isStopped || changesLeft > 0)
+  return { changeUntil: changeUntil.toString(), changesLeft, mayCancel, mayMove }
 }
 
 async function waitingOf(
