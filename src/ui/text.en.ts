@@ -32,4 +32,5 @@ export const en = {
   'queue.discard': 'Do not send',
   'queue.again': 'Try again',
   'queue.list': 'Actions not sent yet',
+  'qr.label': 'QR code: {label}',
 } satisfies Text<typeof zh>

@@ -30,4 +30,5 @@ export const zh = {
   'queue.discard': '不再提交',
   'queue.again': '再试一次',
   'queue.list': '未提交的操作',
+  'qr.label': '二维码：{label}',
 } as const

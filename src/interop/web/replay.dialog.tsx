@@ -16,7 +16,7 @@ interface ReplayDialogProps {
 /** Has a message tried again (重放), with the reason. */
 export function ReplayDialog({ message, onDone, onClose }: ReplayDialogProps) {
   const say = useWords(messageWords)
-  const { send, isSending, problem } = useSend(replayMessage, onDone)
+  const sender = useSend(replayMessage, onDone)
   return (
     <ReasonDialog
       title={say('replay.title', { id: message.controlId })}
@@ -24,9 +24,8 @@ export function ReplayDialog({ message, onDone, onClose }: ReplayDialogProps) {
       hint={say('replay.reason-hint')}
       act={say('replay.act')}
       cancel={say('replay.cancel')}
-      isSending={isSending}
-      problem={problem}
-      onGo={reason => void send({ params: { id: message.id }, body: { reason } })}
+      sender={sender}
+      onGo={reason => void sender.send({ params: { id: message.id }, body: { reason } })}
       onClose={onClose}
     >
       <p>{say(message.state === 'parked' ? 'replay.what-parked' : 'replay.what-refused')}</p>

@@ -18,7 +18,6 @@ export const en = {
   'mask.other': 'Another reason',
   'mask.confirm': 'Record and show',
   'mask.time': 'hidden again in {seconds} s',
-  'qr.label': 'QR code: {label}',
   'panes.aside': 'Patient and next steps',
   'panes.show-aside': 'Patient and next steps',
   'panes.hide-aside': 'Fold',

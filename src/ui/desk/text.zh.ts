@@ -16,7 +16,6 @@ export const zh = {
   'mask.other': '其他理由',
   'mask.confirm': '记录并查看',
   'mask.time': '{seconds} 秒后自动隐藏',
-  'qr.label': '二维码：{label}',
   'panes.aside': '患者与下一步',
   'panes.show-aside': '患者与下一步',
   'panes.hide-aside': '收起',

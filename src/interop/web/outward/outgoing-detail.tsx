@@ -108,7 +108,7 @@ function ResendDialog({
   readonly onClose: () => void
 }) {
   const say = useWords(outwardWords)
-  const { send, isSending, problem } = useSend(resendOutgoing, onDone)
+  const sender = useSend(resendOutgoing, onDone)
   return (
     <ReasonDialog
       title={say('out.resend-title', { id: message.controlId })}
@@ -116,9 +116,8 @@ function ResendDialog({
       hint={say('out.resend-hint')}
       act={say('out.resend')}
       cancel={say('out.cancel')}
-      isSending={isSending}
-      problem={problem}
-      onGo={reason => void send({ params: { id: message.id }, body: { reason } })}
+      sender={sender}
+      onGo={reason => void sender.send({ params: { id: message.id }, body: { reason } })}
       onClose={onClose}
     >
       <p>{say('out.resend-then')}</p>

@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Modal, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useState } from 'react'
+import { ActDialog } from '#ui/desk/act-dialog.tsx'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
-import { Keys, ShortcutLayer, useShortcut } from '#ui/desk/shortcuts.tsx'
-import { Refused } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { cancelAppointment, listDay, listSlots } from '../contract.ts'
@@ -25,56 +24,40 @@ export function CancelDialog({ booking, onClose }: { readonly booking: Booking; 
     if (isReady) void sender.send({ params: { id: booking.id }, body: { reason, by } })
   }
   return (
-    <Modal
-      open
+    <ActDialog
       title={`${say('cancel.title')} · ${booking.number}`}
-      width={480}
-      mask={{ closable: false }}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('cancel.keep')}</Button>
-          <Button type="primary" danger disabled={!isReady} loading={sender.isSending} onClick={send}>
-            {say('cancel.go')} <Keys keys="mod+enter" />
-          </Button>
-        </>
-      }
+      act={say('cancel.go')}
+      cancel={say('cancel.keep')}
+      isReady={isReady}
+      isGrave
+      sender={sender}
+      onAct={send}
+      onClose={onClose}
     >
-      <ShortcutLayer>
-        <SendKey label={say('cancel.go')} onSend={send} />
-        <div className="d-form">
-          <p>
-            {booking.patientMasked} · {sayTime(booking.startsAt, 'both')}
-          </p>
-          <FieldGroup label={say('cancel.by')}>
-            <Radio.Group
-              value={by}
-              onChange={event => setBy(event.target.value as 'patient' | 'hospital')}
-              options={[
-                { value: 'patient', label: say('cancel.patient') },
-                { value: 'hospital', label: say('cancel.hospital') },
-              ]}
-            />
-          </FieldGroup>
-          <Field label={say('cancel.reason')} refusal={sender.problem?.at('reason')}>
-            {control => (
-              <input
-                {...control}
-                className="d-input"
-                maxLength={500}
-                value={reason}
-                onChange={event => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-          <Refused problem={sender.problem} />
-        </div>
-      </ShortcutLayer>
-    </Modal>
+      <p>
+        {booking.patientMasked} · {sayTime(booking.startsAt, 'both')}
+      </p>
+      <FieldGroup label={say('cancel.by')}>
+        <Radio.Group
+          value={by}
+          onChange={event => setBy(event.target.value as 'patient' | 'hospital')}
+          options={[
+            { value: 'patient', label: say('cancel.patient') },
+            { value: 'hospital', label: say('cancel.hospital') },
+          ]}
+        />
+      </FieldGroup>
+      <Field label={say('cancel.reason')} refusal={sender.problem?.at('reason')}>
+        {control => (
+          <input
+            {...control}
+            className="d-input"
+            maxLength={500}
+            value={reason}
+            onChange={event => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+    </ActDialog>
   )
-}
-
-function SendKey({ label, onSend }: { readonly label: string; readonly onSend: () => void }) {
-  useShortcut('mod+enter', label, onSend)
-  return null
 }

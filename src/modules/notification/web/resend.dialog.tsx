@@ -15,7 +15,7 @@ interface ResendDialogProps {
 /** Sends a message once more (重发), with the reason. */
 export function ResendDialog({ message, onDone, onClose }: ResendDialogProps) {
   const say = useWords(notificationWords)
-  const { send, isSending, problem } = useSend(resendMessage, made => onDone(made.id))
+  const sender = useSend(resendMessage, made => onDone(made.id))
   return (
     <ReasonDialog
       title={say('resend.title', { title: sayTitle(message.title), name: message.recipientMasked })}
@@ -23,9 +23,8 @@ export function ResendDialog({ message, onDone, onClose }: ResendDialogProps) {
       hint={say('resend.reason-hint')}
       act={say('resend.act')}
       cancel={say('cancel')}
-      isSending={isSending}
-      problem={problem}
-      onGo={reason => void send({ params: { id: message.id }, body: { reason } })}
+      sender={sender}
+      onGo={reason => void sender.send({ params: { id: message.id }, body: { reason } })}
       onClose={onClose}
     >
       <p>{say('resend.what')}</p>

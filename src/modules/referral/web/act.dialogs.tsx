@@ -42,9 +42,8 @@ function PlanDialog({ one, onDone, onClose }: OneDialog) {
       title={say('plan.title')}
       act={say('act.plan')}
       isReady={at !== null && place.trim() !== ''}
-      isSending={sender.isSending}
-      problem={sender.problem}
-      onGo={() => {
+      sender={sender}
+      onAct={() => {
         if (at !== null) void sender.send({ params: { id: one.id }, body: { version: one.version, at, place } })
       }}
       onClose={onClose}
@@ -75,9 +74,8 @@ function ReturnDialog({ one, onDone, onClose }: OneDialog) {
       title={say('return.title')}
       act={say('act.return')}
       isReady={note.trim().length > 1}
-      isSending={sender.isSending}
-      problem={sender.problem}
-      onGo={() =>
+      sender={sender}
+      onAct={() =>
         void sender.send({
           params: { id: one.id },
           body: { version: one.version, lacks: fields.map(field => ({ field, because: 'unreadable' })), note },
@@ -118,8 +116,7 @@ function DeclineDialog({ one, onDone, onClose }: OneDialog) {
       hint={say('reason.hint')}
       act={say('act.decline')}
       cancel={say('cancel')}
-      isSending={sender.isSending}
-      problem={sender.problem}
+      sender={sender}
       onGo={reason => void sender.send({ params: { id: one.id }, body: { version: one.version, reason } })}
       onClose={onClose}
     >
@@ -138,9 +135,8 @@ function SlipDialog({ one, onDone, onClose }: OneDialog) {
       title={say('slip.title')}
       act={say('slip.go')}
       isReady
-      isSending={sender.isSending}
-      problem={sender.problem}
-      onGo={() =>
+      sender={sender}
+      onAct={() =>
         void sender.send({
           params: { id: one.id },
           body: { version: one.version, summary: isAgreed && summary.trim() !== '' ? summary : null },

@@ -1,14 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Modal, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useState } from 'react'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
-import { ShortcutLayer } from '#ui/desk/shortcuts.tsx'
-import { Refused } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { draftReferral, referralForm } from '../contract.ts'
 import { EMPTY } from './fields.ts'
+import { GoDialog } from './go-dialog.tsx'
 import { referralWords } from './words.ts'
 
 const CHANNELS = ['phone', 'fax'] as const
@@ -26,53 +25,38 @@ export function EnterDialog({ onClose }: { readonly onClose: () => void }) {
   )
   const chosen = institution || (answer?.institutions[0]?.id ?? '')
   return (
-    <Modal
-      open
+    <GoDialog
       title={say('enter.title')}
+      act={say('enter.go')}
       width={480}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('cancel')}</Button>
-          <Button
-            type="primary"
-            disabled={chosen === ''}
-            loading={sender.isSending}
-            onClick={() => void sender.send({ body: { institutionId: chosen, channel, fields: EMPTY } })}
-          >
-            {say('enter.go')}
-          </Button>
-        </>
-      }
+      isReady={chosen !== ''}
+      sender={sender}
+      onAct={() => void sender.send({ body: { institutionId: chosen, channel, fields: EMPTY } })}
+      onClose={onClose}
     >
-      <ShortcutLayer>
-        <div className="d-form">
-          <Field label={say('enter.institution')}>
-            {control => (
-              <select
-                {...control}
-                className="d-input"
-                value={chosen}
-                onChange={event => setInstitution(event.target.value)}
-              >
-                {answer?.institutions.map(one => (
-                  <option key={one.id} value={one.id}>
-                    {one.name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <FieldGroup label={say('enter.channel')}>
-            <Radio.Group
-              value={channel}
-              onChange={event => setChannel(event.target.value as (typeof CHANNELS)[number])}
-              options={CHANNELS.map(value => ({ value, label: say(`channel.${value}`) }))}
-            />
-          </FieldGroup>
-          <Refused problem={sender.problem} />
-        </div>
-      </ShortcutLayer>
-    </Modal>
+      <Field label={say('enter.institution')}>
+        {control => (
+          <select
+            {...control}
+            className="d-input"
+            value={chosen}
+            onChange={event => setInstitution(event.target.value)}
+          >
+            {answer?.institutions.map(one => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <FieldGroup label={say('enter.channel')}>
+        <Radio.Group
+          value={channel}
+          onChange={event => setChannel(event.target.value as (typeof CHANNELS)[number])}
+          options={CHANNELS.map(value => ({ value, label: say(`channel.${value}`) }))}
+        />
+      </FieldGroup>
+    </GoDialog>
   )
 }

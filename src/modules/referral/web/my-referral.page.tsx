@@ -119,8 +119,7 @@ function Withdraw({ one, onDone }: { readonly one: Own; readonly onDone: () => v
           hint={say('reason.hint')}
           act={say('form.withdraw')}
           cancel={say('cancel')}
-          isSending={sender.isSending}
-          problem={sender.problem}
+          sender={sender}
           onGo={reason => void sender.send({ params: { id: one.id }, body: { version: one.version, reason } })}
           onClose={() => setAsking(false)}
         >

@@ -47,9 +47,8 @@ export function BookDialog({ one, onDone, onClose }: OneDialog) {
       act={say('act.book')}
       width={760}
       isReady={slot !== null}
-      isSending={sender.isSending}
-      problem={isDoubled ? null : sender.problem}
-      onGo={book}
+      sender={{ isSending: sender.isSending, problem: isDoubled ? null : sender.problem }}
+      onAct={book}
       onClose={onClose}
     >
       {pool.problem && !pool.answer && <Failure problem={pool.problem} onRetry={pool.again} />}
@@ -124,9 +123,8 @@ export function WaitDialog({ one, onDone, onClose }: OneDialog) {
       title={say('wait.title')}
       act={say('act.wait')}
       isReady={from <= to}
-      isSending={sender.isSending}
-      problem={sender.problem}
-      onGo={() =>
+      sender={sender}
+      onAct={() =>
         void sender.send({
           params: { id: one.id },
           body: { version: one.version, doctorId: null, dayFrom: from, dayTo: to, halfDay: null, contactWay: way },

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Modal, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useState } from 'react'
 import { listSessions } from '#modules/directory/contract.ts'
 import { type FoundPatient, PatientPicker } from '#modules/patient/web/patient-picker.tsx'
+import { ActDialog } from '#ui/desk/act-dialog.tsx'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
-import { Keys, ShortcutLayer, useShortcut } from '#ui/desk/shortcuts.tsx'
-import { Refused } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useLanguage, useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
@@ -44,50 +43,39 @@ export function AskDialog({ onAsked, onClose }: AskDialogProps) {
     })
   }
   return (
-    <Modal
-      open
+    <ActDialog
       title={say('ask.title')}
+      act={say('ask.go')}
+      cancel={say('ask.cancel')}
       width={560}
-      mask={{ closable: false }}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('ask.cancel')}</Button>
-          <Button type="primary" disabled={!isReady} loading={sender.isSending} onClick={send}>
-            {say('ask.go')} <Keys keys="mod+enter" />
-          </Button>
-        </>
-      }
+      isReady={isReady}
+      sender={sender}
+      onAct={send}
+      onClose={onClose}
     >
-      <ShortcutLayer>
-        <SendKey label={say('ask.go')} onSend={send} />
-        <div className="d-form">
-          <PatientPicker chosen={patient} onChosen={setPatient} />
-          <UnitField
-            unit={unit}
-            onUnit={next => {
-              setUnit(next)
-              setSession(null)
-            }}
+      <PatientPicker chosen={patient} onChosen={setPatient} />
+      <UnitField
+        unit={unit}
+        onUnit={next => {
+          setUnit(next)
+          setSession(null)
+        }}
+      />
+      <Sessions unit={unit} chosen={session} onChosen={setSession} />
+      <Field label={say('ask.reason')} hint={say('ask.reason-hint')} refusal={sender.problem?.at('reason')}>
+        {control => (
+          <textarea
+            {...control}
+            className="d-input"
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={event => setReason(event.target.value)}
           />
-          <Sessions unit={unit} chosen={session} onChosen={setSession} />
-          <Field label={say('ask.reason')} hint={say('ask.reason-hint')} refusal={sender.problem?.at('reason')}>
-            {control => (
-              <textarea
-                {...control}
-                className="d-input"
-                rows={3}
-                maxLength={500}
-                value={reason}
-                onChange={event => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-          <WayField label={say('ask.way')} way={way} onWay={setWay} />
-          <Refused problem={sender.problem} />
-        </div>
-      </ShortcutLayer>
-    </Modal>
+        )}
+      </Field>
+      <WayField label={say('ask.way')} way={way} onWay={setWay} />
+    </ActDialog>
   )
 }
 
@@ -125,9 +113,4 @@ function Sessions({ unit, chosen, onChosen }: SessionsProps) {
       )}
     </FieldGroup>
   )
-}
-
-function SendKey({ label, onSend }: { readonly label: string; readonly onSend: () => void }) {
-  useShortcut('mod+enter', label, onSend)
-  return null
 }

@@ -39,8 +39,7 @@ export function RequestDialog({ id, onClose }: { readonly id: string; readonly o
         hint=""
         act={say('one.withdraw')}
         cancel={say('one.close')}
-        isSending={withdrawal.isSending}
-        problem={withdrawal.problem}
+        sender={withdrawal}
         onGo={reason => void withdrawal.send({ params: { id }, body: { reason } })}
         onClose={() => setLeaving(false)}
       >

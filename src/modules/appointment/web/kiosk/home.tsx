@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { Qr } from '#ui/desk/qr.tsx'
+import { Qr } from '#ui/qr.tsx'
 import { useWords } from '#ui/language.ts'
 import { useReader } from '#ui/touch/kiosk/use-reader.ts'
 import { Notice } from '#ui/touch/notice.tsx'

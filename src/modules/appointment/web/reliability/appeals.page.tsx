@@ -82,8 +82,7 @@ function AppealsPage() {
           hint={say('reason.hint')}
           act={say(`decide.${asking.how}`)}
           cancel={say('close')}
-          isSending={sender.isSending}
-          problem={sender.problem}
+          sender={sender}
           onGo={note =>
             void sender.send({ params: { id: asking.appeal.id }, body: { excused: asking.how === 'excuse', note } })
           }

@@ -92,8 +92,7 @@ export function MissedDialog({ standing, onChanged, onClose }: MissedDialogProps
           hint={say('reason.hint')}
           act={say('appeal.act')}
           cancel={say('close')}
-          isSending={sender.isSending}
-          problem={sender.problem}
+          sender={sender}
           onGo={reason => void sender.send({ params: { id: appealed.id }, body: { reason } })}
           onClose={() => setAppealed(null)}
         >

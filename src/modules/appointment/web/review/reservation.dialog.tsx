@@ -58,8 +58,7 @@ export function ReservationDialog({ id, onClose }: { readonly id: string; readon
         hint=""
         act={say(isMove ? 'one.move-go' : 'one.cancel')}
         cancel={say('one.close')}
-        isSending={cancelling.isSending || moving.isSending}
-        problem={isMove ? moving.problem : cancelling.problem}
+        sender={isMove ? moving : cancelling}
         onGo={reason =>
           void (isMove
             ? moving.send({ params: { id }, body: { week: to, reason } })

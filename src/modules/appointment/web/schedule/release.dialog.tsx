@@ -17,7 +17,7 @@ interface ReleaseDialogProps {
 export function ReleaseDialog({ session, quota, places, onDone, onClose }: ReleaseDialogProps) {
   const say = useWords(scheduleWords)
   const share = say(`share.${quota}`)
-  const { send, isSending, problem } = useSend(releaseShare, () => {
+  const sender = useSend(releaseShare, () => {
     onDone()
     onClose()
   })
@@ -28,9 +28,8 @@ export function ReleaseDialog({ session, quota, places, onDone, onClose }: Relea
       hint={say('release.hint')}
       act={say('release.act')}
       cancel={say('release.keep')}
-      isSending={isSending}
-      problem={problem}
-      onGo={reason => void send({ params: { id: session }, body: { reason, quota } })}
+      sender={sender}
+      onGo={reason => void sender.send({ params: { id: session }, body: { reason, quota } })}
       onClose={onClose}
     >
       <p>{say('release.words', { share, places })}</p>

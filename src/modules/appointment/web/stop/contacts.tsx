@@ -92,8 +92,7 @@ export function Contacts({ view, nameOf, mayAct, onDone }: ContactsProps) {
           hint={say('reason.hint')}
           act={say(`act.${asking}`)}
           cancel={say('close')}
-          isSending={canceller.isSending || answerer.isSending}
-          problem={asking === 'cancel' ? canceller.problem : answerer.problem}
+          sender={asking === 'cancel' ? canceller : answerer}
           onGo={said => {
             const params = { id: current.appointmentId }
             if (asking === 'cancel') void canceller.send({ params, body: { reason: said, by: 'hospital' } })

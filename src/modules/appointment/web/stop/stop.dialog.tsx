@@ -22,7 +22,7 @@ interface StopDialogProps {
 export function StopDialog({ session, onStopped, onClose }: StopDialogProps) {
   const say = useWords(stopWords)
   const [chosen, setChosen] = useState(session)
-  const { send, isSending, problem } = useSend(stopSession, ({ id }) => onStopped(id))
+  const sender = useSend(stopSession, ({ id }) => onStopped(id))
   return (
     <ReasonDialog
       title={say('stop.title')}
@@ -30,10 +30,9 @@ export function StopDialog({ session, onStopped, onClose }: StopDialogProps) {
       hint={say('stop.reason.hint')}
       act={say('stop.go')}
       cancel={say('stop.keep')}
-      isSending={isSending}
-      problem={problem}
+      sender={sender}
       onGo={reason => {
-        if (chosen !== null) void send({ params: { id: chosen }, body: { reason } })
+        if (chosen !== null) void sender.send({ params: { id: chosen }, body: { reason } })
       }}
       onClose={onClose}
     >

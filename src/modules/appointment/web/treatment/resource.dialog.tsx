@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Modal } from 'antd'
+import { Checkbox } from 'antd'
 import { useState } from 'react'
+import { ActDialog } from '#ui/desk/act-dialog.tsx'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
-import { Keys, ShortcutLayer, useShortcut } from '#ui/desk/shortcuts.tsx'
-import { Refused } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { listResources, readCalendar, writeResource } from '../../contract.ts'
@@ -103,103 +102,92 @@ export function ResourceDialog({ resource, onSaved, onClose }: ResourceDialogPro
     </Field>
   )
   return (
-    <Modal
-      open
+    <ActDialog
       title={say(resource === null ? 'edit.new' : 'edit.change')}
+      act={say('edit.save')}
+      cancel={say('close')}
       width={620}
-      mask={{ closable: false }}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('close')}</Button>
-          <Button type="primary" disabled={!isReady} loading={sender.isSending} onClick={save}>
-            {say('edit.save')} <Keys keys="mod+enter" />
-          </Button>
-        </>
-      }
+      isReady={isReady}
+      sender={sender}
+      onAct={save}
+      onClose={onClose}
     >
-      <ShortcutLayer>
-        <SaveKey label={say('edit.save')} onSave={save} />
-        <div className="d-form">
-          <div className="tr-row">
-            {word(say('edit.name'), name, setName, 40, 'name')}
-            {word(say('edit.code'), code, setCode, 20, 'code')}
-            <Field label={say('edit.kind')}>
-              {control => (
-                <select
-                  {...control}
-                  className="d-input"
-                  value={kind}
-                  onChange={event => setKind(event.target.value as (typeof KINDS)[number])}
-                >
-                  {KINDS.map(one => (
-                    <option key={one} value={one}>
-                      {say(`kind.${one}`)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
-          </div>
-          <UnitField unit={unit} onUnit={setUnit} />
-          {word(say('edit.place'), place, setPlace, 40, 'place')}
-          <div className="tr-row">
-            <NumberField label={say('edit.capacity')} value={capacity} most={500} onValue={setCapacity} />
-            <NumberField label={say('edit.minutes')} value={minutes} most={720} onValue={setMinutes} />
-          </div>
-          <FieldGroup label={say('edit.weekdays')}>
-            <Checkbox.Group
-              value={[...weekdays]}
-              onChange={values => setWeekdays(values.map(Number))}
-              options={WEEKDAYS.map(value => ({ value, label: say(`weekday.${value}`) }))}
-            />
-          </FieldGroup>
-          <FieldGroup label={say('edit.hours')} refusal={sender.problem?.at('hours')}>
-            <div className="tr-row">
-              {time(say('edit.from'), from, setFrom)}
-              {time(say('edit.to'), to, setTo)}
-              {time(say('edit.second'), second, setSecond)}
-              {time(say('edit.second-to'), secondTo, setSecondTo)}
-            </div>
-          </FieldGroup>
-          <Field label={say('edit.preparation')} isOptional>
-            {control => (
-              <textarea
-                {...control}
-                className="d-input"
-                rows={2}
-                maxLength={500}
-                value={preparation}
-                onChange={event => setPreparation(event.target.value)}
-              />
-            )}
-          </Field>
-          <div className="tr-row">
-            <Checkbox checked={consent} onChange={event => setConsent(event.target.checked)}>
-              {say('edit.consent')}
-            </Checkbox>
-            <Checkbox checked={onHolidays} onChange={event => setOnHolidays(event.target.checked)}>
-              {say('edit.holidays')}
-            </Checkbox>
-            <Checkbox checked={isActive} onChange={event => setActive(event.target.checked)}>
-              {say('edit.active')}
-            </Checkbox>
-          </div>
-          <Field label={say('edit.effective')}>
-            {control => (
-              <input
-                {...control}
-                type="date"
-                className="d-input"
-                value={effectiveFrom}
-                onChange={event => setEffectiveFrom(event.target.value)}
-              />
-            )}
-          </Field>
-          <Refused problem={sender.problem} />
+      <div className="tr-row">
+        {word(say('edit.name'), name, setName, 40, 'name')}
+        {word(say('edit.code'), code, setCode, 20, 'code')}
+        <Field label={say('edit.kind')}>
+          {control => (
+            <select
+              {...control}
+              className="d-input"
+              value={kind}
+              onChange={event => setKind(event.target.value as (typeof KINDS)[number])}
+            >
+              {KINDS.map(one => (
+                <option key={one} value={one}>
+                  {say(`kind.${one}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <UnitField unit={unit} onUnit={setUnit} />
+      {word(say('edit.place'), place, setPlace, 40, 'place')}
+      <div className="tr-row">
+        <NumberField label={say('edit.capacity')} value={capacity} most={500} onValue={setCapacity} />
+        <NumberField label={say('edit.minutes')} value={minutes} most={720} onValue={setMinutes} />
+      </div>
+      <FieldGroup label={say('edit.weekdays')}>
+        <Checkbox.Group
+          value={[...weekdays]}
+          onChange={values => setWeekdays(values.map(Number))}
+          options={WEEKDAYS.map(value => ({ value, label: say(`weekday.${value}`) }))}
+        />
+      </FieldGroup>
+      <FieldGroup label={say('edit.hours')} refusal={sender.problem?.at('hours')}>
+        <div className="tr-row">
+          {time(say('edit.from'), from, setFrom)}
+          {time(say('edit.to'), to, setTo)}
+          {time(say('edit.second'), second, setSecond)}
+          {time(say('edit.second-to'), secondTo, setSecondTo)}
         </div>
-      </ShortcutLayer>
-    </Modal>
+      </FieldGroup>
+      <Field label={say('edit.preparation')} isOptional>
+        {control => (
+          <textarea
+            {...control}
+            className="d-input"
+            rows={2}
+            maxLength={500}
+            value={preparation}
+            onChange={event => setPreparation(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="tr-row">
+        <Checkbox checked={consent} onChange={event => setConsent(event.target.checked)}>
+          {say('edit.consent')}
+        </Checkbox>
+        <Checkbox checked={onHolidays} onChange={event => setOnHolidays(event.target.checked)}>
+          {say('edit.holidays')}
+        </Checkbox>
+        <Checkbox checked={isActive} onChange={event => setActive(event.target.checked)}>
+          {say('edit.active')}
+        </Checkbox>
+      </div>
+      <Field label={say('edit.effective')}>
+        {control => (
+          <input
+            {...control}
+            type="date"
+            className="d-input"
+            value={effectiveFrom}
+            onChange={event => setEffectiveFrom(event.target.value)}
+          />
+        )}
+      </Field>
+    </ActDialog>
   )
 }
 
@@ -207,8 +195,3 @@ const two = (value: number): string => String(value).padStart(2, '0')
 const clockOf = (minute: number | undefined): string | null =>
   minute === undefined ? null : `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
-
-function SaveKey({ label, onSave }: { readonly label: string; readonly onSave: () => void }) {
-  useShortcut('mod+enter', label, onSave)
-  return null
-}

@@ -53,8 +53,7 @@ export function SeriesDialog({ id, onClose }: { readonly id: string; readonly on
         hint=""
         act={say(isRest ? 'act.rest' : 'act.cancel')}
         cancel={say('close')}
-        isSending={cancelling.isSending || ending.isSending}
-        problem={isRest ? ending.problem : cancelling.problem}
+        sender={isRest ? ending : cancelling}
         onGo={reason =>
           void (asking === 'rest'
             ? ending.send({ params: { id }, body: { reason } })
@@ -186,8 +185,7 @@ function MoveDialog({ session, onMoved, onClose }: MoveDialogProps) {
       hint=""
       act={say('move.go')}
       cancel={say('close')}
-      isSending={sender.isSending}
-      problem={sender.problem}
+      sender={sender}
       onGo={reason => {
         if (chosen !== null) void sender.send({ params: { id: session.id }, body: { startsAt: chosen, reason } })
       }}

@@ -60,8 +60,7 @@ export function Entries({ items, doctors, unitName, mayAct, onDone }: EntriesPro
           hint={say('leave.hint')}
           act={say('leave')}
           cancel={say('close')}
-          isSending={leaver.isSending}
-          problem={leaver.problem}
+          sender={leaver}
           onGo={reason => void leaver.send({ params: { id: leaving.id }, body: { reason } })}
           onClose={() => setLeaving(null)}
         >

@@ -1,10 +1,9 @@
-import { Button, Modal, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useState } from 'react'
 import { findDoctors } from '#modules/directory/contract.ts'
 import { type FoundPatient, PatientPicker } from '#modules/patient/web/patient-picker.tsx'
+import { ActDialog } from '#ui/desk/act-dialog.tsx'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
-import { Keys, ShortcutLayer, useShortcut } from '#ui/desk/shortcuts.tsx'
-import { Refused } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
@@ -55,81 +54,65 @@ export function JoinDialog({ unit: given, onClose }: { readonly unit: string | n
     })
   }
   return (
-    <Modal
-      open
+    <ActDialog
       title={say('join')}
+      act={say('form.go')}
+      cancel={say('close')}
       width={560}
-      mask={{ closable: false }}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{say('close')}</Button>
-          <Button type="primary" disabled={!isReady} loading={sender.isSending} onClick={send}>
-            {say('form.go')} <Keys keys="mod+enter" />
-          </Button>
-        </>
-      }
+      isReady={isReady}
+      sender={sender}
+      onAct={send}
+      onClose={onClose}
     >
-      <ShortcutLayer>
-        <SendKey label={say('form.go')} onSend={send} />
-        <div className="d-form">
-          <PatientPicker chosen={patient} onChosen={setPatient} refusal={sender.problem?.at('patientId')} />
-          <UnitField unit={unit} onUnit={setUnit} />
-          {unit !== null && (
-            <Field label={say('form.doctor')}>
-              {control => (
-                <select
-                  {...control}
-                  className="d-input"
-                  value={doctor}
-                  onChange={event => setDoctor(event.target.value)}
-                >
-                  <option value="">{say('form.doctor.any')}</option>
-                  {doctors?.items.map(one => (
-                    <option key={one.doctorId} value={one.doctorId}>
-                      {one.name}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+      <PatientPicker chosen={patient} onChosen={setPatient} refusal={sender.problem?.at('patientId')} />
+      <UnitField unit={unit} onUnit={setUnit} />
+      {unit !== null && (
+        <Field label={say('form.doctor')}>
+          {control => (
+            <select {...control} className="d-input" value={doctor} onChange={event => setDoctor(event.target.value)}>
+              <option value="">{say('form.doctor.any')}</option>
+              {doctors?.items.map(one => (
+                <option key={one.doctorId} value={one.doctorId}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
           )}
-          <div className="sp-line">
-            <Day label={say('form.from')} value={from} least={days[0] ?? ''} onDay={setFrom} />
-            <Day label={say('form.to')} value={to} least={from} onDay={setTo} />
-          </div>
-          <FieldGroup label={say('form.half')}>
-            <Radio.Group
-              value={half}
-              onChange={event => setHalf(event.target.value as typeof half)}
-              options={HALVES.map(value => ({ value, label: say(`half.${value}`) }))}
-            />
-          </FieldGroup>
-          <FieldGroup label={say('form.urgency')}>
-            <Radio.Group
-              value={urgency}
-              onChange={event => setUrgency(event.target.value as typeof urgency)}
-              options={URGENCIES.map(value => ({ value, label: say(`urgency.${value}`) }))}
-            />
-          </FieldGroup>
-          <FieldGroup label={say('form.channel')}>
-            <Radio.Group
-              value={channel}
-              onChange={event => setChannel(event.target.value as typeof channel)}
-              options={CHANNELS.map(value => ({ value, label: say(`channel.${value}`) }))}
-            />
-          </FieldGroup>
-          <FieldGroup label={say('form.way')} hint={say('form.way.phone')}>
-            <Radio.Group
-              value={way}
-              onChange={event => setWay(event.target.value as typeof way)}
-              options={WAYS.map(value => ({ value, label: say(`way.${value}`) }))}
-            />
-          </FieldGroup>
-          <Refused problem={sender.problem} />
-        </div>
-      </ShortcutLayer>
-    </Modal>
+        </Field>
+      )}
+      <div className="sp-line">
+        <Day label={say('form.from')} value={from} least={days[0] ?? ''} onDay={setFrom} />
+        <Day label={say('form.to')} value={to} least={from} onDay={setTo} />
+      </div>
+      <FieldGroup label={say('form.half')}>
+        <Radio.Group
+          value={half}
+          onChange={event => setHalf(event.target.value as typeof half)}
+          options={HALVES.map(value => ({ value, label: say(`half.${value}`) }))}
+        />
+      </FieldGroup>
+      <FieldGroup label={say('form.urgency')}>
+        <Radio.Group
+          value={urgency}
+          onChange={event => setUrgency(event.target.value as typeof urgency)}
+          options={URGENCIES.map(value => ({ value, label: say(`urgency.${value}`) }))}
+        />
+      </FieldGroup>
+      <FieldGroup label={say('form.channel')}>
+        <Radio.Group
+          value={channel}
+          onChange={event => setChannel(event.target.value as typeof channel)}
+          options={CHANNELS.map(value => ({ value, label: say(`channel.${value}`) }))}
+        />
+      </FieldGroup>
+      <FieldGroup label={say('form.way')} hint={say('form.way.phone')}>
+        <Radio.Group
+          value={way}
+          onChange={event => setWay(event.target.value as typeof way)}
+          options={WAYS.map(value => ({ value, label: say(`way.${value}`) }))}
+        />
+      </FieldGroup>
+    </ActDialog>
   )
 }
 
@@ -154,8 +137,3 @@ const Day = ({ label, value, least, onDay }: DayProps) => (
     )}
   </Field>
 )
-
-function SendKey({ label, onSend }: { readonly label: string; readonly onSend: () => void }) {
-  useShortcut('mod+enter', label, onSend)
-  return null
-}

@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
-import { Qr } from '#ui/desk/qr.tsx'
+import { Qr } from '#ui/qr.tsx'
 import { ShortcutLayer } from '#ui/desk/shortcuts.tsx'
 import { Refused } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'

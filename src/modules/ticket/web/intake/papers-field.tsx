@@ -1,7 +1,7 @@
 import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import { FieldGroup } from '#ui/desk/field.tsx'
-import { Qr } from '#ui/desk/qr.tsx'
+import { Qr } from '#ui/qr.tsx'
 import { Refused } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
-import { Qr } from '#ui/desk/qr.tsx'
+import { Qr } from '#ui/qr.tsx'
 import { useSession } from '#ui/desk/session.tsx'
 import { Keys, useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Notice } from '#ui/desk/states.tsx'

@@ -1,4 +1,4 @@
-import { Qr } from '#ui/desk/qr.tsx'
+import { Qr } from '#ui/qr.tsx'
 import { useSession } from '#ui/desk/session.tsx'
 import { houseNow } from '#ui/house-time.ts'
 import { sayTime, useWords } from '#ui/language.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useWords } from '#ui/language.ts'
-import { deskWords } from './words.ts'
+import { useWords } from './language.ts'
+import { uiWords } from './words.ts'
 
 interface QrProps {
   /** What a phone reads. */
@@ -13,7 +13,7 @@ interface QrProps {
 
 /** A QR code, drawn by the browser; its maker is loaded when the first one is shown. */
 export function Qr({ text, label, size = 168 }: QrProps) {
-  const say = useWords(deskWords)
+  const say = useWords(uiWords)
   const [code, setCode] = useState<{ side: number; path: string } | null>(null)
   useEffect(() => {
     let isWanted = true
@@ -32,7 +32,7 @@ export function Qr({ text, label, size = 168 }: QrProps) {
   const side = (code?.side ?? 33) + quiet * 2
   return (
     <svg
-      className="d-qr"
+      className="qr"
       width={size}
       height={size}
       viewBox={`${-quiet} ${-quiet} ${side} ${side}`}
