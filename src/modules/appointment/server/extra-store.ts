@@ -1,4 +1,3 @@
-import { Problem } from '#kernel/problem.ts'
 import type { Instant } from '#kernel/time.ts'
 import { listDoctors } from '#modules/directory/index.ts'
 import { sendMessage } from '#modules/notification/index.ts'
@@ -9,30 +8,15 @@ import { signLink } from '#platform/links.ts'
 import { extraPolicy } from '../settings.ts'
 import { wallTime } from './say-time.ts'
 import type { ExtraRequestTable } from './extra-tables.ts'
+import { lockRow, saveRow } from './versioned-row.ts'
 
 /** A request, its row locked. Refuses what is not there. */
-export async function loadExtra(tx: Tx, hospitalId: string, id: string): Promise<ExtraRequestTable> {
-  const row = await tx
-    .selectFrom('appointment.extra_request')
-    .selectAll()
-    .where('hospitalId', '=', hospitalId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (row === undefined) throw new Problem('not-found')
-  return row
-}
+export const loadExtra = (tx: Tx, hospitalId: string, id: string): Promise<ExtraRequestTable> =>
+  lockRow(tx, 'appointment.extra_request', hospitalId, id)
 
 /** Writes over the version that was read; returns the new one. */
-export async function saveExtra(tx: Tx, read: ExtraRequestTable, changed: Partial<ExtraRequestTable>): Promise<number> {
-  await tx
-    .updateTable('appointment.extra_request')
-    .set({ ...changed, version: read.version + 1 })
-    .where('hospitalId', '=', read.hospitalId)
-    .where('id', '=', read.id)
-    .execute()
-  return read.version + 1
-}
+export const saveExtra = (tx: Tx, read: ExtraRequestTable, changed: Partial<ExtraRequestTable>): Promise<number> =>
+  saveRow(tx, 'appointment.extra_request', read, changed)
 
 /** The person among the staff who is a doctor of the directory, where the house knows one. */
 export async function personOfDoctor(house: House, doctorId: string): Promise<string | null> {

@@ -1,38 +1,21 @@
-import { Problem } from '#kernel/problem.ts'
 import { type Instant, Temporal, wallClock } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { remindersBefore } from '../rules/reservation.ts'
 import { reservationPolicy } from '../settings.ts'
 import type { ReservationTable } from './reservation-tables.ts'
+import { lockRow, saveRow } from './versioned-row.ts'
 
 /** A reservation, its row locked. Refuses what is not there. */
-export async function loadReservation(tx: Tx, hospitalId: string, id: string): Promise<ReservationTable> {
-  const row = await tx
-    .selectFrom('appointment.reservation')
-    .selectAll()
-    .where('hospitalId', '=', hospitalId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (row === undefined) throw new Problem('not-found')
-  return row
-}
+export const loadReservation = (tx: Tx, hospitalId: string, id: string): Promise<ReservationTable> =>
+  lockRow(tx, 'appointment.reservation', hospitalId, id)
 
 /** Writes over the version that was read; returns the new one. */
-export async function saveReservation(
+export const saveReservation = (
   tx: Tx,
   read: Pick<ReservationTable, 'hospitalId' | 'id' | 'version'>,
   changed: Partial<ReservationTable>,
-): Promise<number> {
-  await tx
-    .updateTable('appointment.reservation')
-    .set({ ...changed, version: read.version + 1 })
-    .where('hospitalId', '=', read.hospitalId)
-    .where('id', '=', read.id)
-    .execute()
-  return read.version + 1
-}
+): Promise<number> => saveRow(tx, 'appointment.reservation', read, changed)
 
 /** Counts the chain of reminders anew from a day: what was said stays said, what is over is left out. */
 export async function remindBefore(

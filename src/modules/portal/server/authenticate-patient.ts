@@ -4,52 +4,48 @@ import type { Instant } from '#kernel/time.ts'
 import { familyOf } from '#modules/patient/index.ts'
 import { publicCaller } from '#modules/staff/index.ts'
 import type { House } from '#platform/house.ts'
-import { errorFacts } from '#platform/log.ts'
+import { keepAlive, type SessionMemory, sessionMemory } from '#platform/session-memory.ts'
 import { patientSignIn } from '../settings.ts'
 import { relationsOf } from './store.ts'
 import { digestOf, tokenOf } from './token.ts'
 
-/** A session as a process remembers it, for two seconds at most. */
-interface Remembered {
+/** A patient's session: over when nobody has used it for that long, and some hours after the sign-in in any case. */
+interface PatientSession {
   readonly id: string
+  readonly seenAt: Instant
   readonly accountId: string
   readonly caller: Caller
   readonly idleMs: number
   readonly endsMs: number
-  readonly until: number
-  seenMs: number
-  writtenMs: number
 }
 
-const REMEMBERED_MS = 2000
-const REMEMBERED_AT_MOST = 20_000
+const SESSIONS_AT_MOST = 20_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-const memories = new WeakMap<House, { readonly sessions: Map<string, Remembered>; forgotten: number }>()
-function memoryOf(house: House) {
-  const memory = memories.get(house) ?? { sessions: new Map<string, Remembered>(), forgotten: 0 }
-  memories.set(house, memory)
+const memories = new WeakMap<object, SessionMemory<PatientSession>>()
+function memoryOf(house: House): SessionMemory<PatientSession> {
+  const memory = memories.get(house.database) ?? sessionMemory<PatientSession>(SESSIONS_AT_MOST)
+  memories.set(house.database, memory)
   return memory
 }
 
 /** What an account may do has changed: seen here at once, on other processes within two seconds. */
-export function forgetAccounts(house: House, ids: readonly string[]): void {
-  const memory = memoryOf(house)
-  memory.forgotten += 1
-  for (const [digest, one] of memory.sessions) if (ids.includes(one.accountId)) memory.sessions.delete(digest)
-}
+export const forgetAccounts = (house: House, ids: readonly string[]): void =>
+  memoryOf(house).forget(session => ids.includes(session.accountId))
 
 /** Which patient asks (患者身份认证): the session of the patients' cookie, and whom it may act for now; else nobody. */
 export const authenticatePatient = (house: House) => {
   const nobody = publicCaller(house)
   return async (request: FastifyRequest): Promise<Caller> => {
     const token = tokenOf(request)
-    const session = token === null ? null : await sessionOf(house, digestOf(token))
+    if (token === null) return nobody
+    const digest = digestOf(token)
+    const session = await memoryOf(house).find(digest, () => readSession(house, digest))
     if (session === null) return nobody
     const now = house.clock.now()
     if (now.epochMilliseconds - session.seenMs > session.idleMs || now.epochMilliseconds > session.endsMs) return nobody
-    if (isPersons(request)) see(house, session, now)
+    if (isPersons(request)) keepAlive(house, session, at => touchSession(house, session.id, at))
     return session.caller
   }
 }
@@ -58,26 +54,13 @@ export const authenticatePatient = (house: House) => {
 const isPersons = (request: FastifyRequest): boolean =>
   request.headers['activity'] !== 'none' && request.routeOptions.url !== '/api/portal/live'
 
-function see(house: House, session: Remembered, now: Instant): void {
-  session.seenMs = Math.max(session.seenMs, now.epochMilliseconds)
-  if (session.seenMs - session.writtenMs < MINUTE_MS) return
-  session.writtenMs = session.seenMs
-  house.database
-    .statement(
-      'update portal.session set seen_at = greatest(seen_at, $3::timestamptz) where hospital_id = $1 and id = $2',
-      [house.hospital.id, session.id, now.toString()],
-    )
-    .catch((error: unknown) =>
-      house.log.warn(errorFacts(error), 'the last sign of a patient’s session was not written'),
-    )
-}
+const touchSession = (house: House, id: string, at: Instant): Promise<unknown> =>
+  house.database.statement(
+    'update portal.session set seen_at = greatest(seen_at, $3::timestamptz) where hospital_id = $1 and id = $2',
+    [house.hospital.id, id, at.toString()],
+  )
 
-async function sessionOf(house: House, digest: Buffer): Promise<Remembered | null> {
-  const memory = memoryOf(house)
-  const key = digest.toString('base64')
-  const known = memory.sessions.get(key)
-  if (known !== undefined && known.until > performance.now()) return known
-  const { forgotten } = memory
+async function readSession(house: House, digest: Buffer): Promise<PatientSession | null> {
   const [found] = await house.database.statement<{
     id: string
     accountId: string
@@ -88,13 +71,11 @@ async function sessionOf(house: House, digest: Buffer): Promise<Remembered | nul
      where hospital_id = $1 and token_digest = $2 and ended_at is null`,
     [house.hospital.id, digest],
   )
-  if (found === undefined) {
-    memory.sessions.delete(key)
-    return null
-  }
+  if (found === undefined) return null
   const policy = (await house.settings.at(house.hospital.id, patientSignIn, house.clock.now())).value
-  const session: Remembered = {
+  return {
     id: found.id,
+    seenAt: found.seenAt,
     accountId: found.accountId,
     caller: {
       ...publicCaller(house),
@@ -105,13 +86,7 @@ async function sessionOf(house: House, digest: Buffer): Promise<Remembered | nul
     },
     idleMs: policy.idleMinutes * MINUTE_MS,
     endsMs: found.createdAt.epochMilliseconds + policy.absoluteHours * HOUR_MS,
-    until: performance.now() + REMEMBERED_MS,
-    seenMs: Math.max(known?.seenMs ?? 0, found.seenAt.epochMilliseconds),
-    writtenMs: Math.max(known?.writtenMs ?? 0, found.seenAt.epochMilliseconds),
   }
-  if (memory.sessions.size > REMEMBERED_AT_MOST) memory.sessions.clear()
-  if (memory.forgotten === forgotten) memory.sessions.set(key, session)
-  return session
 }
 
 /** Every id under which the people of an account are known: records that were merged are theirs too. */

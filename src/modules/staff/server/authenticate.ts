@@ -1,22 +1,20 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller, Scope } from '#kernel/caller.ts'
-import type { Instant } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
 import { readLink } from '#platform/links.ts'
-import { errorFacts } from '#platform/log.ts'
+import { keepAlive } from '#platform/session-memory.ts'
 import { ofPerson } from '../rules/look-up.ts'
 import { isPartner, permissionsOf } from '../rules/permission.ts'
 import { holdsAt } from '../rules/post.ts'
 import { signInPolicy } from '../settings.ts'
 import { liveSession, touchSession } from './account-store.ts'
-import { memoryOf, REMEMBERED_MS, type RememberedSession } from './memory.ts'
+import { memoryOf, type StaffSession } from './memory.ts'
 import { organisation } from './organisation.ts'
 import { deviceCaller, isForKiosks } from './pair-device.ts'
 import { digestOf, tokenOf } from './token.ts'
 import { isOutworn } from './who-am-i.ts'
 
 const MINUTE_MS = 60_000
-const REMEMBERED_AT_MOST = 10_000
 const NOTHING: ReadonlyMap<string, Scope> = new Map()
 
 /** Who nobody knows. */
@@ -45,11 +43,13 @@ export const authenticate = (house: House) => {
     if (authorization?.startsWith('Link ') === true) return (await linkCaller(house, authorization.slice(5))) ?? nobody
     const token = tokenOf(request)
     if (token === null) return nobody
-    const session = await sessionOf(house, digestOf(token))
+    const digest = digestOf(token)
+    const session = await memoryOf(house).sessions.find(digest, () => readSession(house, digest))
     if (session === null) return nobody
     const now = house.clock.now()
     if (now.epochMilliseconds - session.seenMs > session.idleMs) return nobody
-    if (isPersons(request)) see(house, session, now)
+    if (isPersons(request))
+      keepAlive(house, session, at => touchSession(house.database, house.hospital.id, session.id, at))
     return session.caller
   }
 }
@@ -58,34 +58,18 @@ export const authenticate = (house: House) => {
 const isPersons = (request: FastifyRequest): boolean =>
   request.headers['activity'] !== 'none' && request.routeOptions.url !== '/api/live'
 
-function see(house: House, session: RememberedSession, now: Instant): void {
-  session.seenMs = Math.max(session.seenMs, now.epochMilliseconds)
-  if (session.seenMs - session.writtenMs < MINUTE_MS) return
-  session.writtenMs = session.seenMs
-  touchSession(house.database, house.hospital.id, session.id, now).catch((error: unknown) =>
-    house.log.warn(errorFacts(error), 'the last sign of a session was not written'),
-  )
-}
-
-async function sessionOf(house: House, digest: Buffer): Promise<RememberedSession | null> {
-  const memory = memoryOf(house)
-  const key = digest.toString('base64')
-  const known = memory.sessions.get(key)
-  if (known !== undefined && known.until > performance.now()) return known
-  const { forgotten } = memory
+async function readSession(house: House, digest: Buffer): Promise<StaffSession | null> {
   const found = await liveSession(house.database, house.hospital.id, digest)
-  if (found === null) {
-    memory.sessions.delete(key)
-    return null
-  }
+  if (found === null) return null
   const now = house.clock.now()
   const policy = (await house.settings.at(house.hospital.id, signInPolicy, now)).value
   const org = await organisation(house)
   const rights = isOutworn(found, policy.passwordDays, now.epochMilliseconds)
     ? NOTHING
     : permissionsOf(org, found.personId, now)
-  const session: RememberedSession = {
+  return {
     id: found.id,
+    seenAt: found.seenAt,
     caller: {
       ...publicCaller(house),
       kind: isPartner(org, found.personId, now) ? 'partner' : 'staff',
@@ -95,14 +79,7 @@ async function sessionOf(house: House, digest: Buffer): Promise<RememberedSessio
       position: found.position,
     },
     idleMs: policy.idleMinutes * MINUTE_MS,
-    until: performance.now() + REMEMBERED_MS,
-    // Another process may have seen the person later than this one wrote, and the other way round.
-    seenMs: Math.max(known?.seenMs ?? 0, found.seenAt.epochMilliseconds),
-    writtenMs: Math.max(known?.writtenMs ?? 0, found.seenAt.epochMilliseconds),
   }
-  if (memory.sessions.size > REMEMBERED_AT_MOST) memory.sessions.clear()
-  if (memory.forgotten === forgotten) memory.sessions.set(key, session)
-  return session
 }
 
 /** A link opens one matter; a liaison's also works on it, as long as that person holds a post. */

@@ -1,6 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
+import { type SessionMemory, sessionMemory } from '#platform/session-memory.ts'
 import type { Organisation } from '../rules/organisation.ts'
 
 /** What a process remembers of one database, for two seconds at most; it may be lost at any moment. */
@@ -9,8 +10,7 @@ export interface Memory {
   reading: Promise<Organisation> | null
   /** Counts what was forgotten: what was read before does not come back after. */
   forgotten: number
-  /** By digest of the token. */
-  readonly sessions: Map<string, RememberedSession>
+  readonly sessions: SessionMemory<StaffSession>
 }
 
 export interface RememberedOrganisation {
@@ -23,23 +23,22 @@ export interface RememberedOrganisation {
   until: number
 }
 
-export interface RememberedSession {
+/** A session of somebody of the staff: over when nobody has used it for that long. */
+export interface StaffSession {
   readonly id: string
+  readonly seenAt: Instant
   readonly caller: Caller
   readonly idleMs: number
-  readonly until: number
-  seenMs: number
-  writtenMs: number
 }
 
-export const REMEMBERED_MS = 2000
+const SESSIONS_AT_MOST = 10_000
 
 const memories = new WeakMap<object, Memory>()
 
 export function memoryOf(house: House): Memory {
   const known = memories.get(house.database)
   if (known !== undefined) return known
-  const fresh: Memory = { organisation: null, reading: null, forgotten: 0, sessions: new Map() }
+  const fresh: Memory = { organisation: null, reading: null, forgotten: 0, sessions: sessionMemory(SESSIONS_AT_MOST) }
   memories.set(house.database, fresh)
   return fresh
 }
@@ -50,13 +49,9 @@ export function forgetOrganisation(house: House): void {
   memory.organisation = null
   memory.reading = null
   memory.forgotten += 1
-  memory.sessions.clear()
+  memory.sessions.forget(() => true)
 }
 
 /** After the end or a change of these sessions. */
-export function forgetSessions(house: House, ids: readonly string[]): void {
-  const memory = memoryOf(house)
-  const { sessions } = memory
-  memory.forgotten += 1
-  for (const [digest, session] of sessions) if (ids.includes(session.id)) sessions.delete(digest)
-}
+export const forgetSessions = (house: House, ids: readonly string[]): void =>
+  memoryOf(house).sessions.forget(session => ids.includes(session.id))

@@ -2,9 +2,10 @@ import type { Caller } from '#kernel/caller.ts'
 import { type Instant, Temporal } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact, type Work } from '#platform/house.ts'
+import { REMEMBERED_MS } from '#platform/session-memory.ts'
 import type { Organisation } from '../rules/organisation.ts'
 import { INITIAL_CALENDAR, inZone, type WorkCalendar } from '../rules/work-calendar.ts'
-import { forgetOrganisation, memoryOf, REMEMBERED_MS } from './memory.ts'
+import { forgetOrganisation, memoryOf } from './memory.ts'
 import { assignmentsFrom, type CalendarRow, calendars, dutiesWithin, lockOrganisation, openUnits } from './store.ts'
 
 /** Duty is read this far around now. */

@@ -3,6 +3,7 @@ import { type Instant, isBefore } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { ResourceTable, SeriesTable, TreatmentTable } from './tables.ts'
+import { lockRow, saveRow } from '../versioned-row.ts'
 
 /** Every version of a resource, or of all. */
 export const versionsOf = (tx: Tx, hospitalId: string, id: string | null): Promise<ResourceTable[]> =>
@@ -24,28 +25,12 @@ export async function seriesById(tx: Tx, hospitalId: string, id: string): Promis
 }
 
 /** A session, its row locked. Refuses what is not there. */
-export async function loadTreatment(tx: Tx, hospitalId: string, id: string): Promise<TreatmentTable> {
-  const row = await tx
-    .selectFrom('appointment.treatment')
-    .selectAll()
-    .where('hospitalId', '=', hospitalId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (row === undefined) throw new Problem('not-found')
-  return row
-}
+export const loadTreatment = (tx: Tx, hospitalId: string, id: string): Promise<TreatmentTable> =>
+  lockRow(tx, 'appointment.treatment', hospitalId, id)
 
 /** Writes over the version that was read; returns the new one. */
-export async function saveTreatment(tx: Tx, read: TreatmentTable, changed: Partial<TreatmentTable>): Promise<number> {
-  await tx
-    .updateTable('appointment.treatment')
-    .set({ ...changed, version: read.version + 1 })
-    .where('hospitalId', '=', read.hospitalId)
-    .where('id', '=', read.id)
-    .execute()
-  return read.version + 1
-}
+export const saveTreatment = (tx: Tx, read: TreatmentTable, changed: Partial<TreatmentTable>): Promise<number> =>
+  saveRow(tx, 'appointment.treatment', read, changed)
 
 /** Takes a chair at a time, under its lock; false where all are taken. The row is there from the first that is taken on. */
 export async function takeChair(
