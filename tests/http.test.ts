@@ -1,5 +1,6 @@
 /** What every endpoint of the house has in common, tried on all of them. */
 import { readFileSync } from 'node:fs'
+import { type AddressInfo, connect } from 'node:net'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -161,9 +162,43 @@ describe('any input', () => {
     }
   })
 
+  test('what is no address, or no HTTP, is a problem with a sentence too, and an OperationOutcome where FHIR is spoken', async () => {
+    await all.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = all.app.server.address() as AddressInfo
+    const said = async (head: string) => {
+      const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+      socket.write(`${head}\r\n\r\n`)
+      let answer = ''
+      for await (const part of socket) {
+        answer += String(part)
+        if (answer.endsWith('}')) break
+      }
+      const [top = '', body = ''] = answer.split('\r\n\r\n')
+      return {
+        status: Number(top.slice(9, 12)),
+        body,
+        json: JSON.parse(body) as { type?: string; resourceType?: string },
+      }
+    }
+    for (const [head, status, kind] of [
+      ['GET /api/%ZZ HTTP/1.1\r\nhost: x', 400, '/problems/unreadable-request'],
+      [`GET /api/tickets/${'a'.repeat(300)} HTTP/1.1\r\nhost: x`, 404, '/problems/not-found'],
+      ['NONSENSE', 400, '/problems/unreadable-request'],
+      [`GET / HTTP/1.1\r\nhost: x\r\na: ${'b'.repeat(20_000)}`, 431, '/problems/unreadable-request'],
+      ['GET /fhir/Patient/%ZZ HTTP/1.1\r\nhost: x', 400, 'OperationOutcome'],
+      [`GET /fhir/Patient/${'a'.repeat(300)} HTTP/1.1\r\nhost: x`, 404, 'OperationOutcome'],
+      ['GET /fhir HTTP/1.1\r\nhost: x', 404, 'OperationOutcome'],
+    ] as const) {
+      const answer = await said(head)
+      expect([head, answer.status, answer.json.type ?? answer.json.resourceType]).toEqual([head, status, kind])
+      expect(answer.body).toMatch(/[\u4e00-\u9fff]/)
+      expect(answer.body).not.toMatch(/ZZ|aaa/)
+    }
+  })
+
   test('what no database keeps is refused wherever it stands, with its place', async () => {
     const cookie = await staff.cookie('王芳')
-    const send = (url: string, payload?: string) =>
+    const send = (url: string, payload?: string | Buffer) =>
       all.app.inject({
         method: payload === undefined ? 'GET' : 'POST',
         url,
@@ -177,6 +212,11 @@ describe('any input', () => {
       [await send('/api/knowledge/guides/a%00b'), '/params/code'],
       [await send('/api/doctors?words=a%00b'), '/query/words'],
       [await track('a\u0000b'), '/body/code'],
+      // GBK, said to be JSON.
+      [
+        await send('/api/track', Buffer.from('7b22636f6465223a22d5c5222c226c617374466f7572223a2230303030227d', 'hex')),
+        '/body/code',
+      ],
       [await send('/api/track', '{"code":"\\ud800","lastFour":"0000"}'), '/body/code'],
       [await send('/api/track', `{"code":${'['.repeat(9000)}${']'.repeat(9000)}}`), '/body'],
     ] as const) {

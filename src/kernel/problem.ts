@@ -33,6 +33,16 @@ export const commonProblems = {
     zh: '提交的内容有误，请按提示修改后重试',
     en: 'Some of what was sent is not valid; mend the marked fields and send again',
   },
+  'unreadable-request': {
+    status: 400,
+    zh: '请求的地址或格式无法识别，请检查后重试',
+    en: 'Address or form of the request cannot be read; look at it and send again',
+  },
+  'unreadable-json': {
+    status: 422,
+    zh: '提交的内容不是完整的 JSON，请检查后重新提交',
+    en: 'What was sent is not whole JSON; mend it and send again',
+  },
   'not-signed-in': { status: 401, zh: '请先登录', en: 'Please sign in' },
   forbidden: { status: 403, zh: '您的岗位没有这项权限', en: 'Your post does not have this permission' },
   'not-found': { status: 404, zh: '没有找到，可能已被移走，或您无权查看', en: 'Not found, or not yours to see' },

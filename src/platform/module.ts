@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Problems } from '#kernel/problem.ts'
 import type { House } from '#platform/house.ts'
+import type { OwnRefusals } from '#platform/http/problem-json.ts'
 import type { Route } from '#platform/http/serve.ts'
 import type { Listener } from '#platform/listeners.ts'
 import type { Expiring } from '#platform/retention.ts'
@@ -19,4 +20,6 @@ export interface Module {
   readonly expires?: readonly Expiring[]
   /** Operations that are not plain JSON (streams, downloads); listed in the API document by hand. */
   mount?(app: FastifyInstance, house: House): void
+  /** Under which of its paths refusals look as another standard has them. */
+  readonly refusals?: OwnRefusals
 }

@@ -1,9 +1,7 @@
 import '../events.ts'
 import './tables.ts'
 import { fhirProblems } from '#interop/fhir/problems.ts'
-import { mountFhir } from '#interop/fhir/server/mount.ts'
-import { module as appointment } from '#modules/appointment/index.ts'
-import { module as patient } from '#modules/patient/index.ts'
+import { fhirRefusals, mountFhir } from '#interop/fhir/server/mount.ts'
 import type { Module } from '#platform/module.ts'
 import { problems } from '../problems.ts'
 import { assumedCharset, outgoingPolicy, schedulingPolicy } from '../settings.ts'
@@ -25,6 +23,6 @@ export const module: Module = {
   sweeps: [...sweeps, sendOutgoing],
   listeners: [tellReceivers],
   expires,
-  mount: (app, house) =>
-    mountFhir(app, house, { ...appointment.problems, ...patient.problems, ...problems, ...fhirProblems }),
+  mount: mountFhir,
+  refusals: fhirRefusals,
 }

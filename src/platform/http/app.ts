@@ -13,7 +13,7 @@ import type { House } from '#platform/house.ts'
 import { compressAnswers } from '#platform/http/compress.ts'
 import { mountLive } from '#platform/http/live-stream.ts'
 import { openApi } from '#platform/http/openapi.ts'
-import { answerProblems } from '#platform/http/problem-json.ts'
+import { answering, answerUnreadable } from '#platform/http/problem-json.ts'
 import { serve } from '#platform/http/serve.ts'
 import { refuseUnstorable } from '#platform/http/storable.ts'
 import type { Module } from '#platform/module.ts'
@@ -36,8 +36,11 @@ const PUBLIC_CALLS = 300
 /** Answers requests: every module's endpoints, the API document, health, live streams and the built web, on one port. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { house, modules } = options
+  const refuse = answering(house, modules)
   const app = Fastify({
     logger: false,
+    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
+    clientErrorHandler: answerUnreadable,
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
@@ -48,7 +51,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const authenticate = onceARequest(options.authenticate)
   const problems = Object.assign({}, ...modules.map(module => module.problems)) as Module['problems']
   app.removeContentTypeParser('text/plain')
-  answerProblems(app, problems, house.log)
+  app.setErrorHandler(refuse)
   // Clocks on screens run by the house's clock, whatever the phone's own shows.
   const security = await securityHeaders(house)
   app.addHook('onRequest', (request, reply, next) => {

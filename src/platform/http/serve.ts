@@ -80,7 +80,14 @@ export function allow(endpoint: Pick<AnyEndpoint, 'access'>, caller: Caller): vo
     throw new Problem('forbidden', { needs: access })
 }
 
-const WORDS = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
+const LOCALES = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
+const MISSING = { zh: '请填写这一项', en: 'This is needed' }
+
+/** What is wrong with a field, said to whoever fills it in. */
+const words =
+  (language: Language): z.core.$ZodErrorMap =>
+  issue =>
+    issue.code === 'invalid_type' && issue.input === undefined ? MISSING[language] : LOCALES[language](issue)
 
 function parse(endpoint: AnyEndpoint, request: FastifyRequest, language: Language) {
   const errors: { pointer: string; detail: string }[] = []
@@ -92,7 +99,7 @@ function parse(endpoint: AnyEndpoint, request: FastifyRequest, language: Languag
         errors.push({ pointer: `/${where}`, detail: language === 'zh' ? '不应提交内容' : 'nothing is taken here' })
       return undefined
     }
-    const result = schema.safeParse(request[where] ?? {}, { error: WORDS[language] })
+    const result = schema.safeParse(request[where] ?? {}, { error: words(language) })
     if (!result.success)
       for (const issue of result.error.issues)
         errors.push({ pointer: `/${[where, ...issue.path].join('/')}`, detail: issue.message })

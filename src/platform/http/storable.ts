@@ -6,7 +6,10 @@ import { languageOf } from '#platform/http/problem-json.ts'
 const DEEPEST = 40
 
 const WORDS = {
-  text: { zh: '含有无法保存的字符，请删除后重新输入', en: 'holds a character that cannot be kept; take it out' },
+  text: {
+    zh: '含有无法识别的字符，请以 UTF-8 编码重新输入',
+    en: 'holds characters that cannot be read; write them anew, in UTF-8',
+  },
   depth: { zh: '内容嵌套太深，请简化后重新提交', en: 'is nested too deeply; send it flatter' },
 }
 
@@ -15,9 +18,14 @@ interface Fault {
   readonly what: keyof typeof WORDS
 }
 
-const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()
+/** `\ufffd` is what became of bytes in another encoding than UTF-8: kept, nobody would know any more what they were. */
+const isStorable = (text: string): boolean =>
+  !text.includes('\u0000') && !text.includes('\ufffd') && text.isWellFormed()
 
-/** What PostgreSQL could not keep of what was sent: NUL, half a character, a value in a value without end. Names count as values do. */
+/**
+ * What PostgreSQL could not keep of what was sent, or only as rubbish: NUL, half a character, text that was no UTF-8, a value in a value
+ * without end. Names count as values do.
+ */
 export function unstorable(sent: unknown, pointer: string): Fault | null {
   const left: { readonly value: unknown; readonly pointer: string; readonly depth: number }[] = [
     { value: sent, pointer, depth: 0 },

@@ -5,6 +5,8 @@ import { type Base, extension } from './common.ts'
 /** What kind of trouble a refusal is, by the value set issue-type. */
 const ISSUES: Readonly<Record<string, OperationOutcomeIssue['code']>> = {
   'invalid-request': 'invalid',
+  'unreadable-request': 'structure',
+  'unreadable-json': 'structure',
   'not-signed-in': 'login',
   forbidden: 'forbidden',
   'not-found': 'not-found',

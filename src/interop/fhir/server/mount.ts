@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FhirResource } from 'fhir/r4.js'
 import type { Caller } from '#kernel/caller.ts'
-import { commonProblems, Problem, type Problems } from '#kernel/problem.ts'
+import { Problem } from '#kernel/problem.ts'
 import type { House } from '#platform/house.ts'
-import { languageOf, logFailure, problemOf } from '#platform/http/problem-json.ts'
+import { languageOf, type OwnRefusals } from '#platform/http/problem-json.ts'
 import { type Page, searchset } from '../resource/bundle.ts'
 import { capabilityStatement, parametersOf, SERVED } from '../resource/capability.ts'
 import { type ResourceType, TYPES } from '../resource/common.ts'
@@ -33,11 +33,10 @@ const SEARCHES: Readonly<Record<ResourceType, (house: House, call: Call, asked: 
 }
 
 /** The FHIR R4 façade (对外 FHIR 接口) at `/fhir`: its own formats, its own sign-in, refusals as OperationOutcome. */
-export function mountFhir(app: FastifyInstance, house: House, kinds: Problems): void {
+export function mountFhir(app: FastifyInstance, house: House): void {
   void app.register(
     async fhir => {
       takeFormats(fhir)
-      fhir.setErrorHandler((error, request, reply) => refuse(house, kinds, error, request, reply))
       fhir.setNotFoundHandler(() => {
         throw new Problem('fhir-type-unsupported')
       })
@@ -196,12 +195,11 @@ const tagOf = (resource: FhirResource): string =>
 const send = (reply: FastifyReply, resource: FhirResource) =>
   reply.type(JSON_TYPE).header('cache-control', 'no-store').send(JSON.stringify(resource))
 
-function refuse(house: House, problems: Problems, error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const kinds: Problems = { ...commonProblems, ...problems }
-  const problem = problemOf(error)
-  logFailure(house.log, problem, error, request)
-  const kind = kinds[problem.code] ?? commonProblems.internal
-  if (problem.code === 'client-unknown') void reply.header('www-authenticate', 'Bearer realm="fhir"')
-  if (problem.code === 'too-many-requests') void reply.header('retry-after', String(problem.facts['seconds']))
-  return send(reply.code(kind.status), outcomeOf(problem, kind, languageOf(request), baseOf(house)))
+/** What the façade refuses leaves as an OperationOutcome, also where there is no such path. */
+export const fhirRefusals: OwnRefusals = {
+  under: '/fhir',
+  send(house, problem, kind, request, reply) {
+    if (problem.code === 'client-unknown') void reply.header('www-authenticate', 'Bearer realm="fhir"')
+    return send(reply, outcomeOf(problem, kind, languageOf(request), baseOf(house)))
+  },
 }
