@@ -5,7 +5,7 @@ import type { TestHouse } from './house.ts'
 
 /** A doctor of a department with an open morning on each of some days, its places published: five half-hours, two places each. */
 export async function openClinic(
-  all: TestHouse,
+  all: Pick<TestHouse, 'house'> & { readonly machinery: Pick<TestHouse['machinery'], 'turn'> },
   {
     unitId,
     days,

@@ -9,6 +9,8 @@ export interface SimulatedReceiver {
   readonly got: { readonly trigger: string; readonly controlId: string; readonly bytes: Buffer }[]
   /** How the next messages are answered; `silent` never does. */
   answer: 'AA' | 'AE' | 'AR' | 'silent' | 'other'
+  /** Called with how many came so far, before the newest is answered and when its answer is on its way. */
+  meanwhile: (count: number, when: 'taken' | 'answered') => void
   close(): Promise<void>
 }
 
@@ -20,7 +22,7 @@ export async function simulatedReceiver(
 ): Promise<SimulatedReceiver> {
   const got: SimulatedReceiver['got'] = []
   const zone = 'Asia/Shanghai'
-  const receiver = { answer: 'AA' as SimulatedReceiver['answer'], got }
+  const receiver: Omit<SimulatedReceiver, 'port' | 'close'> = { answer: 'AA', got, meanwhile: () => undefined }
   const listener: Listener = await listen({
     port,
     host: '127.0.0.1',
@@ -33,6 +35,9 @@ export async function simulatedReceiver(
       const one = { trigger: message.field('MSH', 9).component(2), controlId: header.controlId, bytes }
       got.push(one)
       onMessage(one)
+      receiver.meanwhile(got.length, 'taken')
+      // The bytes leave in this turn of the loop, and the house has them before it has written anything down.
+      setImmediate(count => receiver.meanwhile(count, 'answered'), got.length)
       if (receiver.answer === 'silent') await new Promise<void>(() => undefined)
       const stamp = { at: systemClock.now(), zone, controlId: String((answers += 1)) }
       if (receiver.answer === 'other') return acknowledge({ ...header, controlId: 'ANOTHER' }, stamp)
