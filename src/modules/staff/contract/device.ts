@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
 import { instant, text } from '#kernel/text.ts'
-
-const id = z.uuid()
-const params = { id }
-const version = z.int().min(1).max(1_000_000)
+import { id, params, version } from './words.ts'
 
 export const DeviceState = z.enum(['waiting', 'code-over', 'in-use', 'silent', 'revoked'])
 

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { get, post } from '#kernel/endpoint.ts'
 import { instant, text } from '#kernel/text.ts'
-import { Someone } from './words.ts'
+import { id, Someone } from './words.ts'
 
-const id = z.uuid()
 const position = text(20)
 const reason = text(200).nullable().default(null)
 

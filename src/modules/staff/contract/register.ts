@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { get, post, put } from '#kernel/endpoint.ts'
 import { day, instant, text } from '#kernel/text.ts'
-import { Post, Someone } from './words.ts'
-
-const id = z.uuid()
-const params = { id }
-const reason = text(200)
+import { id, params, Post, reason, Someone } from './words.ts'
 
 export const QUALIFICATION_KINDS = ['licence', 'title', 'training', 'education', 'other'] as const
 export const FILE_KINDS = ['undertaking', 'eligibility', 'certificate', 'other'] as const

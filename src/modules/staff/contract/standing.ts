@@ -3,13 +3,9 @@ import { get, post } from '#kernel/endpoint.ts'
 import { instant, text } from '#kernel/text.ts'
 import { DELEGATION_SCOPES } from '../rules/delegation.ts'
 import { STANDARD_DAYS } from '../rules/staffing.ts'
-import { Post, Someone } from './words.ts'
+import { id, params, Post, reason, Someone } from './words.ts'
 
 export { DELEGATION_SCOPES, STANDARD_DAYS }
-
-const id = z.uuid()
-const params = { id }
-const reason = text(200)
 
 export const Delegation = z
   .strictObject({
