@@ -1,14 +1,18 @@
 import './events.ts'
 import './server/tables.ts'
 import type { Module } from '#platform/module.ts'
+import { messageKinds } from './messages.ts'
 import { problems } from './problems.ts'
 import { sayMessages } from './server/contact-lines.ts'
 import { expires } from './server/expires.ts'
+import { declareMessages } from './server/kinds.ts'
 import { routes } from './server/routes.ts'
 import { sweeps } from './server/sweeps.ts'
+import { tellStaff } from './server/tell-staff.ts'
 import { messageChannels, messagePolicy } from './settings.ts'
 
 sayMessages()
+declareMessages(...messageKinds)
 
 /** Messages to patients and staff (消息通知): see README.md. */
 export const module: Module = {
@@ -18,6 +22,7 @@ export const module: Module = {
   settings: [messagePolicy, messageChannels, ...expires.map(kind => kind.keep)] as never,
   sweeps,
   expires,
+  listeners: [tellStaff],
 }
 
 export type { Wanted } from './rules/message.ts'

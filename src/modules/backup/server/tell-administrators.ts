@@ -17,6 +17,7 @@ export const tellAdministrators: Listener = {
         to: { kind: 'person', personId },
         about: { kind: 'backup', id: event.subjectId },
         values: valuesOf(house, event),
+        link: `${house.publicUrl}/backups`,
       })
   },
 }

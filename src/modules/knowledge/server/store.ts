@@ -21,6 +21,12 @@ export async function itemById(tx: Tx, hospitalId: string, id: string): Promise<
 export const revisionsOf = (tx: Tx, hospitalId: string, itemId: string): Promise<Revision[]> =>
   run(tx, `${REVISION} and item_id = $2 order by number desc limit 200`, [hospitalId, itemId])
 
+/** What an item is called in its newest version; null where there is none. */
+export async function titleOfItem(tx: Tx, hospitalId: string, itemId: string): Promise<string | null> {
+  const [newest] = await revisionsOf(tx, hospitalId, itemId)
+  return newest?.title ?? null
+}
+
 /** Adds items; false where one of them is there already. */
 export async function insertItems(tx: Tx, hospitalId: string, items: readonly Item[]): Promise<boolean> {
   const made = await run(
