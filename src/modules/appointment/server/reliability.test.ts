@@ -191,6 +191,15 @@ describe('a limit', () => {
       ]),
     )
     expect(told).toEqual([{ action: 'appointment.excused' }])
+    // Who cancelled it for the patient is no judge of it either.
+    const cancelled = await book(slot(2), 7)
+    await cancelAppointment(all.house)(mei, { id: cancelled.id, reason: '患者来电取消', by: 'patient' })
+    const second = await appealMissed(all.house)(lin, { id: cancelled.id, reason: '不是本人取消' })
+    expect((await listAppeals(all.house)(mei)).items.find(one => one.id === second.id)).toMatchObject({ isOwn: true })
+    await expect(decideAppeal(all.house)(mei, { id: second.id, excused: true, note: '属实' })).rejects.toThrow(
+      code('appeal-own'),
+    )
+    await decideAppeal(all.house)(await hospital.as('manager'), { id: second.id, excused: true, note: '属实' })
     const fresh = await book(slot(1), 7)
     await expect(appealMissed(all.house)(lin, { id: fresh.id, reason: '没有爽约' })).rejects.toThrow(
       code('appeal-nothing'),

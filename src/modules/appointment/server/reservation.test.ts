@@ -11,9 +11,11 @@ import { sampleBooking } from '../sample.ts'
 import { quotaPlan } from '../settings.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
+import { giveOutList } from './give-out-list.ts'
 import { listOfPatient } from './list-appointments.ts'
 import { listReservations, openReservation } from './list-reservations.ts'
 import { listSlots } from './list-slots.ts'
+import { moveAppointment } from './move-appointment.ts'
 import { placeReserved } from './place-reserved.ts'
 import {
   bookReserved,
@@ -208,4 +210,122 @@ test('whom a person calls gets a place, another week, or is not reached after th
   // Who has a number of the half-day already is not given a second one.
   await bookAppointment(all.house)(lin, sampleBooking(slots[7]?.id ?? '', patient(11)))
   expect((await reserve(11, '2027-01-06')).status).toBe('reserved')
+})
+
+test('of a booking that is moved to another day the patient is reminded before that day, also of what was said before the first', async () => {
+  all.clock.set(day('2027-03-01'))
+  await publish('2027-03-12', 8)
+  const { id } = await reserve(0, '2027-03-08')
+  all.clock.set(Temporal.Instant.from('2027-03-09T10:00:00+08:00'))
+  await all.machinery.turn()
+  await publish('2027-03-19', 8)
+  const [booking] = (await listOfPatient(all.house)(lin, { patientId: patient(0) })).items
+  const [later] = (await listSlots(all.house)(lin, { from: '2027-03-19', to: '2027-03-19', channel: 'phone' })).slots
+  await moveAppointment(all.house)(lin, { id: booking?.id ?? '', slotId: later?.id ?? '', reason: '改到下周' })
+  const chain = await all.house.database.transact(tx =>
+    run<{ days: number; due: string; done: boolean }>(
+      tx,
+      `select days_before::int as days, (due_at at time zone 'Asia/Shanghai')::date::text as due, done_at is not null as done
+       from appointment.reservation_reminder where reservation_id = $1 order by 1 desc`,
+      [id],
+    ),
+  )
+  expect(chain).toEqual([
+    { days: 3, due: '2027-03-16', done: false },
+    { days: 1, due: '2027-03-18', done: false },
+  ])
+})
+
+test('many who cannot have what is kept for others do not stand before those who can have a place elsewhere', async () => {
+  all.clock.set(day('2027-04-05'))
+  const week = '2027-04-12'
+  // Sixty by telephone; all that is published for them is kept for referrals.
+  const { id } = await reserve(1, week, { channel: 'phone', urgency: 1 })
+  await all.house.database.transact(tx =>
+    run(
+      tx,
+      `insert into appointment.reservation (hospital_id, id, number, week, unit_id, doctor_id, half_day, patient_id, patient_masked, channel,
+         contact_way, urgency, reason, status, made_by, made_at, policy_version, call_due_at, attempts, version)
+       select hospital_id, gen_random_uuid(), number || '-' || n, week, unit_id, doctor_id, half_day, gen_random_uuid(), patient_masked, channel,
+         contact_way, urgency, reason, status, made_by, made_at, policy_version, call_due_at, attempts, version
+       from appointment.reservation, generate_series(1, 60) as n where id = $1`,
+      [id],
+    ),
+  )
+  await giveOutList(all.house, 'desk')(manager, {
+    doctorId: doctor,
+    unitId: hospital.unit.ward,
+    day: '2027-04-13',
+    halfDay: 'morning',
+    from: 480,
+    to: 510,
+    slotMinutes: 30,
+    places: 1,
+    feeLevel: 'expert',
+    room: null,
+    kept: [{ quota: 'primary-care', places: 1 }],
+  })
+  const referred = await reserve(2, week, { channel: 'referral' })
+  expect(referred.status).toBe('booked')
+  await cancelAppointment(all.house)(lin, {
+    id: (await listOfPatient(all.house)(lin, { patientId: patient(2) })).items[0]?.id ?? '',
+    reason: '取消',
+    by: 'patient',
+  })
+  const last = await all.house.database.transact(tx =>
+    run<{ id: string }>(
+      tx,
+      `update appointment.reservation set status = 'reserved', appointment_id = null, closed_at = null where id = $1 returning id`,
+      [referred.id],
+    ),
+  )
+  await all.house.database.transact(tx => placeReserved(all.house, tx, null))
+  expect(await statusOf(last[0]?.id ?? '')).toBe('booked')
+})
+
+test('a person gives a place of the own department only; places that appear for two at the same moment are each given once', async () => {
+  all.clock.set(day('2027-05-03'))
+  const week = '2027-05-10'
+  const [one, two] = [await reserve(3, week), await reserve(4, week)]
+  const elsewhere = await upsertDoctor(all.house)(manager, {
+    code: 'D9',
+    name: '吴丁',
+    title: 'chief',
+    feeLevel: 'expert',
+    unitIds: [hospital.unit.radiology],
+    personId: null,
+    strengths: [],
+    languages: [],
+    isPublic: true,
+  })
+  const list = { feeLevel: 'expert', room: null, kept: [], halfDay: 'morning', from: 480, to: 510, places: 1 } as const
+  await giveOutList(all.house, 'desk')(manager, {
+    ...list,
+    slotMinutes: 30,
+    doctorId: elsewhere.id,
+    unitId: hospital.unit.radiology,
+    day: '2027-05-11',
+  })
+  const [other] = (
+    await listSlots(all.house)(lin, {
+      from: '2027-05-11',
+      to: '2027-05-11',
+      unit: hospital.unit.radiology,
+      channel: 'phone',
+    })
+  ).slots
+  await expect(bookReserved(all.house)(lin, { id: one.id, slotId: other?.id ?? '' })).rejects.toThrow(
+    code('slot-unknown'),
+  )
+  const own = { ...list, slotMinutes: 30, doctorId: doctor, unitId: hospital.unit.ward }
+  await Promise.all(
+    ['2027-05-11', '2027-05-12'].map(on => giveOutList(all.house, 'desk')(manager, { ...own, day: on })),
+  )
+  expect(await Promise.all([one, two].map(each => statusOf(each.id)))).toEqual(['booked', 'booked'])
+  const booked = await Promise.all(
+    [3, 4].map(async n =>
+      (await listOfPatient(all.house)(lin, { patientId: patient(n) })).items.filter(each => each.day >= '2027-05-10'),
+    ),
+  )
+  expect(booked.map(each => each.length)).toEqual([1, 1])
 })
