@@ -90,7 +90,7 @@ declare module '#kernel/event.ts' {
     'appointment.extra-escalated': { unit: string; people: readonly string[] }
     'appointment.extra-approved': { session: string; unit: string; extra: number; late: boolean }
     'appointment.extra-refused': { session: string; unit: string; alternatives: number; late: boolean }
-    'appointment.extra-ended': { unit: string; because: 'withdrawn' | 'expired' | 'merged' }
+    'appointment.extra-ended': { unit: string; because: 'withdrawn' | 'expired' | 'stopped' | 'merged' }
     /** It is of the record now into which the patient's was merged, or from which it was parted again. */
     'appointment.patient-relabelled': Record<never, never>
     'appointment.opened': { from: string }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
+import { addSession } from '#modules/directory/index.ts'
+import { substitute } from '#modules/directory/server/substitute.ts'
 import { mergePatients } from '#modules/patient/server/merge-patients.ts'
 import { type Caller, systemCaller } from '#kernel/caller.ts'
 import { run } from '#platform/database.ts'
@@ -251,6 +253,41 @@ describe('a session that is opened again', () => {
     await stop(id)
     all.clock.set(time(`${DAY}T12:00`))
     await expect(reopen(id)).rejects.toThrow(code('session-over'))
+  })
+
+  test('is refused while its doctor sees other patients then; the own doctor does not open it by ending what was no substitution', async () => {
+    const [lost, other] = [await morning({ day: '2026-12-02' }), await morning({ day: '2026-12-02' })]
+    const [first, second] = await rows<{ id: string; version: number; doctorId: string }>(
+      'select id, version, doctor_id from directory.session where id = any($1) order by id = $2 desc',
+      [[lost.id, other.id], lost.id],
+    )
+    await stop(lost.id)
+    const as = (sessionId: string, version: number, doctorId: string) =>
+      substitute(all.house)(at.manager, { sessionId, version, doctorId, reason: '外出会诊' })
+    await expect(as(lost.id, (first?.version ?? 0) + 1, first?.doctorId ?? '')).rejects.toThrow(code('session-state'))
+    await as(other.id, second?.version ?? 0, first?.doctorId ?? '')
+    await expect(reopen(lost.id)).rejects.toThrow(code('session-clash'))
+    await as(other.id, (second?.version ?? 0) + 1, second?.doctorId ?? '')
+    await reopen(lost.id)
+  })
+
+  test('though it was stopped as a plan, without places, has them published then', async () => {
+    const { sessionId } = await addSession(all.house)(at.manager, {
+      doctorId: await at.doctor('医生计划'),
+      unitId: at.hospital.unit.ward,
+      day: '2026-12-03',
+      halfDay: 'afternoon',
+      room: null,
+      feeLevel: 'expert',
+      slotMinutes: 30,
+      capacity: 6,
+    })
+    await stop(sessionId)
+    await all.machinery.turn()
+    expect((await readPlaces(all.house)(at.lin, { id: sessionId })).slots).toEqual([])
+    await reopen(sessionId)
+    await all.machinery.turn()
+    expect((await readPlaces(all.house)(at.lin, { id: sessionId })).session.sum.free).toBe(6)
   })
 
   test('opens a share of a list to all at the time of lists, though the plan of the hospital does not name it', async () => {

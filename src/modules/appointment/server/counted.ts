@@ -9,7 +9,7 @@ const within = (at: string) => `${at} >= $2 and ${at} < $3`
 
 /**
  * What is counted of requests for extra numbers (加号的计数口径): those whose answer was due or given in the period; `hit` is that it came
- * in time (KPI-24), `mark` that the patient was admitted. One that was taken back in time counts nowhere.
+ * in time (KPI-24), `mark` that the patient was admitted. One that was taken back in time counts nowhere, nor one whose session was stopped.
  */
 export const extraSets = {
   'extra-decided': {
@@ -27,7 +27,8 @@ export const extraSets = {
       mark: `r.status = 'approved'`,
       minutes: 'floor(extract(epoch from coalesce(r.decided_at, $4) - r.asked_at) / 60)::integer',
     })} from appointment.extra_request r where r.hospital_id = $1 and ${within(DECIDED)} and (r.decided_at is not null or r.due_at <= $4)
-      and not (r.status = 'withdrawn' and r.decided_at <= r.due_at)`,
+      and not (r.status = 'withdrawn' and r.decided_at <= r.due_at)
+      and not (r.status = 'expired' and r.decided_at < least(r.due_at, r.ends_at))`,
   },
 } as const satisfies Readonly<Record<string, CountedSet>>
 

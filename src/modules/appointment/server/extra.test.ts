@@ -13,6 +13,7 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { listAskedExtras, listExtras, openAskedExtra, openExtra } from './list-extras.ts'
 import { listOfPatient } from './list-appointments.ts'
+import { stopSession } from './stop-session.ts'
 import { listSlots } from './list-slots.ts'
 
 const TODAY = '2026-11-16'
@@ -257,4 +258,14 @@ test('a session that is over before anybody answered ends the request, and its l
   all.clock.set(MONDAY.add({ hours: 24 * 3 + 4 }))
   await all.machinery.turn()
   expect((await rowOf(other.id))?.status).toBe('expired')
+})
+
+test('a session that is stopped ends what was asked of it: nobody is called, nobody was late', async () => {
+  const sessionId = await session(doctorIds[0] as string, 'afternoon', '2026-11-20')
+  const asked = await ask(sessionId, 8)
+  await stopSession(all.house)(await hospital.as('manager'), { id: sessionId, reason: '医生生病' })
+  all.clock.advance({ minutes: 31 })
+  await all.machinery.turn()
+  expect(await rowOf(asked.id)).toMatchObject({ status: 'expired', escalatedAt: null })
+  expect((await toldOf(asked.id)).filter(one => one.template === 'appointment.extra-escalated')).toEqual([])
 })

@@ -73,8 +73,8 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
   ])
   const offerUntil = offerEnd(at, slot.startsAt, quiet, policy.value)
   if (offerUntil === null) return false
-  const [first, ...others] = await waitingFor(tx, slot, place.quota)
-  if (first === undefined) return false
+  const first = await firstWaiting(tx, slot, place.quota)
+  if (first === null) return false
   const quota = await takePlace(tx, place.hospitalId, place.slotId, [place.quota], 'held')
   if (quota === null) return false
   const number = await appointmentNumber(house, place.hospitalId, at)
@@ -90,7 +90,8 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
      where s.hospital_id = $1 and s.id = $2 and w.hospital_id = $1 and w.id = $8`,
     [place.hospitalId, slot.id, id, number, quota, at.toString(), offerUntil.toString(), first.id],
   )
-  const before = passedOver(waiterOf(first), others.map(waiterOf))
+  const others = first.isReferred ? await waitingFor(tx, slot, place.quota, 'limit 20') : []
+  const before = passedOver(waiterOf(first), others.filter(one => one.id !== first.id).map(waiterOf))
   await run(
     tx,
     'insert into appointment.offer (hospital_id, waiting_id, slot_id, offered_at, before_id) values ($1, $2, $3, $4, $5)',
@@ -115,8 +116,15 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
 
 const waiterOf = (row: WaitingTable) => ({ ...row, urgency: row.urgency as WaitingUrgency })
 
-/** Those whose wish fits the slot and whom its share is for, in their order, the first locked; a row that another transaction is at is left to it. */
-const waitingFor = (tx: Tx, slot: SlotTable, quota: Quota): Promise<WaitingTable[]> =>
+/**
+ * The first in order, locked. Nobody else is: places that are freed at the same moment go to those behind. A row that another transaction
+ * is at is left to it.
+ */
+const firstWaiting = async (tx: Tx, slot: SlotTable, quota: Quota): Promise<WaitingTable | null> =>
+  (await waitingFor(tx, slot, quota, 'limit 1 for update skip locked'))[0] ?? null
+
+/** Those whose wish fits the slot and whom its share is for, in their order. */
+const waitingFor = (tx: Tx, slot: SlotTable, quota: Quota, which: string): Promise<WaitingTable[]> =>
   run<WaitingTable>(
     tx,
     `select w.* from appointment.waiting w
@@ -127,6 +135,6 @@ const waitingFor = (tx: Tx, slot: SlotTable, quota: Quota): Promise<WaitingTable
        and not exists (select 1 from appointment.appointment a where a.hospital_id = w.hospital_id and a.patient_id = w.patient_id
          and a.unit_id = w.unit_id and a.day = $3::date and a.half_day = $5
          and a.status in ('held', 'booked', 'notified', 'checked_in', 'in_consultation'))
-     order by w.urgency, w.is_referred desc, w.made_at, w.id limit 20 for update skip locked`,
+     order by w.urgency, w.is_referred desc, w.made_at, w.id ${which}`,
     [slot.hospitalId, slot.unitId, slot.day, slot.doctorId, slot.halfDay, slot.id, quota, channelsOf(quota)],
   )

@@ -12,10 +12,10 @@ import { insertSlots, type PublishSession } from './publish-session.ts'
 /** How many days of sessions are looked at when some were opened. */
 const AHEAD_DAYS = 90
 
-/** A session that is given out has its places published (放号): whoever opened it, by the week or by hand. */
+/** A session that is given out has its places published (放号): whoever opened it, by the week, by hand, or after it was stopped as a plan. */
 export const publishOpened: Listener = {
   name: 'appointment: sessions opened',
-  hears: ['directory.sessions-opened', 'directory.session-added'],
+  hears: ['directory.sessions-opened', 'directory.session-added', 'appointment.session-reopened'],
   hear: (house, tx) => publishOpen(house, tx),
 }
 

@@ -46,14 +46,37 @@ interface Where {
 export async function placeReserved(house: House, tx: Tx, where: Where | null): Promise<number> {
   const at = house.clock.now()
   const hospitalId = house.hospital.id
-  const waiting = await run<ReservationTable>(
+  const told: Entry[] = []
+  const looked: string[] = []
+  let placed = 0
+  // One after the other, so that only who gets a place is locked: places that appear at the same moment elsewhere go to the others.
+  for (;;) {
+    const reservation = await nextReserved(tx, hospitalId, at, where, looked)
+    if (reservation === null) break
+    looked.push(reservation.id)
+    placed += (await placeOne(house, tx, reservation, at, told)) ? 1 : 0
+    if (looked.length >= AT_ONCE) break
+  }
+  if (told.length > 0) await house.journal.write(tx, systemCaller(hospitalId), told, at)
+  return placed
+}
+
+/** The first in order for whom there is a place, locked, but for those looked at already. */
+async function nextReserved(
+  tx: Tx,
+  hospitalId: string,
+  at: Instant,
+  where: Where | null,
+  looked: readonly string[],
+): Promise<ReservationTable | null> {
+  const [next] = await run<ReservationTable>(
     tx,
     `select r.* from appointment.reservation r where r.hospital_id = $1 and r.status in ('reserved', 'to_call')
-       and ($3::uuid is null or (r.unit_id = $3 and $4::date between r.week and r.week + 6))
+       and ($3::uuid is null or (r.unit_id = $3 and $4::date between r.week and r.week + 6)) and r.id <> all($7::uuid[])
        and exists (select 1 from appointment.slot s where ${FITTING} and ${NO_NUMBER} and ${hasFree(
          `(q.quota = 'open' or (r.channel, q.quota) in (select * from unnest($5::text[], $6::text[])))`,
        )} offset 0)
-     order by r.urgency, r.made_at, r.id limit ${AT_ONCE} for update of r skip locked`,
+     order by r.urgency, r.made_at, r.id limit 1 for update of r skip locked`,
     [
       hospitalId,
       at.toString(),
@@ -61,13 +84,10 @@ export async function placeReserved(house: House, tx: Tx, where: Where | null): 
       where?.day ?? null,
       OWN.map(([channel]) => channel),
       OWN.map(([, own]) => own),
+      looked,
     ],
   )
-  const told: Entry[] = []
-  let placed = 0
-  for (const reservation of waiting) placed += (await placeOne(house, tx, reservation, at, told)) ? 1 : 0
-  if (told.length > 0) await house.journal.write(tx, systemCaller(hospitalId), told, at)
-  return placed
+  return next ?? null
 }
 
 /** The first slot of the week that has a place for this reservation becomes its booking. */

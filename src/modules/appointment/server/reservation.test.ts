@@ -317,9 +317,22 @@ test('a person gives a place of the own department only; places that appear for 
   await expect(bookReserved(all.house)(lin, { id: one.id, slotId: other?.id ?? '' })).rejects.toThrow(
     code('slot-unknown'),
   )
-  const own = { ...list, slotMinutes: 30, doctorId: doctor, unitId: hospital.unit.ward }
+  const own = { ...list, slotMinutes: 30, unitId: hospital.unit.ward }
+  const colleague = await upsertDoctor(all.house)(manager, {
+    code: 'D2',
+    name: '郑戊',
+    title: 'chief',
+    feeLevel: 'expert',
+    unitIds: [hospital.unit.ward],
+    personId: null,
+    strengths: [],
+    languages: [],
+    isPublic: true,
+  })
   await Promise.all(
-    ['2027-05-11', '2027-05-12'].map(on => giveOutList(all.house, 'desk')(manager, { ...own, day: on })),
+    [doctor, colleague.id].map(doctorId =>
+      giveOutList(all.house, 'desk')(manager, { ...own, doctorId, day: '2027-05-11' }),
+    ),
   )
   expect(await Promise.all([one, two].map(each => statusOf(each.id)))).toEqual(['booked', 'booked'])
   const booked = await Promise.all(

@@ -1,4 +1,5 @@
 import { systemCaller } from '#kernel/caller.ts'
+import { acknowledge } from '#modules/notification/index.ts'
 import { escalation, organisation } from '#modules/staff/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
@@ -11,12 +12,13 @@ const AT_ONCE = 50
 
 /**
  * A request that nobody answered by its time goes to the head of the department, once (加号超时上报, APT-11); whoever is off duty is
- * skipped by going up. One whose session is over is closed.
+ * skipped by going up. One whose session is over or was stopped is closed: nobody is left to admit the patient.
  */
 export const extraSweep: Sweep = {
   name: 'appointment: extra numbers',
   every: 5,
   async run(house, now) {
+    while ((await endStopped(house, now)) === AT_ONCE);
     while ((await escalateSome(house, now)) === AT_ONCE);
     while ((await expireSome(house, now)) === AT_ONCE);
   },
@@ -66,4 +68,28 @@ const expireSome = (house: House, now: Parameters<Sweep['run']>[1]): Promise<num
       })
     }
     return over.length
+  })
+
+/** Of a stopped session: nobody is left to decide. It ends before its session does, by which it is known that nobody was late. */
+const endStopped = (house: House, now: Parameters<Sweep['run']>[1]): Promise<number> =>
+  transact(house, systemCaller(house.hospital.id), async ({ tx, tell }) => {
+    const stopped = await run<ExtraRequestTable>(
+      tx,
+      due(`exists (select from appointment.slot s
+        where s.hospital_id = $2 and s.session_id = extra_request.session_id and s.stopped_at <= $1)`),
+      [now.toString(), house.hospital.id],
+    )
+    for (const request of stopped) {
+      const version = await saveExtra(tx, request, { status: 'expired', decidedAt: sqlInstant(now) })
+      await acknowledge(house)(tx, { about: { kind: 'extra-request', id: request.id } })
+      tell({
+        action: 'appointment.extra-ended',
+        subject: { kind: 'extra-request', id: request.id },
+        version,
+        patientId: request.patientId,
+        unitId: request.unitId,
+        facts: { unit: request.unitId, because: 'stopped' },
+      })
+    }
+    return stopped.length
   })

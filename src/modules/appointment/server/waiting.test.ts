@@ -28,6 +28,7 @@ const DAYS = [
   '2026-11-24',
   '2026-11-25',
   '2026-11-26',
+  '2026-11-27',
 ]
 let all: TestHouse
 let hospital: SmallHospital
@@ -214,6 +215,15 @@ describe('the waiting list', () => {
     const statuses = await Promise.all(waiting.map(one => statusOf(one.id)))
     expect(statuses.filter(one => one === 'offered')).toHaveLength(2)
   })
+})
+
+test('places of several slots that are freed at the same moment are each offered to somebody, as long as somebody waits', async () => {
+  const { day, slots } = await morning(8)
+  const taken = await Promise.all(slots.slice(0, 4).map(({ id }, n) => book(id, n)))
+  const waiting = []
+  for (const n of [10, 11, 12, 13]) waiting.push(await wait(day, n))
+  await Promise.all(taken.map(one => cancel(one.id)))
+  expect(await Promise.all(waiting.map(one => statusOf(one.id)))).toEqual(['offered', 'offered', 'offered', 'offered'])
 })
 
 test('the day before at four in the afternoon each booking is said once more', async () => {

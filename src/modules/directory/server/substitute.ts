@@ -23,6 +23,9 @@ export const substitute = (house: House) => (caller: Caller, asked: Substitute) 
     if (session.version !== asked.version)
       throw new Problem('stale-version', { id: session.id, version: session.version, state: session.state })
     const isOwn = asked.doctorId === session.doctorId
+    // The own doctor again ends a substitution, and opens nothing: neither what is planned nor what is stopped.
+    if (isOwn && session.state !== 'substituted')
+      throw new Problem('session-state', { from: session.state, to: 'open' })
     mustFollow(session.state, isOwn ? 'open' : 'substituted')
     if (!isBefore(house.clock.now(), session.toAt)) throw new Problem('session-past')
     // Locks the substitute, so that two half-days are not given to one at once.
