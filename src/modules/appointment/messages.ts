@@ -235,6 +235,7 @@ export const messageKinds = [
     en: 'An extra number is asked for',
     to: 'staff',
     values: { number: 16, unit: 20, session: 20, until: 16 },
+    secret: ['link'],
     initial: {
       zh: {
         text: '加号申请 {number}：{unit} {session}，请在 {until} 前答复。{link}',
@@ -252,6 +253,7 @@ export const messageKinds = [
     en: 'An extra number is not answered',
     to: 'staff',
     values: { number: 16, unit: 20, session: 20, until: 16 },
+    secret: ['link'],
     initial: {
       zh: {
         text: '加号申请 {number}（{unit} {session}）到 {until} 仍未答复，请您处理。{link}',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { addSession, upsertDoctor } from '#modules/directory/index.ts'
+import { openMessage } from '#modules/notification/server/open-message.ts'
 import { run } from '#platform/database.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
 import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/house.ts'
@@ -235,9 +236,16 @@ test('a session that is over before anybody answered ends the request, and its l
   const sessionId = await session(doctorIds[0] as string, 'morning', '2026-11-19')
   const [asked, other] = [await ask(sessionId, 6), await ask(sessionId, 7)]
   const [message] = await all.house.database.transact(tx =>
-    run<{ content: Buffer }>(tx, 'select content from notification.message where about_id = $1', [asked.id]),
+    run<{ id: string; content: Buffer }>(tx, 'select id, content from notification.message where about_id = $1', [
+      asked.id,
+    ]),
   )
   const { link } = all.house.cipher.decipherJson<{ link: string }>(message?.content as Buffer)
+  const seen = await openMessage(all.house)(lin, { id: message?.id ?? '' })
+  expect([seen.link, seen.words.includes(link)], 'who answers by it answers in the doctor’s name').toEqual([
+    null,
+    false,
+  ])
   const token = (
     await all.app.inject({ method: 'POST', url: '/api/links', payload: { code: link.split('#')[1] } })
   ).json()['token']

@@ -14,13 +14,19 @@ export interface MessageKind {
   /** Names of the values, each with the most characters that it may have. */
   readonly values: Readonly<Record<string, number>>
   readonly initial: Readonly<Record<'zh' | 'en', { readonly text: string; readonly robot?: string }>>
-  /** Values that are the recipient's alone: staff read them only where the message centre stands in for a provider, and nobody calls to tell them. */
+  /**
+   * Values that are the recipient's alone, `link` too where it acts in the recipient's name: staff read them only where the message centre
+   * stands in for a provider, and nobody calls to tell them.
+   */
   readonly secret?: readonly string[]
 }
 
 /** The words of a message as staff may read them: secret values as dots. */
 export const discreet = (kind: MessageKind, words: string, values: Readonly<Record<string, string>>): string =>
-  (kind.secret ?? []).reduce((text, name) => text.replaceAll(values[name] ?? '', '•'.repeat(6)), words)
+  (kind.secret ?? []).reduce((text, name) => {
+    const value = values[name] ?? ''
+    return value === '' ? text : text.replaceAll(value, '•'.repeat(6))
+  }, words)
 
 /** One version of a text for one channel. */
 export interface Content {

@@ -62,12 +62,14 @@ async function read(house: House, tx: Tx, caller: Caller, id: string) {
   const held = house.cipher.decipherJson<Held>(message.content)
   const newest = deliveries.at(-1)
   const words = newest === undefined ? await wordsOf(house, tx, message, held) : house.cipher.decipher(newest.words)
+  const kind = kindOf(message.template)
+  const isWhole = newest?.channel === 'screen'
   const shown: Shown = {
     ...shownRow(row),
     version: message.version,
     language: message.language as 'zh' | 'en',
-    words: newest?.channel === 'screen' ? words : discreet(kindOf(message.template), words, held.values),
-    link: held.link,
+    words: isWhole ? words : discreet(kind, words, { ...held.values, link: held.link ?? '' }),
+    link: isWhole || kind.secret?.includes('link') !== true ? held.link : null,
     route: routeIn(house, message).map(step => ({ channel: step.channel, addressMasked: maskedStep(step, message) })),
     deliveries: deliveries.map(shownDelivery),
     resendOf: message.resendOf,
