@@ -35,6 +35,14 @@ function declaredIn(head: string): string {
  * @throws Problem `hl7-charset-unknown`
  */
 export function decode(bytes: Buffer, assumed: Charset): { text: string; charset: Charset } {
+  const { text, charset } = decoded(bytes, assumed)
+  return { text: withoutNul(text), charset }
+}
+
+/** Says nothing, and no database keeps it: some senders fill fields up with it. */
+const withoutNul = (text: string): string => text.replaceAll('\u0000', '')
+
+function decoded(bytes: Buffer, assumed: Charset): { text: string; charset: Charset } {
   const head = headOf(bytes)
   // A Chinese name in MSH-3..6 may itself hold the byte of a separator, so the GB18030 reading is asked first.
   const said = [iconv.decode(head, 'gb18030'), head.toString('latin1')].map(text => named(declaredIn(text)))
@@ -55,4 +63,5 @@ export function decode(bytes: Buffer, assumed: Charset): { text: string; charset
 export const encode = (text: string, charset: Charset): Buffer => iconv.encode(text, charset)
 
 /** The bytes of a `\Xdd..\` escape as text. */
-export const decodeHex = (hex: string, charset: Charset): string => iconv.decode(Buffer.from(hex, 'hex'), charset)
+export const decodeHex = (hex: string, charset: Charset): string =>
+  withoutNul(iconv.decode(Buffer.from(hex, 'hex'), charset))

@@ -49,6 +49,14 @@ const visitOf = async (number: string) => {
   return visit ?? null
 }
 
+test('a sender that fills fields up with NUL, or writes it as an escape, is understood without it', async () => {
+  const text = sampleAdt({ controlId: 'NUL1', at: MONDAY, trigger: 'A04', patient: 'P-NUL', visit: 'V-NUL' })
+  const bytes = Buffer.from(text.replace('|HIS|', '|HIS\u0000\u0000|').replace('张', '张\u0000\\X00\\'))
+  const answer = parseMessage(await receiveMessage(open.house)(bytes, '10.0.0.9:40000'))
+  expect(answer.field('MSA', 1).raw).toBe('AA')
+  expect((await patientOf('P-NUL'))?.person.name).toBe('张三')
+})
+
 describe('each event does what it says', () => {
   test.each([
     ['A01', 'I', 'inpatient'],

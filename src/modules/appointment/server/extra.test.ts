@@ -241,7 +241,7 @@ test('a session that is over before anybody answered ends the request, and its l
     ]),
   )
   const { link } = all.house.cipher.decipherJson<{ link: string }>(message?.content as Buffer)
-  const seen = await openMessage(all.house)(lin, { id: message?.id ?? '' })
+  const seen = await openMessage(all.house)(lin as Caller, { id: message?.id ?? '' })
   expect([seen.link, seen.words.includes(link)], 'who answers by it answers in the doctor’s name').toEqual([
     null,
     false,

@@ -11,6 +11,7 @@ import { pairedKiosk } from '../../../../tests/support/kiosk.ts'
 import { ask } from '../../../../tests/support/staff.ts'
 import { sampleBooking } from '../sample.ts'
 import { bookAppointment } from './book-appointment.ts'
+import { listOfPatient } from './list-appointments.ts'
 
 const TODAY = '2026-11-16'
 const LIN_SI = '11010519491231002X'
@@ -167,6 +168,15 @@ describe('a visit at the kiosk', () => {
     const person = { identifiers: [his('K-NEW'), card], name: '丁大海' }
     await upsertFromSystem(all.house)(system, { ...said, person })
     await mergeFromSystem(all.house)(system, { ...said, person, from: [his('K-OLD')] })
+    const [{ root = '' } = {}] = await rows<{ root: string }>(
+      'select merged_into as root from patient.patient where id = $1',
+      [old],
+    )
+    const { items } = await listOfPatient(all.house)(lin, { patientId: root })
+    expect(
+      items.map(one => one.id),
+      'the desk sees it too',
+    ).toEqual([booked.id])
     all.clock.set(Temporal.Instant.from(booked.startsAt).subtract({ minutes: 30 }))
     const id = await began({ way: 'document', number: '110101200002290018' })
     const { body } = await get(`/visits/${id}`)

@@ -3,6 +3,7 @@ import { Problem } from '#kernel/problem.ts'
 import { readPlace, writePlace } from '#kernel/page-place.ts'
 import type { HalfDay } from '#modules/directory/index.ts'
 import { newestMessages } from '#modules/notification/index.ts'
+import { familyOf } from '#modules/patient/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, tellRead, transact } from '#platform/house.ts'
 import type { Status } from '../rules/appointment.ts'
@@ -70,9 +71,11 @@ export const listDay =
 
 /** A patient's bookings, the latest first, with how often the patient did not come; reading them is told to the journal. */
 export const listOfPatient = (house: House) => async (caller: Caller, asked: { readonly patientId: string }) => {
+  const family = await house.database.transact(tx => familyOf(tx, caller.hospitalId, asked.patientId))
   const rows = await house.database.statement<Row>(
-    `select ${COLUMNS} from appointment.appointment where hospital_id = $1 and patient_id = $2 order by starts_at desc, id desc limit 50`,
-    [caller.hospitalId, asked.patientId],
+    `select ${COLUMNS} from appointment.appointment where hospital_id = $1 and patient_id = any($2::uuid[])
+     order by starts_at desc, id desc limit 50`,
+    [caller.hospitalId, family],
   )
   await tellRead(house, caller, {
     action: 'appointment.opened',

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time.ts'
+import { familyOf } from '#modules/patient/index.ts'
 import type { House } from '#platform/house.ts'
 import type { Counted, Missed } from '../rules/booking-limit.ts'
 
@@ -25,6 +26,7 @@ const LONGEST_DAYS = 1000
  */
 export async function missedBy(house: House, patientId: string): Promise<readonly MissedBooking[]> {
   const at = house.clock.now()
+  const family = await house.database.transact(tx => familyOf(tx, house.hospital.id, patientId))
   return house.database.statement<MissedBooking>(
     `select a.id, a.number, a.unit_id as "unitId", a.doctor_id as "doctorId", a.starts_at as "startsAt",
        case when a.status = 'no_show' then 'noShow'
@@ -32,11 +34,11 @@ export async function missedBy(house: House, patientId: string): Promise<readonl
        case when a.status = 'no_show' then a.starts_at else a.closed_at end as at, p.decision, p.id is not null as "isAppealed"
      from appointment.appointment a
      left join appointment.appeal p on p.hospital_id = a.hospital_id and p.appointment_id = a.id
-     where a.hospital_id = $1 and a.patient_id = $2 and a.starts_at > $3 and a.status in ('no_show', 'cancelled_by_patient')
+     where a.hospital_id = $1 and a.patient_id = any($2::uuid[]) and a.starts_at > $3 and a.status in ('no_show', 'cancelled_by_patient')
        and a.hold_until is null
        and not exists (select from appointment.stop_contact k where k.hospital_id = a.hospital_id and k.appointment_id = a.id)
      order by a.starts_at desc, a.id limit ${AT_MOST}`,
-    [house.hospital.id, patientId, at.subtract({ hours: 24 * LONGEST_DAYS }).toString(), house.hospital.zone],
+    [house.hospital.id, family, at.subtract({ hours: 24 * LONGEST_DAYS }).toString(), house.hospital.zone],
   )
 }
 

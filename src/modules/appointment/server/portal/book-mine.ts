@@ -32,8 +32,15 @@ export const holdMine =
       consent: true,
       doubledBecause: null,
     }).catch(inWords)
+    await keepNewest(house, caller)
     return viewOf(house, id)
   }
+
+/** Of several that were kept at the same moment the last one stays: whoever looks last sees them all. */
+async function keepNewest(house: House, caller: Caller): Promise<void> {
+  const held = (await heldBy(house, caller)).map(one => one.id).toSorted()
+  for (const id of held.slice(0, -1)) await release(house, caller, id)
+}
 
 /** A patient gives no reason for a second number: the first one is changed instead. */
 function inWords(error: unknown): never {

@@ -166,6 +166,16 @@ describe('a patient books', () => {
     await browser.ask('POST', `/api/portal/bookings/${other.body.id}/cancel`, { reason: '改天再来' })
   })
 
+  test('many holds at once keep no more than one place', async () => {
+    const days = [DAY, '2026-11-18', '2026-11-19']
+    const slots = (await Promise.all(days.map(day => free(day)))).flatMap(list => list.slice(0, 1))
+    const asked = slots.flatMap(({ slotId }) => [mother, child].map(patientId => ({ slotId, patientId })))
+    await Promise.all(asked.map(({ slotId, patientId }) => hold(slotId, patientId)))
+    const held = await rows<{ id: string }>(`select id from appointment.appointment where status = 'held'`)
+    expect(held).toHaveLength(1)
+    await browser.ask('POST', `/api/portal/holds/${held[0]?.id}/release`)
+  })
+
   test('a hold that is not confirmed lapses; a time that is full is refused in words with the next ones', async () => {
     const [first] = await free(DAY)
     const held = await hold(first?.slotId ?? '')
