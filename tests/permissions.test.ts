@@ -105,6 +105,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
       'meeting.see-alert',
     ],
   ],
+  [LINKS, ['rebooking.read', 'rebooking.take', 'rebooking.ask-call']],
   [LINKS, ['matter.read', 'matter.confirm', 'matter.disagree', 'matter.help', 'matter.answer', 'matter.rate']],
 
   // What a paired machine may, and nobody else.

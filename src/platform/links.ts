@@ -3,14 +3,14 @@ import type { Cipher } from '#platform/cipher.ts'
 
 /** What a signed link opens: one matter, for one purpose, for one person where it names one, until it ends. */
 export interface Link {
-  readonly purpose: 'patient' | 'liaison' | 'extra'
+  readonly purpose: 'patient' | 'liaison' | 'extra' | 'booking'
   readonly hospitalId: string
   readonly subjectId: string
   readonly personId: string | null
   readonly endsAt: Instant
 }
 
-const PURPOSES = ['patient', 'liaison', 'extra'] as const
+const PURPOSES = ['patient', 'liaison', 'extra', 'booking'] as const
 const UUID = 16
 const PAYLOAD = 1 + UUID * 3 + 4
 const NOBODY = '00000000-0000-0000-0000-000000000000'

@@ -11,13 +11,13 @@ export function linkToken(): string | null {
 
 /** What a link opens: one matter, and in whose name. The house checks the token anew with every call. */
 export interface Opened {
-  readonly purpose: 'matter' | 'extra'
+  readonly purpose: 'matter' | 'extra' | 'booking'
   readonly matter: string
   readonly person: string | null
 }
 
 /** Kind, hospital, matter, person, end: as `signLink` of the house writes them, before the signature. */
-const EXTRA = 2
+const PURPOSES: readonly Opened['purpose'][] = ['matter', 'matter', 'extra', 'booking']
 const MATTER_AT = 17
 const PERSON_AT = 33
 const END_AT = 49
@@ -28,7 +28,7 @@ export function linkOpens(token: string): Opened | null {
   if (bytes === null || bytes.length <= END_AT) return null
   const person = idOf(bytes.slice(PERSON_AT, END_AT))
   return {
-    purpose: bytes[0] === EXTRA ? 'extra' : 'matter',
+    purpose: PURPOSES[bytes[0] ?? 0] ?? 'matter',
     matter: idOf(bytes.slice(MATTER_AT, PERSON_AT)),
     person: /[1-9a-f]/.test(person) ? person : null,
   }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react'
-import { linkToken } from '#ui/link.ts'
+import { linkOpens, linkToken } from '#ui/link.ts'
 import { MatterPage } from '#modules/ticket/web/touch/patient/matter.page.tsx'
 import { TrackPage } from '#modules/ticket/web/touch/patient/track.page.tsx'
 import { useHospital } from '#modules/ticket/web/touch/use-hospital.ts'
@@ -22,12 +22,18 @@ const PortalPages = lazy(async () => {
   const { PortalPages: Pages } = await import('#modules/appointment/web/portal-pages.tsx')
   return { default: Pages }
 })
+/** Comes with the link of a booking that was stopped or substituted. */
+const RebookPage = lazy(async () => {
+  const { RebookPage: Page } = await import('#modules/appointment/web/rebook/rebook.page.tsx')
+  return { default: Page }
+})
 const OWN = /^#\/(?:booking|book|visits?|move|wait|account|arrive)(?:\/|$)/
 
 /** What a patient opens: one matter by its signed link, the look-up by code, or what everybody may read (`/p#/…`). */
 export function Portal() {
   const hash = useSyncExternalStore(onAddress, fragment)
   const token = linkToken()
+  if (token && linkOpens(token)?.purpose === 'booking') return <Rebook key={token} />
   if (token) return <MatterPage key={token} />
   if (hash.startsWith('#/') && hash !== '#/track') return <Public address={hash.slice(1)} />
   return (
@@ -37,6 +43,16 @@ export function Portal() {
         location.hash = found
       }}
     />
+  )
+}
+
+/** One booking by its link. */
+function Rebook() {
+  const hospital = useHospital()
+  return (
+    <Suspense fallback={null}>
+      <RebookPage hospital={hospital} />
+    </Suspense>
   )
 }
 

@@ -54,6 +54,9 @@ declare module '#kernel/event.ts' {
     'appointment.stopped': { slot: string; case: string }
     /** The same for who had checked in already. */
     'appointment.stopped-here': { slot: string; case: string }
+    /** A link by which the patient of a stopped or substituted session chooses another time, and until when it holds. */
+    'appointment.link-made': { until: string }
+    'appointment.call-asked': { slot: string }
     'appointment.unreached': { case: string }
     'appointment.stop-answered': { slot: string }
     'appointment.stop-opened': { patients: number }

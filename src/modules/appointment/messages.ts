@@ -56,9 +56,11 @@ export const messageKinds = [
     to: 'patient',
     values: { number: 16, when: 16 },
     initial: {
-      zh: { text: '很抱歉，您 {when} 的预约（{number}）因停诊不能如期就诊，服务台会尽快与您联系改约，不计爽约。' },
+      zh: {
+        text: '很抱歉，您 {when} 的预约（{number}）因停诊不能如期就诊，不计爽约。我们会尽快与您联系，您也可以自己改约 {link}',
+      },
       en: {
-        text: 'We are sorry: your booking of {when} ({number}) cannot take place. We call you to find another time.',
+        text: 'We are sorry: your booking of {when} ({number}) cannot take place. We call you, or choose another time yourself: {link}',
       },
     },
   },
@@ -70,10 +72,23 @@ export const messageKinds = [
     values: { number: 16, when: 16 },
     initial: {
       zh: {
-        text: '很抱歉，您 {when} 的预约（{number}）因停诊不能就诊。您已经报到，请到服务台，马上当面为您安排，不另收费。',
+        text: '很抱歉，您 {when} 的预约（{number}）因停诊不能就诊。您已经报到，请到服务台，马上当面为您安排，也可以自己改约 {link}',
       },
       en: {
-        text: 'We are sorry: your booking of {when} ({number}) cannot take place. Please come to the desk: we arrange another at once.',
+        text: 'We are sorry: your booking of {when} ({number}) cannot take place. Please come to the desk, or choose another time: {link}',
+      },
+    },
+  },
+  {
+    code: 'appointment.call-asked',
+    zh: '请回电（停诊、替诊）',
+    en: 'Asked to be called',
+    to: 'patient',
+    values: { number: 16, when: 16 },
+    initial: {
+      zh: { text: '您 {when} 的预约（{number}）因停诊或替诊请我们回电，现在与您商量改约。' },
+      en: {
+        text: 'You asked to be called about your booking of {when} ({number}), which was stopped or given to another doctor.',
       },
     },
   },
@@ -102,10 +117,10 @@ export const messageKinds = [
     values: VALUES,
     initial: {
       zh: {
-        text: '您 {when} 的预约（{number}）改由同科室另一位医生接诊，时间和地点（{place}）不变，不另收费。如需改约请来电。',
+        text: '您 {when} 的预约（{number}）改由同科室另一位医生接诊，时间和地点（{place}）不变，不另收费。不同意可以改约 {link}',
       },
       en: {
-        text: 'Another doctor sees you at {when}, {place} (number {number}), at no extra charge. Call us to change.',
+        text: 'Another doctor sees you at {when}, {place} (number {number}), at no extra charge. To change: {link}',
       },
     },
   },

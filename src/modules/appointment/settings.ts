@@ -140,6 +140,14 @@ export const stopPolicy: SettingKind<{ readonly attempts: number }> = {
   initial: { attempts: 3 },
 }
 
+/** How long the link holds by which the patient of a stopped or substituted session chooses another time (改约链接), in hours. */
+export const rebookPolicy: SettingKind<{ readonly linkHours: number }> = {
+  key: 'appointment.rebook',
+  title: '停诊、替诊改约链接有效小时',
+  schema: z.strictObject({ linkHours: z.int().min(1).max(336) }),
+  initial: { linkHours: 72 },
+}
+
 /** From which hour on a patient is reminded of the next day (就诊提醒, APT-06). */
 export const reminderPolicy: SettingKind<{ readonly hour: number }> = {
   key: 'appointment.reminder',

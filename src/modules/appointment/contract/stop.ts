@@ -33,7 +33,7 @@ export const stopImpact = get('/api/sessions/:id/stop-impact', {
 })
 
 const Outcome = z.enum(['moved', 'cancelled', 'unreached', 'answered'])
-const ReplacementKind = z.enum(['substitute', 'own-doctor', 'same-day', 'other-time'])
+export const ReplacementKind = z.enum(['substitute', 'own-doctor', 'same-day', 'other-time'])
 const Proposal = z.strictObject({
   slotId: id,
   doctorId: id,
@@ -57,6 +57,8 @@ export const StopContact = z.strictObject({
   outcome: Outcome.nullable(),
   note: z.string().nullable(),
   attempts: z.int(),
+  /** When the patient asked by the link to be called. */
+  callAskedAt: instant.nullable(),
   told: Told.nullable(),
   proposals: z.array(Proposal),
 })

@@ -18,6 +18,8 @@ interface MoveAppointment {
   readonly reason: string
   /** The version that whoever asks has seen, where another state is to be refused. */
   readonly version?: number
+  /** The hospital caused it (停诊、替诊): the patient's limits do not hold, and it is not counted. */
+  readonly isHospitalsCause?: boolean
 }
 
 /** Changes a booking to another slot in one step (改约, APT-07): the new place is taken and the old one freed, or nothing changes. */
@@ -34,7 +36,8 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
     if (booking.status === 'held') throw new Problem('appointment-status', { from: 'held', to: 'booked' })
     // A stopped session has taken its place: what the patient asks for then is always another one.
     if (booking.slotId === slot.id && booking.status !== 'stopped') throw new Problem('same-slot')
-    mayChange(booking, policy.value, { isPatient: isByPatient(caller), isMove: true }, at)
+    const isHospitals = booking.status === 'stopped' || asked.isHospitalsCause === true
+    mayChange(booking, policy.value, { isPatient: isByPatient(caller) && !isHospitals, isMove: true }, at)
     const quota = await takePlace(tx, caller.hospitalId, slot.id, quotasOf(booking.channel), 'booked')
     if (quota === null) return { full: booking.channel }
     const target = await tx
@@ -55,7 +58,7 @@ export const moveAppointment = (house: House) => async (caller: Caller, asked: M
       startsAt: target.startsAt.toString() as never,
       endsAt: target.endsAt.toString() as never,
       // What the hospital caused does not count against the patient.
-      changes: booking.changes + Number(booking.status !== 'stopped'),
+      changes: booking.changes + Number(!isHospitals),
       reason: house.cipher.encipher(asked.reason),
       ...(target.day !== booking.day && { remindedAt: null }),
     }).catch(alreadyThere)

@@ -22,19 +22,21 @@ export type ContactRow = Pick<
   Pick<StopContactTable, 'appointmentId' | 'wasHere' | 'outcome' | 'attempts'> & {
     readonly wasAt: Instant
     readonly feeLevel: string
+    readonly callAskedAt: Instant | null
     readonly note: Buffer | null
   }
 
-/** The patients of a case: those without an answer first, of them who are in the house. */
+/** The patients of a case: those without an answer first, of them who are in the house, then who asked to be called. */
 export const contactsOf = (tx: Tx, hospitalId: string, caseId: string): Promise<ContactRow[]> =>
   run<ContactRow>(
     tx,
     `select k.appointment_id, k.was_here, k.outcome, k.attempts, k.note, a.number, a.starts_at, a.patient_id, a.patient_masked, a.contact_way, a.status,
-       a.doctor_id, s.starts_at as was_at, s.fee_level
+       a.doctor_id, s.starts_at as was_at, s.fee_level, w.asked_at as call_asked_at
      from appointment.stop_contact k
      join appointment.appointment a on a.hospital_id = k.hospital_id and a.id = coalesce(k.moved_to, k.appointment_id)
      join appointment.slot s on s.hospital_id = k.hospital_id and s.id = k.slot_id
-     where k.hospital_id = $1 and k.case_id = $2 order by k.outcome is not null, not k.was_here, s.starts_at, a.id`,
+     left join appointment.call_wish w on w.hospital_id = k.hospital_id and w.appointment_id = k.appointment_id and w.slot_id = k.slot_id
+     where k.hospital_id = $1 and k.case_id = $2 order by k.outcome is not null, not k.was_here, w.asked_at is null, s.starts_at, a.id`,
     [hospitalId, caseId],
   )
 
@@ -86,11 +88,12 @@ export const openStopCase = (house: House) => async (caller: Caller, asked: { re
   const sessions = sessionsOf(lost[0], slots)
   return {
     ...shownCase(one),
-    contacts: contacts.map(({ wasAt, startsAt, note, feeLevel: _fee, ...contact }) => ({
+    contacts: contacts.map(({ wasAt, startsAt, callAskedAt, note, feeLevel: _fee, ...contact }) => ({
       ...contact,
       contactWay: contact.contactWay as 'sms',
       wasAt: wasAt.toString(),
       startsAt: startsAt.toString(),
+      callAskedAt: callAskedAt?.toString() ?? null,
       note: note === null ? null : house.cipher.decipher(note),
       told: told.get(contact.appointmentId) ?? null,
       proposals: (proposals.get(contact.appointmentId) ?? []).map(({ slot, kind, costsMore }) => ({

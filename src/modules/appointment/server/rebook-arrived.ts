@@ -21,6 +21,8 @@ interface MoveStopped {
   readonly id: string
   readonly slotId: string
   readonly reason: string
+  readonly version?: number
+  readonly isHospitalsCause?: boolean
 }
 
 /**
@@ -47,7 +49,7 @@ const rebookArrived = (house: House) => async (caller: Caller, asked: MoveStoppe
   mustBeAhead(slot, policy.value, at)
   const done = await transact(house, caller, async work => {
     const { tx, tell } = work
-    const old = await load(tx, hospitalId, asked.id)
+    const old = await load(tx, hospitalId, asked.id, asked.version)
     await mustWaitForAnswer(tx, old)
     const quota = await takePlace(tx, hospitalId, slot.id, quotasOf(old.channel), 'booked')
     if (quota === null) return { full: old.channel }

@@ -36,6 +36,7 @@ import {
 } from './reservations.ts'
 import { reliabilityRoutes } from './reliability-routes.ts'
 import { noteStopAttempt, stopSession } from './stop-session.ts'
+import { askForCall, readRebooking, takeRebooking } from './rebook/rebooking.ts'
 import { moveStopped } from './rebook-arrived.ts'
 import { registerOnSite } from './register-on-site.ts'
 import { treatmentRoutes } from './treatment/routes.ts'
@@ -116,6 +117,9 @@ export const routes = (house: House): readonly Route[] => [
     moveAllStopped(house)(caller, { ...params, ...body }, language),
   ),
   on(contract.moveStopped)(({ params, body }, { caller }) => moveStopped(house)(caller, { ...params, ...body })),
+  on(contract.readRebooking)((_, { caller }) => readRebooking(house)(caller)),
+  on(contract.takeRebooking)(({ body }, { caller }) => takeRebooking(house)(caller, body)),
+  on(contract.askForCall)((_, { caller }) => askForCall(house)(caller)),
   on(contract.answerStop)(({ params, body }, { caller }) => answerStop(house)(caller, { ...params, ...body })),
   on(contract.noteStopAttempt)(({ params }, { caller }) =>
     noteStopAttempt(house)(caller, { appointmentId: params.id }),

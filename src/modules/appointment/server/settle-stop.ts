@@ -1,4 +1,5 @@
 import type { Caller } from '#kernel/caller.ts'
+import { endTasks } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Entry } from '#platform/journal.ts'
@@ -24,6 +25,8 @@ export async function settleStop(
     [caller.hospitalId, appointmentId, outcome, at, caller.personId],
   )
   if (answered === undefined) return
+  // Nobody calls any more about a time that is settled.
+  await endTasks(house)(tx, { kind: 'appointment', id: appointmentId })
   // The case's row is locked first, so that of two last answers one closes it.
   await run(tx, 'select 1 from appointment.stop_case where hospital_id = $1 and id = $2 for update', [
     caller.hospitalId,

@@ -226,7 +226,11 @@ test('a substituted session goes on: bookings stay, lists name who is there, and
   const one = await book(slot(0), 5)
   await all.machinery.turn()
   await substitute(all.house)(manager, { sessionId, version: 1, doctorId: doctor(1), reason: '原医生会诊' })
-  await all.machinery.turn()
+  // The session's event is heard first, then what was said of each booking.
+  for (let n = 0; n < 3; n += 1) {
+    await all.machinery.turn()
+    all.clock.advance({ seconds: 2 })
+  }
   const { items } = await listDay(all.house)(lin, { unit: hospital.unit.ward, day })
   expect(items).toMatchObject([{ id: one.id, status: 'booked', doctorId: doctor(1), startsAt: one.startsAt }])
   expect((await slotsOf(day)).every(other => other.doctorId === doctor(1) && !other.stopped)).toBe(true)

@@ -142,6 +142,14 @@ export interface StopContactTable {
   movedTo: string | null
 }
 
+/** `appointment.call_wish`: a patient asked by the link to be called about a place (请回电). */
+export interface CallWishTable {
+  hospitalId: string
+  appointmentId: string
+  slotId: string
+  askedAt: Instant
+}
+
 /** `appointment.place_list`: the list by which a session was given out (号源清单). */
 export interface PlaceListTable {
   hospitalId: string
@@ -255,6 +263,7 @@ declare module '#platform/database.ts' {
     'appointment.offer': OfferTable
     'appointment.stop_case': StopCaseTable
     'appointment.stop_contact': StopContactTable
+    'appointment.call_wish': CallWishTable
     'appointment.appeal': AppealTable
     'appointment.place_list': PlaceListTable
     'appointment.list_alert': ListAlertTable

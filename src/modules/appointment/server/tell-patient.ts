@@ -1,11 +1,13 @@
 import type { Event, Events } from '#kernel/event.ts'
-import { type Instant, isBefore, minutesBetween, Temporal } from '#kernel/time.ts'
+import { isBefore, minutesBetween, Temporal } from '#kernel/time.ts'
 import { sessionById } from '#modules/directory/index.ts'
 import { quietEnd, sendMessage } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Listener } from '#platform/listeners.ts'
 import { markNotified } from './hear-notified.ts'
+import { rebookLink } from './rebook/link.ts'
+import { wallMoment } from './say-time.ts'
 import type { AppointmentTable } from './tables.ts'
 
 const TOLD = [
@@ -26,6 +28,12 @@ type Told = (typeof TOLD)[number]
 /** What happened longer ago than this is told to nobody: a house that was down does not wake people with the past. */
 const OLD_MINUTES = 12 * 60
 const PLACE = 20
+/** What the patient may answer by choosing another time. */
+const CHOOSES: ReadonlySet<string> = new Set([
+  'appointment.stopped',
+  'appointment.stopped-here',
+  'appointment.substituted',
+])
 /** What says that nobody need come says no place. */
 const SHORT: ReadonlySet<string> = new Set(['appointment.cancelled', 'appointment.stopped', 'appointment.stopped-here'])
 /** A message may be a minute behind when ten thousand book at once; the desk may not. */
@@ -57,6 +65,9 @@ export const tellPatient: Listener = {
       values: await valuesOf(house, tx, booking, event),
       urgent: await isUrgent(house, event),
       ...callsFor(booking, event),
+      ...(CHOOSES.has(event.action) && {
+        link: await rebookLink(house, tx, booking, event.action !== 'appointment.substituted'),
+      }),
     })
   },
 }
@@ -87,19 +98,12 @@ async function valuesOf(
 ): Promise<Record<string, string>> {
   if (event.action === 'appointment.excused' || event.action === 'appointment.not-excused')
     return { number: booking.number }
-  const short = { number: booking.number, when: shown(house, booking.startsAt) }
+  const short = { number: booking.number, when: wallMoment(house, booking.startsAt) }
   if (SHORT.has(event.action)) return short
   const place = await placeOf(house, tx, booking)
   if (event.action !== 'appointment.offered') return { ...short, place }
   const { until } = event.facts as Events['appointment.offered']
-  return { ...short, place, until: shown(house, Temporal.Instant.from(until)) }
-}
-
-/** `11月20日 09:00` on the hospital's wall. */
-function shown(house: House, at: Instant): string {
-  const local = at.toZonedDateTimeISO(house.hospital.zone)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${local.month}月${local.day}日 ${two(local.hour)}:${two(local.minute)}`
+  return { ...short, place, until: wallMoment(house, Temporal.Instant.from(until)) }
 }
 
 /** The room of the session, else the hospital: the way, never what is treated there. */

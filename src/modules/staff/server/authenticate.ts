@@ -94,12 +94,16 @@ const OF_THE_ASKED: ReadonlyMap<string, Scope> = new Map([
   ['extra-request:answer', 'hospital'],
 ])
 
+/** What a link of each purpose opens, and nothing else. */
+const OPENS = { patient: 'ticket', liaison: 'ticket', extra: 'extra-request', booking: 'appointment' } as const
+
 async function linkCaller(house: House, token: string): Promise<Caller | null> {
   const now = house.clock.now()
   const link = readLink(house.cipher, token, now)
   if (link === null || link.hospitalId !== house.hospital.id) return null
-  const only = { kind: link.purpose === 'extra' ? 'extra-request' : 'ticket', id: link.subjectId }
-  if (link.purpose === 'patient') return { ...publicCaller(house), kind: 'patient-link', only }
+  const only = { kind: OPENS[link.purpose], id: link.subjectId }
+  if (link.purpose === 'patient' || link.purpose === 'booking')
+    return { ...publicCaller(house), kind: 'patient-link', only }
   if (link.personId === null) return null
   const posts = ofPerson(await organisation(house), link.personId)
   if (!posts.some(post => holdsAt(post, now))) return null

@@ -43,7 +43,7 @@ async function keepNewest(house: House, caller: Caller): Promise<void> {
 }
 
 /** A patient gives no reason for a second number: the first one is changed instead. */
-function inWords(error: unknown): never {
+export function inWords(error: unknown): never {
   if (error instanceof Problem && error.code === 'booked-already') throw new Problem('has-number-already')
   throw error
 }

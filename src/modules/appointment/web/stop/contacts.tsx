@@ -133,6 +133,11 @@ function Contact({ contact, nameOf, isCurrent, mayAct, onMove, onAttempt, onAsk 
         <span className="figures d-hint">{contact.number}</span>
         <span className="d-hint">{say(`way.${contact.contactWay}`)}</span>
         <ToldTag told={contact.told} />
+        {contact.callAskedAt !== null && contact.outcome === null && (
+          <span className="d-tag" data-tone="soon">
+            {say('contact.call-asked', { time: sayWhen(contact.callAskedAt) })}
+          </span>
+        )}
         {contact.attempts > 0 && <span className="d-tag">{say('contact.attempts', { count: contact.attempts })}</span>}
         {contact.outcome !== null && (
           <span className="d-tag sp-end" data-tone={contact.outcome === 'unreached' ? 'late' : 'done'}>

@@ -10,6 +10,7 @@ export const en = {
   'list.closed': 'closed',
   'list.here': '{here} in the house',
   here: '{here} patients have checked in and wait in the house: they stand first; see to them now, today’s places first.',
+  'contact.call-asked': 'asked to be called, {time}',
   'contact.here': 'checked in · here',
   pick: 'Choose a stopped session, or stop one.',
   'half.morning': 'morning',

@@ -8,6 +8,7 @@ export const zh = {
   'list.closed': '已结',
   'list.here': '{here} 人在院内',
   here: '{here} 位患者已报到、正在院内等候：列在最前面，请先当面安排，建议从当天的号开始。',
+  'contact.call-asked': '{time} 请回电',
   'contact.here': '已报到 · 在院内',
   pick: '从左边选一次停诊，或新停一次出诊。',
   'half.morning': '上午',
