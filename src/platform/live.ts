@@ -66,7 +66,9 @@ interface Place {
 }
 const NEWEST = `select tx, id from platform.journal where hospital_id = $1 and tx < platform.horizon()
   order by tx desc, id desc limit 1`
-const UUID = /^[0-9a-f-]{36}$/
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** A number of a transaction, as far as 64 bits reach for certain. */
+const TX = /^\d{1,19}$/
 
 export function liveFrom(database: Database): Live {
   /** What this process says when it tells the others, so that it does not wake itself. */
@@ -131,7 +133,7 @@ export function liveFrom(database: Database): Live {
     },
     async since(hospitalId, lastId) {
       const [tx = '', id = ''] = lastId.split(':')
-      if (!/^\d{1,20}$/.test(tx) || !UUID.test(id)) return null
+      if (!TX.test(tx) || !UUID.test(id)) return null
       const rows = await database.transact(open => run<Row>(open, READ, [hospitalId, tx, id]))
       return rows.length === CATCH_UP ? null : rows.map(eventOf)
     },

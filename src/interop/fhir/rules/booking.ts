@@ -6,6 +6,8 @@ import { idOf } from './search.ts'
 
 /** What of an Appointment is read here; what else a system says of it is passed over, as FHIR has it. */
 const identifier = z.object({ system: text(300).optional(), value: text(120) })
+/** What a system calls a booking, whole, wherever it says so. */
+export const BookingName = z.object({ system: text(300), value: text(120) })
 const reference = z.object({ reference: text(300).optional(), identifier: identifier.optional() })
 const Sent = z.object({
   resourceType: z.literal('Appointment'),

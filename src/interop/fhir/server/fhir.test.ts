@@ -458,6 +458,10 @@ describe('a booking', () => {
     const known = await create(program, wanted(slot, patient(6)), condition)
     expect([known.id, Client.httpFor(known as never).response?.status]).toEqual([named[0]?.id, 200])
     expect(await refused(create(program, wanted(slot, patient(6), { identifier })))).toMatchObject({ status: 409 })
+    for (const made of ['identifier=urn:platform|a%00b', `identifier=urn:platform|${'7'.repeat(500)}`, 'identifier=7'])
+      expect(await refused(create(program, wanted(slot, patient(6)), { 'if-none-exist': made }))).toMatchObject({
+        status: 400,
+      })
     expect(await search(program, 'Appointment', { identifier: 'urn:platform|ORDER-7' })).toMatchObject({
       total: 1,
       entry: [{ resource: { id: named[0]?.id } }],

@@ -15,7 +15,7 @@ import {
   type SoughtAppointment,
 } from '#modules/appointment/index.ts'
 import { earlierAnswer, type House } from '#platform/house.ts'
-import { changeOf, readAppointment, type SentAppointment } from '../rules/booking.ts'
+import { BookingName, changeOf, readAppointment, type SentAppointment } from '../rules/booking.ts'
 import { patched } from '../rules/patch.ts'
 import { tokenIn } from '../rules/search.ts'
 import { fhirStatus, sideOf } from '../rules/status.ts'
@@ -63,10 +63,9 @@ export async function createAppointment(
 /** `identifier=system|value` is the one condition that is understood. */
 function conditionOf(header: string): { readonly system: string; readonly value: string } {
   const query = new URLSearchParams(header.replace(/^[^?]*\?/, ''))
-  const { system, value } = tokenIn(query.get('identifier') ?? '')
-  if (query.size !== 1 || system === null || system === '' || value === '')
-    throw new Problem('fhir-parameter-invalid', { name: 'If-None-Exist' })
-  return { system, value }
+  const name = BookingName.safeParse(tokenIn(query.get('identifier') ?? ''))
+  if (query.size !== 1 || !name.success) throw new Problem('fhir-parameter-invalid', { name: 'If-None-Exist' })
+  return name.data
 }
 
 type Name = SentAppointment['names'][number]
