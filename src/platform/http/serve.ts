@@ -84,7 +84,7 @@ const LOCALES = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeErr
 const MISSING = { zh: '请填写这一项', en: 'This is needed' }
 
 /** What is wrong with a field, said to whoever fills it in. */
-const words =
+export const fieldWords =
   (language: Language): z.core.$ZodErrorMap =>
   issue =>
     issue.code === 'invalid_type' && issue.input === undefined ? MISSING[language] : LOCALES[language](issue)
@@ -99,7 +99,7 @@ function parse(endpoint: AnyEndpoint, request: FastifyRequest, language: Languag
         errors.push({ pointer: `/${where}`, detail: language === 'zh' ? '不应提交内容' : 'nothing is taken here' })
       return undefined
     }
-    const result = schema.safeParse(request[where] ?? {}, { error: words(language) })
+    const result = schema.safeParse(request[where] ?? {}, { error: fieldWords(language) })
     if (!result.success)
       for (const issue of result.error.issues)
         errors.push({ pointer: `/${[where, ...issue.path].join('/')}`, detail: issue.message })

@@ -117,6 +117,9 @@ interface Book {
   readonly from1904: boolean
 }
 
+/** A sheet of Excel has no line after it. */
+const LAST_LINE = 1_048_576
+
 function rowsInto(rows: ReadRow[], book: Book): Parameters<typeof xmlInto>[0] {
   let line = 0
   let column = 0
@@ -136,6 +139,7 @@ function rowsInto(rows: ReadRow[], book: Book): Parameters<typeof xmlInto>[0] {
       if (name === 'row') {
         const said = Number(attribute('r'))
         line = Number.isInteger(said) && said > line ? said : line + 1
+        if (line > LAST_LINE) throw new UnreadableFile('too-many-rows')
         column = -1
         cells = []
       } else if (name === 'c') {

@@ -59,6 +59,13 @@ const workbook = (sheet: string | Buffer, more: Readonly<Record<string, string |
   )
 
 describe('an Excel workbook', () => {
+  test('letters that no text holds are left out, and a line that no sheet has is refused', async () => {
+    const row = (line: string, text: string) =>
+      `<sheetData><row r="${line}"><c t="inlineStr"><is><t>${text}</t></is></c></row></sheetData>`
+    expect(await texts(workbook(row('1', '张&#xD800;\u0000三&#0;<![CDATA[\u0000丰]]>')))).toEqual([['张三丰']])
+    expect(await why(workbook(row('99999999999', '张三')))).toBe('too-many-rows')
+  })
+
   test('that Excel itself would write: texts, long numbers, days, moments, formulas, rich text, merged cells', async () => {
     const book = new excel.Workbook()
     const page = book.addWorksheet('数据')

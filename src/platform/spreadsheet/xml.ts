@@ -70,7 +70,7 @@ function endOfTag(held: string, from: number): number {
 function take(reader: XmlReader, tag: string): void {
   if (tag.startsWith('<!--') || tag.startsWith('<?')) return
   if (tag.startsWith('<![CDATA[')) {
-    reader.text?.(tag.slice(9, -3))
+    reader.text?.(withoutNul(tag.slice(9, -3)))
     return
   }
   if (tag.startsWith('</')) {
@@ -91,12 +91,17 @@ const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
-/** Its five entities and numbered letters; any other stands for nothing. */
-function plain(text: string): string {
+/** No XML may hold it, and no database keeps it. */
+const withoutNul = (text: string): string => (text.includes('\u0000') ? text.replaceAll('\u0000', '') : text)
+
+/** Its five entities and numbered letters; any other stands for nothing, and so does half a letter. */
+function plain(said: string): string {
+  const text = withoutNul(said)
   if (!text.includes('&')) return text
   return text.replaceAll(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w+);/gi, (_, entity: string) => {
     if (!entity.startsWith('#')) return NAMED[entity] ?? ''
     const code = entity[1]?.toLowerCase() === 'x' ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1))
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    const isHalf = code >= 0xd800 && code <= 0xdfff
+    return code > 0 && code <= 0x10ffff && !isHalf ? String.fromCodePoint(code) : ''
   })
 }

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Caller, systemCaller } from '#kernel/caller.ts'
-import { Problem } from '#kernel/problem.ts'
+import { type Language, Problem } from '#kernel/problem.ts'
 import { day, text } from '#kernel/text.ts'
 import { upsertFromSystem } from '#modules/patient/index.ts'
 import type { House } from '#platform/house.ts'
+import { languageOf } from '#platform/http/problem-json.ts'
+import { fieldWords } from '#platform/http/serve.ts'
 import { platformPolicy } from '../../settings.ts'
 import { bookAppointment } from '../book-appointment.ts'
 import { cancelAppointment } from '../cancel-appointment.ts'
@@ -50,7 +52,7 @@ export function mountPlatform(app: FastifyInstance, house: House): void {
         handler: async (request, reply) => {
           const body = typeof request.body === 'string' ? request.body : ''
           await mustBeSigned(house, request, body)
-          const asked = read(shape, body)
+          const asked = read(shape, body, languageOf(request))
           const digest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
           const caller: Caller = {
             ...systemCaller(house.hospital.id),
@@ -81,14 +83,14 @@ async function mustBeSigned(house: House, request: FastifyRequest, body: string)
     throw new Problem('platform-signature')
 }
 
-function read<T>(shape: z.ZodType<T>, body: string): T {
+function read<T>(shape: z.ZodType<T>, body: string, language: Language): T {
   let parsed: unknown
   try {
     parsed = JSON.parse(body)
   } catch {
-    throw new Problem('invalid-request', { errors: [{ pointer: '/body', detail: 'JSON' }] })
+    throw new Problem('unreadable-json')
   }
-  const result = shape.safeParse(parsed)
+  const result = shape.safeParse(parsed, { error: fieldWords(language) })
   if (result.success) return result.data
   throw new Problem('invalid-request', {
     errors: result.error.issues.slice(0, 20).map(issue => ({
