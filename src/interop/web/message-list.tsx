@@ -1,6 +1,6 @@
-import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
+import { Choice, LogDay, LogPages, LogRow, RowTime } from '#ui/desk/log.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import type { Reading } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
@@ -24,33 +24,28 @@ export function Filters({ search, day, figures, onSearch }: FiltersProps) {
   const isDayView = search.parked === undefined && search.controlId === undefined
   const total = figures && Object.values(figures.ofDay).reduce((sum, count) => sum + count, 0)
   return (
-    <div className="io-filters">
+    <div className="d-log-filters">
       <Direction isOut={false} onSearch={onSearch} />
       <ControlId key={search.controlId ?? ''} controlId={search.controlId ?? ''} onSearch={onSearch} />
-      <label className="d-beside">
-        <span className="d-label">{say('list.day')}</span>
-        <input
-          type="date"
-          className="d-input io-day"
-          value={search.day ?? day}
-          max={day}
-          onChange={event =>
-            onSearch(event.target.value === '' || event.target.value === day ? {} : { day: event.target.value })
-          }
-        />
+      <LogDay
+        label={say('list.day')}
+        day={search.day ?? day}
+        today={day}
+        onDay={chosen => onSearch(chosen === undefined ? {} : { day: chosen })}
+      >
         {figures?.lastReceivedAt && (
           <span className="d-hint">{say('list.last', { time: sayTime(figures.lastReceivedAt, 'both') })}</span>
         )}
-      </label>
-      <nav className="io-states" aria-label={say('list.filter')}>
-        <StateButton
+      </LogDay>
+      <nav className="d-log-choices" aria-label={say('list.filter')}>
+        <Choice
           label={say('list.all')}
           count={total}
           isChosen={isDayView && search.state === undefined}
           onChoose={() => onSearch(ofDay)}
         />
         {STATES.map(state => (
-          <StateButton
+          <Choice
             key={state}
             label={say(`state.${state}`)}
             count={figures?.ofDay[state] ?? null}
@@ -59,7 +54,7 @@ export function Filters({ search, day, figures, onSearch }: FiltersProps) {
             onChoose={() => onSearch({ ...ofDay, state })}
           />
         ))}
-        <StateButton
+        <Choice
           label={say('list.parked-all')}
           count={figures?.parked ?? null}
           isChosen={search.parked === true}
@@ -69,26 +64,6 @@ export function Filters({ search, day, figures, onSearch }: FiltersProps) {
     </div>
   )
 }
-
-interface StateButtonProps {
-  readonly label: string
-  readonly count: number | null
-  readonly tone?: 'late' | undefined
-  readonly isChosen: boolean
-  readonly onChoose: () => void
-}
-
-const StateButton = ({ label, count, tone, isChosen, onChoose }: StateButtonProps) => (
-  <button
-    type="button"
-    className="io-state"
-    aria-current={isChosen ? 'true' : undefined}
-    data-tone={count ? tone : undefined}
-    onClick={onChoose}
-  >
-    {label} <span className="figures">{count ?? '–'}</span>
-  </button>
-)
 
 function ControlId({
   controlId,
@@ -140,13 +115,11 @@ export function MessageList({ reading, search, hasAny, onSearch }: MessageListPr
   const say = useWords(messageWords)
   const { answer, problem, isLoading, again } = reading
   if (isLoading) return <RowsLoading rows={8} />
-  const { after: _, ...here } = search
-  const next = answer?.next ?? null
   return (
     <>
       {problem && <Failure problem={problem} onRetry={again} />}
       {answer?.items.length === 0 && <Empty>{emptyWords(say, search, hasAny)}</Empty>}
-      <ul className="io-rows">
+      <ul className="d-log-rows">
         {answer?.items.map(row => (
           <Row
             key={row.id}
@@ -156,10 +129,12 @@ export function MessageList({ reading, search, hasAny, onSearch }: MessageListPr
           />
         ))}
       </ul>
-      <div className="d-beside">
-        {search.after !== undefined && <Button onClick={() => onSearch(here)}>{say('list.newest')}</Button>}
-        {next !== null && <Button onClick={() => onSearch({ ...search, after: next })}>{say('list.older')}</Button>}
-      </div>
+      <LogPages
+        search={search}
+        next={answer?.next ?? null}
+        words={{ newest: say('list.newest'), older: say('list.older') }}
+        onSearch={onSearch}
+      />
     </>
   )
 }
@@ -182,34 +157,31 @@ interface RowProps {
 
 function Row({ row, isChosen, onChoose }: RowProps) {
   const say = useWords(messageWords)
-  const place = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (isChosen) place.current?.scrollIntoView({ block: 'nearest' })
-  }, [isChosen])
   return (
-    <li ref={place} className="d-row io-row" aria-current={isChosen ? 'true' : undefined}>
-      <div className="io-row-top">
-        <StateTag state={row.state} />
-        {row.sameIdOtherBytes && (
-          <span className="d-tag" data-tone="soon">
-            {say('list.flagged')}
-          </span>
-        )}
-        {!row.answered && row.state !== 'received' && <span className="d-tag">{say('list.unanswered')}</span>}
-        {row.replayedAt !== null && <span className="d-tag">{say('list.replayed')}</span>}
-        <time className="figures d-hint" dateTime={row.receivedAt}>
-          {sayMoment(row.receivedAt)}
-        </time>
-      </div>
-      <button type="button" className="io-row-open" onClick={onChoose}>
-        <strong>{[row.type, row.trigger].filter(Boolean).join('^') || '–'}</strong>{' '}
-        <span className="figures">{row.controlId || '–'}</span>
-      </button>
-      <div className="d-hint io-row-foot">
-        {row.sender || '–'}
-        {row.reason !== null && <span className="io-reason"> · {row.reason}</span>}
-      </div>
-    </li>
+    <LogRow
+      isChosen={isChosen}
+      onChoose={onChoose}
+      top={
+        <>
+          <StateTag state={row.state} />
+          {row.sameIdOtherBytes && (
+            <span className="d-tag" data-tone="soon">
+              {say('list.flagged')}
+            </span>
+          )}
+          {!row.answered && row.state !== 'received' && <span className="d-tag">{say('list.unanswered')}</span>}
+          {row.replayedAt !== null && <span className="d-tag">{say('list.replayed')}</span>}
+          <RowTime at={row.receivedAt}>{sayMoment(row.receivedAt)}</RowTime>
+        </>
+      }
+      title={
+        <>
+          <strong>{[row.type, row.trigger].filter(Boolean).join('^') || '–'}</strong>{' '}
+          <span className="figures">{row.controlId || '–'}</span>
+        </>
+      }
+      foot={[row.sender || '–', row.reason].filter(one => one !== null).join(' · ')}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
+import { LogFacts } from '#ui/desk/log.tsx'
 import { useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty, Failure, Notice, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
@@ -21,8 +22,8 @@ export function MessageDetail({ id, onMessage }: { readonly id: string; readonly
   if (problem && !answer) return <Failure problem={problem} onRetry={again} />
   if (!answer) return <RowsLoading rows={6} />
   return (
-    <article className="io-message">
-      <header className="io-head">
+    <article className="d-log-one io-message">
+      <header className="d-log-head">
         <h1>
           {[answer.type, answer.trigger].filter(Boolean).join('^') || '–'} <StateTag state={answer.state} />
         </h1>
@@ -106,19 +107,7 @@ function Facts({ message }: { readonly message: Opened }) {
       say('message.shape-value', { version: message.version || '?', charset: message.charset, length: message.length }),
     ],
   ]
-  return (
-    <dl className="io-facts">
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="figures">{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  )
+  return <LogFacts className="io-facts" facts={facts} />
 }
 
 interface SegmentsProps {

@@ -1,7 +1,7 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { useSteps } from '#ui/desk/log.tsx'
 import { Panes } from '#ui/desk/panes.tsx'
-import { useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { dayAt } from '#ui/hospital-time.ts'
@@ -56,14 +56,12 @@ function IncomingLog({ search, onSearch: show }: IncomingLogProps) {
     const timer = setInterval(figures.again, FIGURES_MILLISECONDS)
     return () => clearInterval(timer)
   })
-  const rows = reading.answer?.items ?? []
-  const step = (by: 1 | -1) => {
-    const at = rows.findIndex(row => row.id === search.message)
-    const next = rows[at === -1 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]
-    if (next) show({ ...search, message: next.id })
-  }
-  useShortcut('j', say('keys.next'), () => step(1))
-  useShortcut('k', say('keys.previous'), () => step(-1))
+  useSteps(
+    reading.answer?.items ?? [],
+    search.message,
+    { next: say('keys.next'), previous: say('keys.previous') },
+    id => show({ ...search, message: id }),
+  )
   const { message } = search
   return (
     <Panes

@@ -1,3 +1,4 @@
+import { Choice } from '#ui/desk/log.tsx'
 import { useWords } from '#ui/language.ts'
 import type { MessageSearch } from '../search.ts'
 import { outwardWords } from './words.ts'
@@ -11,18 +12,9 @@ interface DirectionProps {
 export function Direction({ isOut, onSearch }: DirectionProps) {
   const say = useWords(outwardWords)
   return (
-    <nav className="io-states" aria-label={say('direction.label')}>
-      <button type="button" className="io-state" aria-current={isOut ? undefined : 'true'} onClick={() => onSearch({})}>
-        {say('direction.in')}
-      </button>
-      <button
-        type="button"
-        className="io-state"
-        aria-current={isOut ? 'true' : undefined}
-        onClick={() => onSearch({ direction: 'out' })}
-      >
-        {say('direction.out')}
-      </button>
+    <nav className="d-log-choices" aria-label={say('direction.label')}>
+      <Choice label={say('direction.in')} isChosen={!isOut} onChoose={() => onSearch({})} />
+      <Choice label={say('direction.out')} isChosen={isOut} onChoose={() => onSearch({ direction: 'out' })} />
     </nav>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { LogFacts } from '#ui/desk/log.tsx'
 import { ReasonDialog } from '#ui/desk/reason-dialog.tsx'
 import { useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Failure, Notice, RowsLoading } from '#ui/desk/states.tsx'
@@ -28,8 +29,8 @@ export function OutgoingDetail({ id }: { readonly id: string }) {
   if (problem && !answer) return <Failure problem={problem} onRetry={again} />
   if (!answer) return <RowsLoading rows={6} />
   return (
-    <article className="io-message">
-      <header className="io-head">
+    <article className="d-log-one io-message">
+      <header className="d-log-head">
         <h1>
           SIU^{answer.trigger}{' '}
           <span className="d-tag" data-tone={OUT_TONES[answer.state]}>
@@ -83,19 +84,7 @@ function Facts({ message }: { readonly message: Opened }) {
     [say('out.answered'), moment(message.answeredAt)],
     [say('out.resent'), moment(message.resentAt)],
   ]
-  return (
-    <dl className="io-facts">
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="figures">{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  )
+  return <LogFacts className="io-facts" facts={facts} />
 }
 
 function ResendDialog({

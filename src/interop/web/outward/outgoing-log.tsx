@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { useEffect } from 'react'
+import { Choice, LogDay, LogPages, LogRow, RowTime, useSteps } from '#ui/desk/log.tsx'
 import { Panes } from '#ui/desk/panes.tsx'
-import { useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { type Reading, useAnswer } from '#ui/desk/use-answer.ts'
 import { dayAt } from '#ui/hospital-time.ts'
@@ -53,51 +52,42 @@ export function OutgoingLog({ search, onSearch }: OutgoingLogProps) {
     }, AGAIN_MILLISECONDS)
     return () => clearInterval(timer)
   })
-  const rows = reading.answer?.items ?? []
-  const step = (by: 1 | -1) => {
-    const at = rows.findIndex(row => row.id === search.message)
-    const next = rows[at === -1 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]
-    if (next) onSearch({ ...search, message: next.id })
-  }
-  useShortcut('j', keys('keys.next'), () => step(1))
-  useShortcut('k', keys('keys.previous'), () => step(-1))
+  useSteps(
+    reading.answer?.items ?? [],
+    search.message,
+    { next: keys('keys.next'), previous: keys('keys.previous') },
+    message => onSearch({ ...search, message }),
+  )
   const { message } = search
   return (
     <Panes
       list={{
         label: say('out.list'),
         head: (
-          <div className="io-filters">
+          <div className="d-log-filters">
             <Direction isOut onSearch={onSearch} />
-            <label className="d-beside">
-              <span className="d-label">{say('out.day')}</span>
-              <input
-                type="date"
-                className="d-input io-day"
-                value={day}
-                max={today}
-                onChange={event => onSearch({ direction: 'out', ...dayIn(event.target.value, today) })}
-              />
-            </label>
-            <nav className="io-states" aria-label={say('out.filter')}>
+            <LogDay
+              label={say('out.day')}
+              day={day}
+              today={today}
+              onDay={chosen => onSearch({ direction: 'out', ...(chosen === undefined ? {} : { day: chosen }) })}
+            />
+            <nav className="d-log-choices" aria-label={say('out.filter')}>
               {([undefined, ...OUT_STATES] as const).map(state => (
-                <button
+                <Choice
                   key={state ?? 'all'}
-                  type="button"
-                  className="io-state"
-                  aria-current={search.sent === state ? 'true' : undefined}
-                  data-tone={state === 'refused' && figures.answer?.ofDay.refused ? 'late' : undefined}
-                  onClick={() =>
+                  label={say(state === undefined ? 'out.all' : `out.state.${state}`)}
+                  count={countOf(figures.answer?.ofDay, state)}
+                  tone={state === 'refused' ? 'late' : undefined}
+                  isChosen={search.sent === state}
+                  onChoose={() =>
                     onSearch({
                       direction: 'out',
-                      ...dayIn(day, today),
+                      ...(day === today ? {} : { day }),
                       ...(state === undefined ? {} : { sent: state }),
                     })
                   }
-                >
-                  {say(state === undefined ? 'out.all' : `out.state.${state}`)}{' '}
-                  <span className="figures">{countOf(figures.answer?.ofDay, state)}</span>
-                </button>
+                />
               ))}
             </nav>
           </div>
@@ -115,11 +105,9 @@ export function OutgoingLog({ search, onSearch }: OutgoingLogProps) {
   )
 }
 
-const dayIn = (day: string, today: string) => (day === '' || day === today ? {} : { day })
-
 type OfDay = Readonly<Record<OutgoingRow['state'], number>>
-const countOf = (ofDay: OfDay | undefined, state: OutgoingRow['state'] | undefined): number | string => {
-  if (ofDay === undefined) return '–'
+const countOf = (ofDay: OfDay | undefined, state: OutgoingRow['state'] | undefined): number | null => {
+  if (ofDay === undefined) return null
   return state === undefined ? Object.values(ofDay).reduce((sum, count) => sum + count, 0) : ofDay[state]
 }
 
@@ -132,8 +120,6 @@ function Rows({ reading, search, hasReceivers, onSearch }: RowsProps) {
   const say = useWords(outwardWords)
   const { answer, problem, isLoading, again } = reading
   if (isLoading) return <RowsLoading rows={8} />
-  const { after: _, ...here } = search
-  const next = answer?.next ?? null
   return (
     <>
       {problem && <Failure problem={problem} onRetry={again} />}
@@ -143,7 +129,7 @@ function Rows({ reading, search, hasReceivers, onSearch }: RowsProps) {
         ) : (
           <Empty act={<Link to="/interop/receivers">{say('out.to-receivers')}</Link>}>{say('out.none-yet')}</Empty>
         ))}
-      <ul className="io-rows">
+      <ul className="d-log-rows">
         {answer?.items.map(row => (
           <Row
             key={row.id}
@@ -153,10 +139,12 @@ function Rows({ reading, search, hasReceivers, onSearch }: RowsProps) {
           />
         ))}
       </ul>
-      <div className="d-beside">
-        {search.after !== undefined && <Button onClick={() => onSearch(here)}>{say('out.newest')}</Button>}
-        {next !== null && <Button onClick={() => onSearch({ ...search, after: next })}>{say('out.older')}</Button>}
-      </div>
+      <LogPages
+        search={search}
+        next={answer?.next ?? null}
+        words={{ newest: say('out.newest'), older: say('out.older') }}
+        onSearch={onSearch}
+      />
     </>
   )
 }
@@ -173,27 +161,25 @@ function Row({
   const say = useWords(outwardWords)
   const fault = faultKey(row)
   return (
-    <li className="d-row io-row" aria-current={isChosen ? 'true' : undefined}>
-      <div className="io-row-top">
-        <span className="d-tag" data-tone={OUT_TONES[row.state]}>
-          {say(`out.state.${row.state}`)}
-        </span>
-        <time className="figures d-hint" dateTime={row.madeAt}>
-          {sayMoment(row.madeAt)}
-        </time>
-      </div>
-      <button type="button" className="io-row-open" onClick={onChoose}>
-        <strong>SIU^{row.trigger}</strong> <span className="figures">{row.controlId}</span>
-      </button>
-      <div className="d-hint io-row-foot">
-        {row.receiver}
-        {fault !== null && (
-          <span className="io-reason">
-            {' '}
-            · {say(fault)} · {say('out.tries', { count: row.attempts })}
+    <LogRow
+      isChosen={isChosen}
+      onChoose={onChoose}
+      top={
+        <>
+          <span className="d-tag" data-tone={OUT_TONES[row.state]}>
+            {say(`out.state.${row.state}`)}
           </span>
-        )}
-      </div>
-    </li>
+          <RowTime at={row.madeAt}>{sayMoment(row.madeAt)}</RowTime>
+        </>
+      }
+      title={
+        <>
+          <strong>SIU^{row.trigger}</strong> <span className="figures">{row.controlId}</span>
+        </>
+      }
+      foot={[row.receiver, ...(fault === null ? [] : [say(fault), say('out.tries', { count: row.attempts })])].join(
+        ' · ',
+      )}
+    />
   )
 }

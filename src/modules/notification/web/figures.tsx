@@ -30,7 +30,7 @@ export function Figures({ search, today, onSearch }: Props) {
             <span className="d-label">{say(`figures.${end}`)}</span>
             <input
               type="date"
-              className="d-input nt-day"
+              className="d-input d-log-day"
               value={span[end]}
               max={today}
               onChange={event =>
@@ -99,8 +99,10 @@ export function FigureRows({ search, today, onSearch }: Props) {
   if (isOff) return <Empty>{say('figures.no-rows')}</Empty>
   if (!answer) return problem ? <Failure problem={problem} onRetry={again} /> : <RowsLoading />
   return (
-    <article className="nt-message">
-      <h1>{say('figures.rows', { channel: say(`channel.${channel}`), state: say(`state.${tried}`) })}</h1>
+    <article className="d-log-one nt-message">
+      <header className="d-log-head">
+        <h1>{say('figures.rows', { channel: say(`channel.${channel}`), state: say(`state.${tried}`) })}</h1>
+      </header>
       {answer.items.length === 0 && <Empty>{say('figures.empty')}</Empty>}
       <ol className="nt-tries">
         {answer.items.map(one => (

@@ -1,6 +1,5 @@
-import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
+import { Choice, LogDay, LogPages, LogRow, RowTime } from '#ui/desk/log.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import type { Reading } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
@@ -21,19 +20,13 @@ export function LogFilters({ search, today, onSearch }: FiltersProps) {
   const ofDay = search.day === undefined ? {} : { day: search.day }
   return (
     <>
-      <label className="d-beside">
-        <span className="d-label">{say('list.day')}</span>
-        <input
-          type="date"
-          className="d-input nt-day"
-          value={search.day ?? today}
-          max={today}
-          onChange={event =>
-            onSearch(event.target.value === '' || event.target.value === today ? {} : { day: event.target.value })
-          }
-        />
-      </label>
-      <nav className="nt-choices" aria-label={say('list.filter')}>
+      <LogDay
+        label={say('list.day')}
+        day={search.day ?? today}
+        today={today}
+        onDay={day => onSearch(day === undefined ? {} : { day })}
+      />
+      <nav className="d-log-choices" aria-label={say('list.filter')}>
         <Choice label={say('list.all')} isChosen={search.state === undefined} onChoose={() => onSearch(ofDay)} />
         {MessageState.options.map(state => (
           <Choice
@@ -47,21 +40,6 @@ export function LogFilters({ search, today, onSearch }: FiltersProps) {
     </>
   )
 }
-
-/** One of several ways to look at a list. */
-export const Choice = ({
-  label,
-  isChosen,
-  onChoose,
-}: {
-  readonly label: string
-  readonly isChosen: boolean
-  readonly onChoose: () => void
-}) => (
-  <button type="button" className="nt-choice" aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
-    {label}
-  </button>
-)
 
 interface ListProps {
   readonly reading: Reading<typeof listMessages>
@@ -78,7 +56,7 @@ export function LogList({ reading, search, onSearch }: ListProps) {
     <>
       {problem && <Failure problem={problem} onRetry={again} />}
       {answer?.items.length === 0 && <Empty>{say('list.empty')}</Empty>}
-      <ul className="nt-rows">
+      <ul className="d-log-rows">
         {answer?.items.map(row => (
           <Row
             key={row.id}
@@ -104,13 +82,8 @@ export function Pages({
   readonly onSearch: (search: MessageSearch) => void
 }) {
   const say = useWords(notificationWords)
-  const { after: _, ...here } = search
-  return (
-    <div className="d-beside">
-      {search.after !== undefined && <Button onClick={() => onSearch(here)}>{say('list.newest')}</Button>}
-      {next !== null && <Button onClick={() => onSearch({ ...search, after: next })}>{say('list.older')}</Button>}
-    </div>
-  )
+  const words = { newest: say('list.newest'), older: say('list.older') }
+  return <LogPages search={search} next={next} words={words} onSearch={onSearch} />
 }
 
 interface RowProps {
@@ -121,25 +94,25 @@ interface RowProps {
 
 function Row({ row, isChosen, onChoose }: RowProps) {
   const say = useWords(notificationWords)
-  const place = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (isChosen) place.current?.scrollIntoView({ block: 'nearest' })
-  }, [isChosen])
   const hint = [row.channel && say(`channel.${row.channel}`), row.code && sayCode(row.code)].filter(Boolean).join(' · ')
   return (
-    <li ref={place} className="d-row nt-row" aria-current={isChosen ? 'true' : undefined}>
-      <div className="nt-row-top">
-        <StateTag state={row.state} code={row.code} answered={row.answeredAt !== null} />
-        {row.urgent && row.toKind !== 'person' && <span className="d-tag">{say('list.urgent')}</span>}
-        {row.resent && <span className="d-tag">{say('list.resent')}</span>}
-        <time className="figures d-hint" dateTime={row.madeAt}>
-          {sayTime(row.madeAt)}
-        </time>
-      </div>
-      <button type="button" className="nt-row-open" onClick={onChoose}>
-        <strong>{sayTitle(row.title)}</strong> {row.recipientMasked}
-      </button>
-      <div className="d-hint nt-row-foot">{hint || '–'}</div>
-    </li>
+    <LogRow
+      isChosen={isChosen}
+      onChoose={onChoose}
+      top={
+        <>
+          <StateTag state={row.state} code={row.code} answered={row.answeredAt !== null} />
+          {row.urgent && row.toKind !== 'person' && <span className="d-tag">{say('list.urgent')}</span>}
+          {row.resent && <span className="d-tag">{say('list.resent')}</span>}
+          <RowTime at={row.madeAt}>{sayTime(row.madeAt)}</RowTime>
+        </>
+      }
+      title={
+        <>
+          <strong>{sayTitle(row.title)}</strong> {row.recipientMasked}
+        </>
+      }
+      foot={hint || '–'}
+    />
   )
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
+import { LogFacts } from '#ui/desk/log.tsx'
 import { Empty, Failure, Notice, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
@@ -21,8 +22,8 @@ export function MessageDetail({ id, onMessage }: { readonly id: string; readonly
   if (problem && !answer) return <Failure problem={problem} onRetry={again} />
   if (!answer) return <RowsLoading rows={6} />
   return (
-    <article className="nt-message">
-      <header className="nt-head">
+    <article className="d-log-one nt-message">
+      <header className="d-log-head">
         <h1>
           {sayTitle(answer.title)}{' '}
           <StateTag state={answer.state} code={answer.code} answered={answer.answeredAt !== null} />
@@ -107,19 +108,7 @@ function Facts({ message }: { readonly message: Opened }) {
     [say('detail.due'), message.answerBy === null && moment(message.dueAt)],
     [say('detail.route'), route || say('detail.none-route')],
   ]
-  return (
-    <dl className="nt-facts">
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="figures">{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  )
+  return <LogFacts facts={facts} />
 }
 
 function Tries({ message }: { readonly message: Opened }) {

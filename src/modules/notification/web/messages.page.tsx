@@ -1,8 +1,8 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Choice, useSteps } from '#ui/desk/log.tsx'
 import { Panes } from '#ui/desk/panes.tsx'
 import { useMay } from '#ui/desk/session.tsx'
-import { useShortcut } from '#ui/desk/shortcuts.tsx'
 import { Empty } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { dayAt } from '#ui/hospital-time.ts'
@@ -10,7 +10,7 @@ import { houseNow } from '#ui/house-time.ts'
 import { useWords } from '#ui/language.ts'
 import { listMessages, listTasks } from '../contract.ts'
 import { FigureRows, Figures } from './figures.tsx'
-import { Choice, LogFilters, LogList } from './log.tsx'
+import { LogFilters, LogList } from './log.tsx'
 import { MessageDetail } from './message-detail.tsx'
 import { type MessageSearch, messageSearch, VIEWS } from './search.ts'
 import { TaskDetail, TaskFilters, TaskList } from './tasks.tsx'
@@ -39,8 +39,8 @@ function Head({ search, onSearch, children }: ViewProps & { readonly children?: 
   const say = useWords(notificationWords)
   const may = useMay('message:work')
   return (
-    <div className="nt-filters">
-      <nav className="nt-choices" aria-label={say('views')}>
+    <div className="d-log-filters">
+      <nav className="d-log-choices" aria-label={say('views')}>
         {VIEWS.filter(view => view !== 'tasks' || may).map(view => (
           <Choice
             key={view}
@@ -69,14 +69,9 @@ function LogView({ search, today, onSearch }: ViewProps & { readonly today: stri
     },
     { keepsPrevious: true, ...(after === undefined ? { live: { subject: 'message', id: null } } : {}) },
   )
-  const rows = reading.answer?.items ?? []
-  const step = (by: 1 | -1) => {
-    const at = rows.findIndex(row => row.id === message)
-    const next = rows[at === -1 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]
-    if (next) onSearch({ ...search, message: next.id })
-  }
-  useShortcut('j', say('keys.next'), () => step(1))
-  useShortcut('k', say('keys.previous'), () => step(-1))
+  useSteps(reading.answer?.items ?? [], message, { next: say('keys.next'), previous: say('keys.previous') }, id =>
+    onSearch({ ...search, message: id }),
+  )
   return (
     <Panes
       list={{

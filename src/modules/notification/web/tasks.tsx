@@ -3,13 +3,14 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { Answer, Sending } from '#kernel/endpoint.ts'
 import { Field, FieldGroup } from '#ui/desk/field.tsx'
+import { Choice, LogRow, RowTime } from '#ui/desk/log.tsx'
 import { Empty, Failure, Notice, Refused, RowsLoading } from '#ui/desk/states.tsx'
 import { type Reading, useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
 import { sayWhen } from '#ui/say-when.ts'
 import { useSend } from '#ui/use-send.ts'
 import { finishTask, type listTasks, openMessage, unmaskRecipient } from '../contract.ts'
-import { Choice, Pages } from './log.tsx'
+import { Pages } from './log.tsx'
 import { Phone } from './message-detail.tsx'
 import type { MessageSearch } from './search.ts'
 import { notificationWords, sayCode, sayTitle } from './words.ts'
@@ -28,7 +29,7 @@ interface ListProps {
 export function TaskFilters({ search, onSearch }: Omit<ListProps, 'reading'>) {
   const say = useWords(notificationWords)
   return (
-    <nav className="nt-choices" aria-label={say('list.filter')}>
+    <nav className="d-log-choices" aria-label={say('list.filter')}>
       <Choice label={say('tasks.open')} isChosen={search.done !== true} onChoose={() => onSearch({ view: 'tasks' })} />
       <Choice
         label={say('tasks.done')}
@@ -48,32 +49,35 @@ export function TaskList({ reading, search, onSearch }: ListProps) {
     <>
       {problem && <Failure problem={problem} onRetry={again} />}
       {answer?.items.length === 0 && <Empty>{say(search.done ? 'tasks.empty-done' : 'tasks.empty')}</Empty>}
-      <ul className="nt-rows">
+      <ul className="d-log-rows">
         {answer?.items.map(task => (
-          <li key={task.id} className="d-row nt-row" aria-current={task.id === search.task ? 'true' : undefined}>
-            <div className="nt-row-top">
-              <span className="d-tag" data-tone={task.doneAt === null ? 'soon' : 'done'}>
-                {task.outcome === null ? say('tasks.open') : say(`outcome.${task.outcome}`)}
-              </span>
-              {task.urgent && <span className="d-tag">{say('list.urgent')}</span>}
-              {task.attempts > 0 && <span className="d-tag">{say('tasks.tries', { count: task.attempts })}</span>}
-              <time className="figures d-hint" dateTime={task.madeAt}>
-                {sayWhen(task.madeAt)}
-              </time>
-            </div>
-            <button type="button" className="nt-row-open" onClick={() => onSearch({ ...search, task: task.id })}>
-              <strong>{task.recipientMasked}</strong> {sayTitle(task.title)}
-            </button>
+          <LogRow
+            key={task.id}
+            isChosen={task.id === search.task}
+            onChoose={() => onSearch({ ...search, task: task.id })}
+            top={
+              <>
+                <span className="d-tag" data-tone={task.doneAt === null ? 'soon' : 'done'}>
+                  {task.outcome === null ? say('tasks.open') : say(`outcome.${task.outcome}`)}
+                </span>
+                {task.urgent && <span className="d-tag">{say('list.urgent')}</span>}
+                {task.attempts > 0 && <span className="d-tag">{say('tasks.tries', { count: task.attempts })}</span>}
+                <RowTime at={task.madeAt}>{sayWhen(task.madeAt)}</RowTime>
+              </>
+            }
+            title={
+              <>
+                <strong>{task.recipientMasked}</strong> {sayTitle(task.title)}
+              </>
+            }
+            foot={[say(`because.${task.because}`), ...(task.code === null ? [] : [sayCode(task.code)])].join(' · ')}
+          >
             {task.dueAt !== null && (
               <span className="d-tag" data-tone="late">
                 {say('tasks.until', { time: sayWhen(task.dueAt) })}
               </span>
             )}
-            <div className="d-hint nt-row-foot">
-              {say(`because.${task.because}`)}
-              {task.code !== null && ` · ${sayCode(task.code)}`}
-            </div>
-          </li>
+          </LogRow>
         ))}
       </ul>
       <Pages search={search} next={answer?.next ?? null} onSearch={onSearch} />
@@ -86,8 +90,8 @@ export function TaskDetail({ task, onDone }: { readonly task: Task; readonly onD
   const say = useWords(notificationWords)
   const message = useAnswer(openMessage, { params: { id: task.messageId } })
   return (
-    <article className="nt-message">
-      <header className="nt-head">
+    <article className="d-log-one nt-message">
+      <header className="d-log-head">
         <h1>
           {task.recipientMasked} · {sayTitle(task.title)}
         </h1>

@@ -30,8 +30,8 @@ export function TemplateView({ template, onChanged }: Props) {
     onChanged()
   }
   return (
-    <article className="nt-message">
-      <header className="nt-head">
+    <article className="d-log-one nt-message">
+      <header className="d-log-head">
         <h1>
           {sayTitle(template.title)} · {say(`channel.${template.channel}`)} · {say(`language.${template.language}`)}
         </h1>

@@ -1,11 +1,11 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
 import type { Answer } from '#kernel/endpoint.ts'
+import { Choice, LogRow } from '#ui/desk/log.tsx'
 import { Panes } from '#ui/desk/panes.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useLanguage, useWords } from '#ui/language.ts'
 import { listTemplates } from '../contract.ts'
-import { Choice } from './log.tsx'
 import { TemplateView } from './template-view.tsx'
 import { notificationWords, sayTitle } from './words.ts'
 import './messages.css'
@@ -45,9 +45,9 @@ function Templates() {
       list={{
         label: say('templates.title'),
         head: (
-          <div className="nt-filters">
+          <div className="d-log-filters">
             <h1 className="nt-title">{say('templates.title')}</h1>
-            <nav className="nt-choices" aria-label={say('templates.language')}>
+            <nav className="d-log-choices" aria-label={say('templates.language')}>
               {(['zh', 'en'] as const).map(one => (
                 <Choice
                   key={one}
@@ -60,30 +60,29 @@ function Templates() {
           </div>
         ),
         content: (
-          <ul className="nt-rows">
+          <ul className="d-log-rows">
             {answer.items
               .filter(one => one.language === shown)
               .map(one => (
-                <li key={nameOf(one)} className="d-row nt-row" aria-current={one === chosen ? 'true' : undefined}>
-                  <div className="nt-row-top">
-                    <span className="d-tag">{say(`channel.${one.channel}`)}</span>
-                    {one.draft !== null && (
-                      <span className="d-tag" data-tone="soon">
-                        {say('templates.draft')}
-                      </span>
-                    )}
-                  </div>
-                  <button
-                    type="button"
-                    className="nt-row-open"
-                    onClick={() => void navigate({ search: { ...search, template: nameOf(one) } })}
-                  >
-                    <strong>{sayTitle(one.title)}</strong>
-                  </button>
-                  <div className="d-hint nt-row-foot">
-                    {one.version === 0 ? say('templates.initial') : say('templates.version', { version: one.version })}
-                  </div>
-                </li>
+                <LogRow
+                  key={nameOf(one)}
+                  isChosen={one === chosen}
+                  onChoose={() => void navigate({ search: { ...search, template: nameOf(one) } })}
+                  top={
+                    <>
+                      <span className="d-tag">{say(`channel.${one.channel}`)}</span>
+                      {one.draft !== null && (
+                        <span className="d-tag" data-tone="soon">
+                          {say('templates.draft')}
+                        </span>
+                      )}
+                    </>
+                  }
+                  title={<strong>{sayTitle(one.title)}</strong>}
+                  foot={
+                    one.version === 0 ? say('templates.initial') : say('templates.version', { version: one.version })
+                  }
+                />
               ))}
           </ul>
         ),
