@@ -50,10 +50,10 @@ async function open(query = '', viewport = { width: 1440, height: 900 }): Promis
   const [name = '', value = ''] = (await staff.cookie('林建国')).split('=')
   await page.context().addCookies([{ name, value, url }])
   await page.goto(`${url}/interop/messages${query}`)
-  await page.locator('.io-state').first().waitFor()
+  await page.locator('.d-log-choice').first().waitFor()
   return page
 }
-const rows = (page: Page) => page.locator('.io-row .io-row-open').allTextContents()
+const rows = (page: Page) => page.locator('.d-row .d-log-open').allTextContents()
 
 test('the log by state: each number opens as many rows', async () => {
   const page = await open()
@@ -61,7 +61,7 @@ test('the log by state: each number opens as many rows', async () => {
   for (const label of await states.allTextContents()) {
     const [name = '', count = ''] = label.split(' ')
     await states.filter({ hasText: new RegExp(`^${name} `) }).click()
-    await expect.poll(() => page.locator('.io-row').count()).toBe(Number(count))
+    await expect.poll(() => page.locator('.d-row').count()).toBe(Number(count))
   }
 })
 
@@ -76,7 +76,7 @@ test('a parked change is replayed with a reason, and a message that comes meanwh
   await dialog.getByLabel('重放理由').fill('已与信息科核对，登记消息丢失')
   await dialog.getByLabel('重放理由').press('Control+Enter')
   await dialog.waitFor({ state: 'hidden' })
-  await page.locator('.io-head').getByText('已应用').waitFor()
+  await page.locator('.d-log-head').getByText('已应用').waitFor()
   await send('HIS20261116000009', { trigger: 'A28', patient: 'P00099999', visit: null })
   await expect.poll(() => rows(page), { timeout: 5000 }).toContainEqual(expect.stringContaining('HIS20261116000009'))
 })
@@ -86,7 +86,7 @@ test('a control id is found on any day, and a day without messages says so', asy
   await page.getByText('这一天没有这样的消息').waitFor()
   await page.getByLabel('按消息控制号（MSH-10）查找').fill('HIS20261116000001')
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.locator('.io-row .d-tag').allTextContents()).toEqual(['重复', '已应用'])
+  await expect.poll(() => page.locator('.d-row .d-tag').allTextContents()).toEqual(['重复', '已应用'])
   await page.getByLabel('按消息控制号（MSH-10）查找').fill('HIS1')
   await page.keyboard.press('Enter')
   await page.getByText('没有收到过控制号为“HIS1”的消息').waitFor()
@@ -95,11 +95,11 @@ test('a control id is found on any day, and a day without messages says so', asy
 
 test('the keys walk through the log, and a repeat leads to the first one', async () => {
   const page = await open('?state=repeated')
-  await page.locator('.io-row').first().waitFor()
+  await page.locator('.d-row').first().waitFor()
   await page.keyboard.press('j')
   await page.getByText('没有重复应用').waitFor()
   await page.getByRole('button', { name: '看第一次收到的那条' }).click()
-  await expect.poll(() => page.locator('.io-head h1').textContent()).toBe('ADT^A04 已应用')
+  await expect.poll(() => page.locator('.d-log-head h1').textContent()).toBe('ADT^A04 已应用')
 })
 
 test.each([
@@ -107,7 +107,7 @@ test.each([
   ['?state=refused', { width: 1280, height: 720 }],
 ])('nothing keeps a reader out: %s', async (query, viewport) => {
   const page = await open(query, viewport)
-  await page.locator('.io-row-open').first().click()
+  await page.locator('.d-log-open').first().click()
   await page.locator('.io-segments table').first().waitFor()
   await expectAccessible(page)
   const beyond = await page.evaluate(() => ({
@@ -179,7 +179,7 @@ test('a receiver is added, and what it refused is sent again from the log', asyn
   await turn()
   await page.getByRole('link', { name: '查看发出的消息' }).click()
   await page.getByRole('button', { name: /被拒绝 1/ }).click()
-  await page.locator('.io-row-open').click()
+  await page.locator('.d-log-open').click()
   await page.getByText('对方没有接收这条消息').waitFor()
   his.answer = 'AA'
   await page.keyboard.press('r')
@@ -188,6 +188,6 @@ test('a receiver is added, and what it refused is sent again from the log', asyn
   await page.keyboard.press('Control+Enter')
   await resend.waitFor({ state: 'hidden' })
   await turn()
-  await page.locator('.io-head').getByText('已接收').waitFor()
+  await page.locator('.d-log-head').getByText('已接收').waitFor()
   await expectAccessible(page)
 })
