@@ -11,6 +11,7 @@ import { waitingMayFollow, type WaitingStatus, type WaitingUrgency } from '../ru
 import { bookedFacts } from './booked-facts.ts'
 import { freePlace } from './free-place.ts'
 import { mustBeFree } from './may-book.ts'
+import { offerKept } from './offer-kept.ts'
 import { load, save, sqlInstant } from './store.ts'
 import type { WaitingTable } from './tables.ts'
 
@@ -73,7 +74,8 @@ export const joinWaitingList =
         unitId: asked.unitId,
         facts: { unit: asked.unitId, urgency: asked.urgency, referred: (asked.referralId ?? null) !== null },
       })
-      return { id, status: 'waiting' as WaitingStatus, version: 1 }
+      if ((asked.referralId ?? null) === null) return { id, status: 'waiting' as WaitingStatus, version: 1 }
+      return { id, ...(await offerKept(house, tx, { ...asked, id, hospitalId: caller.hospitalId }, tell)) }
     })
   }
 

@@ -108,6 +108,10 @@ describe('a freed place of a share that is kept', () => {
     // Declined it is nobody's of those who wait here, and stays kept.
     await answerOffer(all.house)(at.lin, { id: referred.id, accept: false })
     expect([await statusOf(referred.id), await statusOf(own.id)]).toEqual(['waiting', 'waiting'])
+    // One that begins to wait now is offered what is kept and free, at once.
+    const other = await wait(13, true)
+    expect([other.status, await statusOf(other.id)]).toEqual(['offered', 'offered'])
+    await leaveWaitingList(all.house)(at.lin, { id: other.id, reason: '已在外院就诊' })
     all.clock.set(MORNING.subtract({ minutes: 1 }))
     await sweep()
     expect(await statusOf(own.id)).toBe('waiting')
@@ -216,9 +220,11 @@ async function act(what: Act, who: number, slotId: string, before: State): Promi
   switch (what) {
     case 'wait':
     case 'refer': {
-      // Who finds a place books it.
-      if (what === 'wait' ? isFull('open') : isFull('open', 'primary-care')) await wait(10 + who, what === 'refer')
-      return []
+      // Who finds a place that is open to all books it; one that is kept is offered to the referral.
+      if (!isFull('open')) return []
+      const isFree = what === 'refer' && !isFull('primary-care')
+      await wait(10 + who, what === 'refer')
+      return isFree ? null : []
     }
     case 'cancel': {
       if (one === undefined) return []
