@@ -504,6 +504,7 @@ const TABLE: readonly (readonly [who: readonly Role[], may: readonly string[]])[
   ],
   [['administrator'], ['appointment.set-platform', 'appointment.set-list-rules']],
   [['administrator'], ['backup.read', 'backup.run', 'backup.plan']],
+  [['administrator'], ['upkeep.read', 'upkeep.redeliver', 'upkeep.let-go', 'upkeep.set-term']],
   [
     ['administrator'],
     [

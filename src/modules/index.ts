@@ -37,4 +37,5 @@ export const MODULES = [
   'quality',
   'backup',
   'data-import',
+  'upkeep',
 ] as const

@@ -1,8 +1,17 @@
+import { systemCaller } from '#kernel/caller.ts'
 import type { Action, Event, Events } from '#kernel/event.ts'
 import type { Instant } from '#kernel/time.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import type { Entry } from '#platform/journal.ts'
 import { errorFacts } from '#platform/log.ts'
+
+declare module '#kernel/event.ts' {
+  interface Events {
+    /** A listener could not take an event after several tries, and it was put aside for a person (搁置); the subject is that event. */
+    'event.set-aside': { readonly listener: string; readonly action: string }
+  }
+}
 
 /**
  * A module hears what others did: the journal is the outbox. Each listener has a place in it, and the place moves in the
@@ -184,6 +193,28 @@ async function failed(house: House, listener: Listener, row: Row, error: unknown
       `insert into platform.undelivered (hospital_id, listener, journal_id, at, error) values ($1, $2, $3, $4, $5) on conflict do nothing`,
       [house.hospital.id, listener.name, row.id, house.clock.now().toString(), JSON.stringify(errorFacts(error))],
     )
+    await tellSetAside(house, tx, listener, row)
     await moveTo(tx, house.hospital.id, listener.name, row)
   })
+}
+
+/** So that a person hears of it; not where telling it is what failed. */
+async function tellSetAside(house: House, tx: Tx, listener: Listener, row: Row): Promise<void> {
+  if (row.action === 'event.set-aside') return
+  const entry: Entry<'event.set-aside'> = {
+    action: 'event.set-aside',
+    subject: { kind: 'upkeep', id: row.id },
+    facts: { listener: listener.name, action: row.action },
+  }
+  await house.journal.write(tx, systemCaller(house.hospital.id), [entry], house.clock.now())
+}
+
+/** One event of the journal, as a listener hears it. */
+export async function eventOf(tx: Tx, hospitalId: string, id: string): Promise<Event | undefined> {
+  const [row] = await run<Row>(
+    tx,
+    'select tx, id, at, action, subject_id, patient_id, facts from platform.journal where hospital_id = $1 and id = $2',
+    [hospitalId, id],
+  )
+  return row === undefined ? undefined : { ...row, hospitalId }
 }

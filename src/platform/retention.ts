@@ -27,7 +27,7 @@ export interface Kept {
 export interface Expiring {
   /** Unique in the house; the journal row of a run counts by it. */
   readonly name: string
-  readonly keep: SettingKind<Kept>
+  readonly keep: Term
   /** Removes some of the oldest and waits for nobody's lock; how many went, nought when there are no more. */
   remove(tx: Tx, hospitalId: string, old: Old): Promise<number>
 }
@@ -39,12 +39,18 @@ export interface Old {
   readonly atMost: number
 }
 
+/** The setting of how long something is kept, and the fewest days that it takes. */
+export interface Term extends SettingKind<Kept> {
+  readonly atLeast: number
+}
+
 /** For how many days something is kept, and the fewest that a hospital may set. The title names the law or rule behind it. */
-export const keptFor = (key: string, title: string, days: number, atLeast: number): SettingKind<Kept> => ({
+export const keptFor = (key: string, title: string, days: number, atLeast: number): Term => ({
   key: `retention.${key}`,
   title,
   schema: z.strictObject({ days: z.int().min(atLeast).max(36_500) }),
   initial: { days },
+  atLeast,
 })
 
 /** The fewest days that a log of operations or of the network is kept: six months (网络安全法 第二十一条). */
@@ -59,7 +65,7 @@ export const removalHour: SettingKind<{ readonly hour: number }> = {
 }
 
 /** Rows of `table` that were made before their time was over (their id says when) and for which `when` holds of the row `m` and the moment `$3`. */
-export const oldRows = (table: string, keep: SettingKind<Kept>, when: string): Expiring => ({
+export const oldRows = (table: string, keep: Term, when: string): Expiring => ({
   name: table,
   keep,
   remove: async (tx, hospitalId, { before, atMost }) => {
@@ -77,7 +83,7 @@ export const oldRows = (table: string, keep: SettingKind<Kept>, when: string): E
 /** Answers kept for who asks again with the same idempotency key: a month is more than any caller waits (rules.md SEC-8, no longer than needed). */
 export const answers: Expiring = {
   name: 'platform.answer',
-  keep: keptFor('answers', '重复请求的应答保存几天（GB/T 35273 最小必要）', 30, 2),
+  keep: keptFor('answers', '重复请求的应答保存几天（个人信息安全规范，国标 35273：最小必要）', 30, 2),
   remove: async (tx, hospitalId, { before, atMost }) => {
     const gone = await run(
       tx,
@@ -182,5 +188,5 @@ const endRun = (house: House, id: string, days: Readonly<Record<string, number>>
       [house.hospital.id, id, house.clock.now().toString()],
     )
     if (ended !== undefined)
-      tell({ action: 'records.removed', subject: { kind: 'records', id }, facts: { ...ended, days } })
+      tell({ action: 'records.removed', subject: { kind: 'upkeep', id }, facts: { ...ended, days } })
   })

@@ -34,6 +34,7 @@ const SEEN_BY: Readonly<Record<string, Role>> = {
   '/interop/clients': 'administrator',
   '/interop/receivers': 'administrator',
   '/backups': 'administrator',
+  '/upkeep': 'administrator',
   '/devices': 'administrator',
   '/my-referrals': 'referrer',
   '/my-referrals/$id': 'referrer',

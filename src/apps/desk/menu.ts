@@ -69,6 +69,7 @@ export const menu = [
   },
   { under: 'system', to: '/imports', zh: '数据导入', en: 'Import', permission: 'data-import:run' },
   { under: 'system', to: '/backups', zh: '备份', en: 'Backups', permission: 'backup:read' },
+  { under: 'system', to: '/upkeep', zh: '运行维护', en: 'Upkeep', permission: 'upkeep:read' },
   { under: 'system', to: '/interop/messages', zh: '接口消息', en: 'Messages', permission: 'interop:read' },
   { under: 'system', to: '/interop/receivers', zh: '接口接收方', en: 'Receivers', permission: 'interop:read' },
   { under: 'system', to: '/interop/clients', zh: '接口账号', en: 'Machine accounts', permission: 'interop:read' },

@@ -54,6 +54,7 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/deputy', 'modules/quality/web/deputy.page.tsx'),
     route('/imports', 'modules/data-import/web/imports.page.tsx'),
     route('/backups', 'modules/backup/web/backups.page.tsx'),
+    route('/upkeep', 'modules/upkeep/web/upkeep.page.tsx'),
     route('/devices', 'modules/staff/web/devices/devices.page.tsx'),
     route('/account', 'modules/staff/web/account.page.tsx'),
     route('/service-items', 'modules/ticket/web/item/items.page.tsx'),

@@ -11,11 +11,11 @@ import { module as quality } from '#modules/quality/index.ts'
 import { module as referral } from '#modules/referral/index.ts'
 import { module as staff } from '#modules/staff/index.ts'
 import { module as ticket } from '#modules/ticket/index.ts'
+import { upkeep } from '#modules/upkeep/index.ts'
 import { module as interop } from '#interop/server/index.ts'
 import type { Module } from '#platform/module.ts'
 
-/** Everything that is served, in the order of the house. */
-export const modules: readonly Module[] = [
+const rooms: readonly Module[] = [
   staff,
   patient,
   directory,
@@ -31,3 +31,6 @@ export const modules: readonly Module[] = [
   dataImport,
   interop,
 ]
+
+/** Everything that is served, in the order of the house; and what looks after all of it. */
+export const modules: readonly Module[] = [...rooms, upkeep(rooms)]

@@ -71,6 +71,8 @@ export const PERMISSIONS = [
   'device:write',
   'backup:read',
   'backup:run',
+  'upkeep:read',
+  'upkeep:act',
   'data-import:run',
   'simulation:move',
 ] as const
@@ -271,6 +273,8 @@ export const GRANTS: Readonly<Record<Post, Grant>> = {
       'device:write',
       'backup:read',
       'backup:run',
+      'upkeep:read',
+      'upkeep:act',
       'data-import:run',
       'simulation:move',
     ],
