@@ -5,7 +5,7 @@ import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { removalHour } from '#platform/retention.ts'
 import type * as contract from '../contract.ts'
-import type { Cared } from './routes.ts'
+import type { Cared } from './cared.ts'
 
 const EVENTS = 100
 const RUNS = 14

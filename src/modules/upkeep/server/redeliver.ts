@@ -4,7 +4,7 @@ import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import { eventOf } from '#platform/listeners.ts'
 import { errorFacts } from '#platform/log.ts'
-import type { Cared } from './routes.ts'
+import type { Cared } from './cared.ts'
 
 interface Which {
   readonly listener: string

@@ -2,7 +2,7 @@ import { type Caller, personOf } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type House, transact } from '#platform/house.ts'
 import { writeSetting } from '#platform/settings.ts'
-import type { Cared } from './routes.ts'
+import type { Cared } from './cared.ts'
 
 /** Sets for how many days a kind of record is kept (保存期限), as the next version; it counts from the next run on. */
 export const setTerm =

@@ -5,7 +5,7 @@ import { Empty, Notice, Refused } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { letGo, redeliver } from '../contract.ts'
-import { Table, type Upkeep } from './upkeep.page.tsx'
+import { Table, type Upkeep } from './table.tsx'
 import { upkeepWords } from './words.ts'
 
 type Row = Upkeep['undelivered'][number]

@@ -1,18 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import type { Answer } from '#kernel/endpoint.ts'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import { readUpkeep } from '../contract.ts'
 import { KeptRow } from './kept-row.tsx'
+import { Table, type Upkeep } from './table.tsx'
 import { UndeliveredRows } from './undelivered.tsx'
 import { keyOf, upkeepWords } from './words.ts'
 import './upkeep.css'
 
 export const Route = createFileRoute('/_frame/upkeep')({ component: UpkeepPage })
-
-export type Upkeep = Answer<typeof readUpkeep>
 
 /** What who runs the house must see to (运行维护): events that were set aside, how long records are kept, what went. */
 function UpkeepPage() {
@@ -41,34 +38,6 @@ function UpkeepPage() {
         </Table>
       </section>
       <Runs upkeep={answer} />
-    </div>
-  )
-}
-
-/** A table that moves by itself where the window is narrow. */
-export function Table({
-  title,
-  headings,
-  children,
-}: {
-  readonly title: string
-  readonly headings: readonly string[]
-  readonly children: ReactNode
-}) {
-  return (
-    <div className="uk-scroll" tabIndex={0} role="region" aria-label={title}>
-      <table className="uk-table">
-        <thead>
-          <tr>
-            {headings.map(one => (
-              <th key={one} scope="col">
-                {one}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
     </div>
   )
 }
