@@ -162,6 +162,23 @@ describe('what happens to a booking', () => {
     await expect.poll(() => outgoing(other.id)).toMatchObject([{ state: 'taken' }])
   })
 
+  test('keeps its order when the clock of the house is set back in between', async () => {
+    const { port } = his
+    await his.close()
+    const { id, number } = await book(3, '2026-11-24T09:30')
+    await turn()
+    const now = all.clock.now()
+    all.clock.set(now.subtract({ minutes: 3 }))
+    await cancelAppointment(all.house)(system(), { id, reason: '不来了', by: 'patient' })
+    await all.machinery.turn()
+    all.clock.set(now)
+    his = await simulatedReceiver(port)
+    await turn(60)
+    await turn(60)
+    await expect.poll(() => outgoing(id)).toMatchObject([{ state: 'taken' }, { state: 'taken' }])
+    expect(gotOf(number).map(one => one.trigger)).toEqual(['S12', 'S15'])
+  })
+
   test('goes at once when the receiver is found back, however long it would have waited', async () => {
     const { port } = his
     await his.close()

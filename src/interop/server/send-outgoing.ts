@@ -106,7 +106,7 @@ const take = (house: House, receiverId: string, { answerSeconds }: OutgoingPolic
       `with next as materialized (
          select id from interop.outgoing n where hospital_id = $1 and receiver_id = $2 and due_at <= $3::timestamptz and not exists (
            select from interop.outgoing e where e.hospital_id = $1 and e.receiver_id = $2 and e.appointment_id = n.appointment_id
-             and e.id < n.id and e.due_at is not null)
+             and e.turn < n.turn and e.due_at is not null)
          order by id limit 1 for update skip locked)
        update interop.outgoing o set state = 'sending', attempts = attempts + 1, sent_at = $3, due_at = $4
        from next where o.hospital_id = $1 and o.id = next.id returning o.*`,

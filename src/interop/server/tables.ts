@@ -115,6 +115,8 @@ export interface OutgoingTable {
   appointmentId: string
   patientId: string | null
   controlId: string
+  /** Which message of this booking to this receiver it is. */
+  turn: number
   trigger: string
   content: Buffer
   state: 'waiting' | 'sending' | 'taken' | 'refused' | 'given-up'

@@ -160,8 +160,10 @@ async function write(
   await run(
     tx,
     `insert into interop.outgoing (hospital_id, id, receiver_id, journal_id, appointment_id, patient_id, control_id, trigger, content, state,
-       attempts, made_at, due_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $10) on conflict (hospital_id, receiver_id, journal_id) do nothing`,
+       attempts, made_at, due_at, turn)
+     select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::uuid, $7, $8, $9::bytea, 'waiting', 0, $10::timestamptz, $10::timestamptz,
+       coalesce(max(turn), 0) + 1
+     from interop.outgoing where hospital_id = $1::uuid and receiver_id = $3::uuid and appointment_id = $5::uuid on conflict (hospital_id, receiver_id, journal_id) do nothing`,
     [
       house.hospital.id,
       house.ids.next(),
