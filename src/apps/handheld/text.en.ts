@@ -2,7 +2,7 @@ import type { Text } from '#kernel/text.ts'
 import type { zh } from './text.zh.ts'
 
 export const en = {
-  brand: 'Yiguanjia · liaison',
+  brand: 'Yiguanjia · phone',
   title: 'My matters',
   desk: 'the service desk',
   'sign-in': 'Sign in',

@@ -1,6 +1,6 @@
 /** Words of the handheld's frame. */
 export const zh = {
-  brand: '医管家 · 联络员',
+  brand: '医管家 · 手机端',
   title: '我的待办',
   desk: '服务台',
   'sign-in': '登录',

@@ -32,7 +32,7 @@ export function Pair({ onPaired }: { readonly onPaired: () => void }) {
         <h1 className="t-title">{say('pair.title')}</h1>
         <p>{say('pair.text')}</p>
         <form
-          className="t-form"
+          className="k-form"
           autoComplete="off"
           noValidate
           onSubmit={event => {

@@ -11,7 +11,7 @@ import {
 } from '#modules/appointment/index.ts'
 import { publishOpen } from '#modules/appointment/server/listen.ts'
 import { stopSession } from '#modules/appointment/server/stop-session.ts'
-import { noShowSweep } from '#modules/appointment/server/sweeps.ts'
+import { noShowSweep, releaseSweep } from '#modules/appointment/server/sweeps.ts'
 import { appealMissed } from '#modules/appointment/server/appeal.ts'
 import { joinWaitingList } from '#modules/appointment/server/waiting-list.ts'
 import { listDoctors, makeSessions } from '#modules/directory/index.ts'
@@ -172,8 +172,12 @@ const cancel = ({ stage, desk }: Scene, id: string, startsAt: Instant) =>
     ? cancelAppointment(stage.house)(desk, { id, reason: '改到其他医院就诊', by: 'patient' }).catch(refusedQuietly)
     : Promise.resolve(null)
 
-/** Takes all that a session has left for everybody and for the desk. Some patients have a number in that half-day already: others come. */
+/**
+ * Takes all that a session has left for everybody and for the desk, what was kept for others until then included. Some patients have a number in
+ * that half-day already: others come.
+ */
 async function fillSession(scene: Scene, sessionId: string): Promise<void> {
+  await releaseSweep.run(scene.stage.house, scene.stage.house.clock.now())
   const asked = { sessionId, states: ['free'], channel: 'desk', atMost: 1000 } as const
   for (const slot of await seekSlots(scene.stage.house, asked))
     for (let left = slot.free, tries = 0; left > 0 && tries < 3 * slot.free; tries += 1)

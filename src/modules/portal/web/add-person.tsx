@@ -38,7 +38,7 @@ export function AddPerson({ me, onAdded }: { readonly me: Me; readonly onAdded: 
   return (
     <>
       {me.candidates.length === 0 ? <Empty>{say('add.found-none')}</Empty> : <FoundForm me={me} onDone={added} />}
-      <h2 className="p-head">{say('add.other-ways')}</h2>
+      <h2 className="p-head">{say(me.candidates.length === 0 ? 'add.ways' : 'add.other-ways')}</h2>
       <Button onPress={() => setWay('new')}>{say('add.new')}</Button>
       <Button onPress={() => setWay('phone')}>{say('add.phone')}</Button>
     </>

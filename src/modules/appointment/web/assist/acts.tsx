@@ -11,6 +11,7 @@ import { bookAppointment, checkIn, listOfPatient, registerOnSite } from '../../c
 import { bookableDays } from '../days.ts'
 import { Slip, useThen } from '../slip/slip.tsx'
 import { slipWords } from '../slip/words.ts'
+import { usePlaced } from '../touch/department-list.tsx'
 import { Papers, VisitCard } from '../touch/visit-card.tsx'
 import type { StepProps } from './steps.ts'
 import { assistWords } from './words.ts'
@@ -98,7 +99,8 @@ export function Check({ step, go, place }: CheckProps) {
   const registering = useSend(registerOnSite)
   const problem = booking.problem ?? registering.problem
   const isDoubled = problem?.code === 'booked-already'
-  const where = [chosen.place, time.room].filter(Boolean).join(' ')
+  const placed = usePlaced()
+  const where = placed({ ...chosen.place, room: time.room ?? chosen.place.room })
   const facts = {
     unit: chosen.unit,
     doctor: chosen.doctor,

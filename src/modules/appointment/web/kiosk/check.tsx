@@ -5,6 +5,7 @@ import { Notice } from '#ui/touch/notice.tsx'
 import { useSend } from '#ui/use-send.ts'
 import { confirmAtKiosk, registerOnSiteAtKiosk, releaseAtKiosk } from '../../contract.ts'
 import { slipWords } from '../slip/words.ts'
+import { usePlaced } from '../touch/department-list.tsx'
 import { KeptFor, Papers, VisitCard } from '../touch/visit-card.tsx'
 import { Screen, Why } from './screen.tsx'
 import type { Ended, StepProps } from './steps.ts'
@@ -19,7 +20,8 @@ export function Check({ step, kiosk, go, leave, over }: StepProps<'check'>) {
   const confirm = useSend(confirmAtKiosk)
   const register = useSend(registerOnSiteAtKiosk)
   const release = useSend(releaseAtKiosk)
-  const place = [chosen.place, time.room].filter(Boolean).join(' ')
+  const placed = usePlaced()
+  const place = placed({ ...chosen.place, room: time.room ?? chosen.place.room })
   const facts = {
     unit: chosen.unit,
     doctor: chosen.doctor,

@@ -12,7 +12,7 @@ export const en = {
   'registered-then': 'Please pay first, then wait at {place}.',
   'registered-later': 'Please pay first; check in from {time} on.',
   order: 'Number {order} on site today',
-  sms: 'A message went to the phone that is known.',
+  sms: 'A message goes to the phone that is known.',
   paper: 'No phone is known; please print the slip and take it along.',
   print: 'Print the slip',
   printed: 'Printed at {place}',

@@ -9,7 +9,7 @@ export const zh = {
   'registered-then': '请先到收费窗口缴费，再到 {place} 候诊。',
   'registered-later': '请先缴费；{time} 起来报到。',
   order: '今天现场挂号第 {order} 号',
-  sms: '短信已发到登记的手机。',
+  sms: '短信会发到登记的手机。',
   paper: '没有登记手机，请打印凭条带走。',
   print: '打印凭条',
   printed: '{place} 打印',

@@ -4,7 +4,7 @@ import { Empty, Failure, Loading } from '#ui/touch/notice.tsx'
 import { useAnswer } from '#ui/touch/use-answer.ts'
 import type { kioskDays, kioskDepartments, kioskTimes } from '../../contract.ts'
 import { bookableDays } from '../days.ts'
-import { DepartmentList, usePlaced } from './department-list.tsx'
+import { DepartmentList, type Placed } from './department-list.tsx'
 import { DoctorDays } from './doctor-days.tsx'
 import { type BookableTime, type FreeTime, NextTimes, TimeGrid } from './time-grid.tsx'
 import { bookingWords } from './words.ts'
@@ -20,7 +20,7 @@ export interface PoolOf {
 export interface Chosen {
   readonly unitId: string
   readonly unit: string
-  readonly place: string
+  readonly place: Placed
   readonly doctorId: string
   readonly doctor: string
   readonly day: string
@@ -46,7 +46,7 @@ function useSettled(text: string): string {
 
 /** Which department (选科室). */
 export function ChooseUnit({ pool, isToday, onUnit }: ChooseProps & { readonly onUnit: (chosen: Chosen) => void }) {
-  const placed = usePlaced()
+  const say = useWords(bookingWords)
   const [text, setText] = useState('')
   const { answer, problem, again } = useAnswer(pool.departments, { query: { q: useSettled(text) } })
   const [today] = bookableDays()
@@ -58,11 +58,12 @@ export function ChooseUnit({ pool, isToday, onUnit }: ChooseProps & { readonly o
       found={found}
       problem={problem}
       onRetry={again}
+      {...(isToday ? { none: say('today.no-unit') } : {})}
       onUnit={unit =>
         onUnit({
           unitId: unit.unitId,
           unit: unit.name,
-          place: placed(unit),
+          place: { building: unit.building, floor: unit.floor, room: unit.room },
           doctorId: '',
           doctor: '',
           day: '',

@@ -14,7 +14,7 @@ type Bookable = Answer<typeof listBookable>
 export type BookableUnit = Bookable['items'][number]
 export type RedFlag = NonNullable<Bookable['redFlag']>
 
-interface Placed {
+export interface Placed {
   readonly building: string | null
   readonly floor: string | null
   readonly room: string | null
@@ -34,13 +34,15 @@ interface DepartmentListProps {
   readonly found: Bookable | null
   readonly problem: ApiProblem | null
   readonly onRetry: () => void
+  /** Said where nothing was typed and there is no department; else that none can be booked. */
+  readonly none?: string
   readonly onUnit: (unit: BookableUnit) => void
   /** A doctor who is suggested; where it is left out, departments alone are shown. */
   readonly onDoctor?: (unit: BookableUnit, doctor: BookableUnit['doctors'][number]) => void
 }
 
 /** Departments by name, pinyin or complaint (选科室), each with what it still has and why it is suggested; a red flag stands alone. */
-export function DepartmentList({ text, onText, found, problem, onRetry, onUnit, onDoctor }: DepartmentListProps) {
+export function DepartmentList({ text, onText, found, problem, onRetry, none, onUnit, onDoctor }: DepartmentListProps) {
   const say = useWords(bookingWords)
   return (
     <>
@@ -54,7 +56,7 @@ export function DepartmentList({ text, onText, found, problem, onRetry, onUnit, 
       ) : found.redFlag ? (
         <RedFlagNotice flag={found.redFlag} />
       ) : found.items.length === 0 ? (
-        <Empty>{say(text.trim() === '' ? 'find.empty' : 'find.none')}</Empty>
+        <Empty>{text.trim() === '' ? (none ?? say('find.empty')) : say('find.none')}</Empty>
       ) : (
         <>
           {found.items.some(unit => unit.because) && <p className="t-hint">{say('because.note')}</p>}

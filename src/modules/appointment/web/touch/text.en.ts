@@ -44,6 +44,8 @@ export const en = {
   'half.morning': 'Morning',
   'half.afternoon': 'Afternoon',
   'half.evening': 'Evening',
+  'today.no-unit':
+    'Today’s numbers are gone, or it is too late for today. Please book for another day; in an emergency go straight to the emergency department.',
   'today.none':
     'The department has no place left today. Choose another, or book; in an emergency go to emergency at once.',
   'times.label': 'Choose a time',

@@ -42,6 +42,7 @@ export const zh = {
   'half.morning': '上午',
   'half.afternoon': '下午',
   'half.evening': '晚上',
+  'today.no-unit': '今天的号已经挂完，或者已过挂号时间。请预约以后的号；急症请直接去急诊。',
   'today.none': '这个科室今天没有号了。请换一个科室，或预约以后的号；急症请直接去急诊。',
   'times.label': '选时间',
   'times.none': '这位医生这一天没有时间可选了，请换一天或换一位医生。',

@@ -1,11 +1,12 @@
 import { ClockChip } from '#ui/clock/clock-chip.tsx'
-import { useWords } from '#ui/language.ts'
+import { useLanguage, useWords } from '#ui/language.ts'
 import { Button } from '#ui/touch/button.tsx'
 import { Card } from '#ui/touch/card.tsx'
 import { Empty, Failure, Loading, StaleNotice } from '#ui/touch/notice.tsx'
 import { Page } from '#ui/touch/page.tsx'
 import { useAnswer } from '#ui/touch/use-answer.ts'
 import { listAskedExtras } from '../../../contract.ts'
+import { sayDay } from '../../days.ts'
 import { clockOf, extraWords } from '../words.ts'
 
 const LIVE = { subject: 'extra-request', id: null }
@@ -21,6 +22,7 @@ interface AskedPageProps {
 /** What waits for the doctor's answer (等我答复的加号), the next clock on top. */
 export function AskedPage({ onOpen, onBack, onSignOut }: AskedPageProps) {
   const say = useWords(extraWords)
+  const language = useLanguage()
   const { answer, problem, again } = useAnswer(listAskedExtras, {}, { live: LIVE })
   return (
     <Page
@@ -47,7 +49,7 @@ export function AskedPage({ onOpen, onBack, onSignOut }: AskedPageProps) {
         {answer?.items.map(one => (
           <div key={one.id} role="listitem">
             <Card
-              title={`${one.patientMasked} · ${one.day.slice(5)} ${say(`half.${one.halfDay}`)}`}
+              title={`${one.patientMasked} · ${sayDay(one.day, language)} ${say(`half.${one.halfDay}`)}`}
               tone={one.escalatedAt ? 'late' : 'soon'}
               aside={<ClockChip clocks={[clockOf(one, say)]} />}
               onOpen={() => onOpen(one.id)}

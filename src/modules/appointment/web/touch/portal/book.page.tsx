@@ -56,9 +56,18 @@ export function BookPage({ hospital, unitId, day, doctorId, slotId }: BookPagePr
     >
       <p className="p-text">
         <strong>
-          {[days?.unit.name, nameOf(doctorId), sayDay(day, language), time && sayTime(time.startsAt)]
+          {[
+            days?.unit.name,
+            nameOf(doctorId),
+            [sayDay(day, language), time && sayTime(time.startsAt)].filter(Boolean).join(' '),
+          ]
             .filter(Boolean)
-            .join(' · ')}
+            .map((part, n) => (
+              <span key={part} className="b-part">
+                {n > 0 && '· '}
+                {part}{' '}
+              </span>
+            ))}
         </strong>
       </p>
       <ChoosePerson chosen={patientId} onChosen={setChosen} />

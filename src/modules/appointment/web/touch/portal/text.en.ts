@@ -48,6 +48,8 @@ export const en = {
   'visit.status-stopped': 'the session is stopped: change it, or we call you',
   'visit.status-left': 'left',
   'visit.status-no_show': 'did not come',
+  'visit.unknown':
+    'There is no such booking here. If it was made with another number, sign in with that one, or call us.',
   'visit.confirm': 'Confirm',
   'visit.release': 'Give it back and choose anew',
   'visit.limits': 'You may cancel until {until}, and change it {left} times more.',

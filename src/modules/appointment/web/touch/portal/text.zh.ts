@@ -46,6 +46,7 @@ export const zh = {
   'visit.status-stopped': '医生停诊，请改约或等我们联系您',
   'visit.status-left': '已离开',
   'visit.status-no_show': '未到诊',
+  'visit.unknown': '没有找到这个预约。如果是用别的手机号预约的，请换那个手机号登录，或拨打服务电话。',
   'visit.confirm': '确认预约',
   'visit.release': '不要这个号，重新选',
   'visit.limits': '{until} 前可以取消；还可以改约 {left} 次。',

@@ -41,7 +41,13 @@ function Visit({ hospital, id }: VisitPageProps) {
   if (!answer)
     return (
       <PortalPage title={say('visit.title')} hospital={hospital} back="#/visits">
-        {problem ? <Failure problem={problem} onRetry={again} /> : <Loading />}
+        {problem?.status === 404 ? (
+          <Notice tone="soon">{say('visit.unknown')}</Notice>
+        ) : problem ? (
+          <Failure problem={problem} onRetry={again} />
+        ) : (
+          <Loading />
+        )}
       </PortalPage>
     )
   return answer.status === 'held' ? (
