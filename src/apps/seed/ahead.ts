@@ -75,7 +75,7 @@ const RESOURCES = [
 
 const SESSIONS = 10
 const AHEAD_WEEKS = 12
-const ASKED_MINUTES = 12
+const ASKED_MINUTES = 4
 
 /** Treatments in series, reviews weeks ahead, and a doctor who is asked for one more patient (示范疗程、中长期预约、加号). */
 export async function lookAhead({ house, clock }: Stage, now: Instant, patients: readonly Known[]): Promise<void> {

@@ -5,6 +5,8 @@ import { Field } from '#ui/desk/field.tsx'
 interface ReasonDialogProps extends Pick<ActDialogProps, 'title' | 'act' | 'cancel' | 'sender' | 'onClose'> {
   /** What will happen, in sentences. */
   readonly children: ReactNode
+  /** Something beside the reason is asked and not answered: the keyboard begins there, and the act waits for it. */
+  readonly isLacking?: boolean
   readonly label: string
   readonly hint: string
   readonly onGo: (reason: string) => void
@@ -13,9 +15,10 @@ interface ReasonDialogProps extends Pick<ActDialogProps, 'title' | 'act' | 'canc
 const SHORTEST = 2
 
 /** Asks for the one thing that an act wants: why. */
-export function ReasonDialog({ children, label, hint, onGo, ...dialog }: ReasonDialogProps) {
+export function ReasonDialog({ children, isLacking = false, label, hint, onGo, ...dialog }: ReasonDialogProps) {
   const [reason, setReason] = useState('')
-  const isReady = reason.trim().length >= SHORTEST
+  const [beginsHere] = useState(!isLacking)
+  const isReady = reason.trim().length >= SHORTEST && !isLacking
   return (
     <ActDialog {...dialog} isReady={isReady} onAct={() => onGo(reason.trim())}>
       {children}
@@ -28,7 +31,7 @@ export function ReasonDialog({ children, label, hint, onGo, ...dialog }: ReasonD
             maxLength={200}
             value={reason}
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks this one question
-            autoFocus
+            autoFocus={beginsHere}
             onChange={event => setReason(event.target.value)}
           />
         )}

@@ -122,7 +122,7 @@ export const en: Text<typeof zh> = {
   'channel.platform': 'platform',
   'platform.title': 'Outside booking platform',
   'platform.off':
-    'No outside platform is on. Once it is, places kept for it are sent there, and its bookings and cancellations come into the same pool.',
+    'No outside platform is on; an administrator turns it on under System › Places and platform. Once it is, places kept for it are sent there, and its bookings and cancellations come into the same pool.',
   'platform.counts': '{name}: {sent} slots sent, {withdrawn} withdrawn, {waiting} waiting, {failed} not transferred.',
   'platform.last': 'Last sent: {time}',
   'platform.none': 'Nothing is left to be sent; the platform shows what is here.',

@@ -54,7 +54,7 @@ export const zh = {
   'share.platform': '外部平台',
   'share.extra': '加号',
   'share.say': '{time} {share} 的号数，已用 {taken}',
-  'share.taken': '用 {taken}',
+  'share.taken': '已用 {taken}',
   'change.start': '改号数与配额',
   'change.reason': '为什么改',
   'change.hint': '写明原因，如“医生加看 4 位”。已约的号不会减少。',
@@ -118,7 +118,8 @@ export const zh = {
   'channel.kiosk': '自助机',
   'channel.platform': '外部平台',
   'platform.title': '外部预约平台',
-  'platform.off': '没有启用外部平台。启用后，留给外部平台的号会传过去，那边的预约和取消直接进同一个号池。',
+  'platform.off':
+    '没有启用外部平台，由管理员在“系统 › 号源规则与平台”启用。启用后，留给外部平台的号会传过去，那边的预约和取消直接进同一个号池。',
   'platform.counts': '{name}：已传送 {sent} 个时段，已撤下 {withdrawn} 个，等待传送 {waiting} 个，未传成 {failed} 个。',
   'platform.last': '最近一次传成：{time}',
   'platform.none': '没有未传送的时段，平台上看到的和这里一样。',

@@ -31,6 +31,7 @@ export function StopDialog({ session, onStopped, onClose }: StopDialogProps) {
       act={say('stop.go')}
       cancel={say('stop.keep')}
       sender={sender}
+      isLacking={chosen === null}
       onGo={reason => {
         if (chosen !== null) void sender.send({ params: { id: chosen }, body: { reason } })
       }}
@@ -93,6 +94,7 @@ function SessionField({ chosen, onChosen }: SessionFieldProps) {
     <>
       <UnitField
         unit={unit}
+        autoFocus
         onUnit={id => {
           setUnit(id)
           onChosen(null)
