@@ -196,6 +196,22 @@ describe('on a server of the hospital', () => {
     )
     expect(await databases(`yiguanjia_check_${mark}`)).toEqual([])
   })
+
+  test('a trial throws away what one left that was killed, and leaves one alone that goes on', async () => {
+    const mark = original.house.ids.next().replaceAll('-', '')
+    const [dead, alive] = [`yiguanjia_check_dead${mark.slice(-8)}`, `yiguanjia_check_live${mark.slice(-8)}`] as const
+    await connected(original.connection, async client => {
+      for (const name of [dead, alive]) {
+        await client.query(`create database ${name} template template0`)
+        await client.query(`comment on database ${name} is 'yiguanjia restore, not finished'`)
+      }
+      await client.query(`set application_name = '${alive}'`)
+      await restoreOnTrial(original.connection, mark, () => Promise.reject(new Error('broke'))).catch(() => undefined)
+      expect(await databases(dead)).toEqual([])
+      expect(await databases(alive)).toEqual([alive])
+      await client.query(`drop database ${alive}`)
+    })
+  })
 })
 
 test('only the database itself says the order of the journal, so that a restored house can go on behind it', () => {

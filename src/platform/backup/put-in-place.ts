@@ -98,8 +98,11 @@ export async function restoreDatabase(url: string, name: string, load: Load): Pr
 
 /** Restores into a database that goes again, on the server of this connection: to see whether a backup is good. */
 export async function restoreOnTrial(connection: string | pg.ClientConfig, mark: string, load: Load): Promise<Loaded> {
-  const name = `yiguanjia_check_${mark}`
+  const name = `${TRIAL}${mark}`
   return onServer(connection, async (server, to) => {
+    // Known by its name to whoever looks for what dead trials left.
+    await server.query(`set application_name = ${escapeLiteral(name)}`)
+    await clearTrials(server)
     await makeDatabase(server, name)
     try {
       return await load(to(name))
@@ -107,6 +110,19 @@ export async function restoreOnTrial(connection: string | pg.ClientConfig, mark:
       await server.query(`drop database if exists ${escapeIdentifier(name)} with (force)`)
     }
   })
+}
+
+const TRIAL = 'yiguanjia_check_'
+
+/** Throws away what trials left whose process was killed: their database is there, the session that carries its name is not. */
+async function clearTrials(server: Client): Promise<void> {
+  const { rows } = await server.query<{ name: string }>(
+    `select datname as name from pg_database d where starts_with(datname, $1) and shobj_description(oid, 'pg_database') = $2
+       and not exists (select from pg_stat_activity s where s.application_name = d.datname or s.datname = d.datname)`,
+    [TRIAL, UNFINISHED],
+  )
+  for (const { name } of rows)
+    await server.query(`drop database if exists ${escapeIdentifier(name)}`).catch(() => undefined)
 }
 
 async function onServer<T>(

@@ -155,6 +155,31 @@ describe('the daily backup', () => {
     expect((await page()).backups[0]).toMatchObject({ kind: 'daily', state: 'done' })
   })
 
+  test('one that is about to begin is planned once more until it is through, so that a house that dies then makes up for it', async () => {
+    at.clock.set(Temporal.Instant.from('2026-12-10T02:10:00+08:00'))
+    const plan = async () => (await page()).nextAt
+    await dailyBackup.run(at.house, at.clock.now())
+    const meanwhile = await plan()
+    await dailyBackupThrough(at.house)
+    expect([meanwhile, await plan()].map(time => time && Temporal.Instant.from(time).toString())).toEqual([
+      '2026-12-09T18:40:00Z',
+      '2026-12-10T18:00:00Z',
+    ])
+    // One that is made by hand at the hour is no failure of the daily one.
+    const failures = (await told('backup.failed')).length
+    const session = await runningRow()
+    at.clock.set(Temporal.Instant.from('2026-12-11T02:01:00+08:00'))
+    await at.house.database.transact(tx =>
+      run(tx, 'update backup.backup set seen_at = $1', [at.clock.now().toString()]),
+    )
+    await sweep()
+    expect(await told('backup.failed')).toHaveLength(failures)
+    await session.end()
+    await expect.poll(async () => (await page()).backups.some(one => one.state === 'running')).toBe(false)
+    await sweep(0.6)
+    expect((await page()).backups[0]).toMatchObject({ kind: 'daily', state: 'done' })
+  })
+
   test('in a restored house, the one that it came from was whole', async () => {
     const { house } = at
     const before = (await told('backup.failed')).length

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { systemCaller } from '#kernel/caller.ts'
-import { isBefore } from '#kernel/time.ts'
+import { type Instant, isBefore } from '#kernel/time.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Sweep } from '#platform/sweeps.ts'
@@ -12,6 +12,7 @@ import { readyFolder } from './folder.ts'
 import { dailyFiles, lastPassed, removeRow, savePlan, takePlan } from './store.ts'
 
 const running = new WeakMap<House, Promise<void>>()
+const going = new WeakSet<House>()
 
 /** For who stops the house or looks at what came of it: the backup that the sweep began. */
 export const dailyBackupThrough = (house: House): Promise<void> => running.get(house) ?? Promise.resolve()
@@ -37,8 +38,10 @@ export const dailyBackup: Sweep = {
       }
       const isDue = !isBefore(now, plan.nextAt)
       const mustRemind = !isBefore(now, plan.remindAt)
-      // The hour was moved to an earlier one than what was planned.
-      const nextAtNow = isDue || isBefore(upcoming, plan.nextAt) ? upcoming : plan.nextAt
+      // The hour was moved to an earlier one than what was planned. What begins now is planned once more until it is through: the
+      // house may die at any moment.
+      const soon = now.add({ minutes: RETRY_MINUTES })
+      const nextAtNow = isDue ? earlier(soon, upcoming) : earlier(upcoming, plan.nextAt)
       if (mustRemind) {
         const passed = await lastPassed(tx, hospitalId)
         const days = passed === null ? policy.testEvery : Math.floor(passed.until(now).total('hours') / 24)
@@ -50,14 +53,21 @@ export const dailyBackup: Sweep = {
         await savePlan(tx, hospitalId, { nextAt: nextAtNow, remindAt })
       return isDue
     })
-    if (due) running.set(house, daily(house, policy))
+    if (due && !going.has(house)) running.set(house, daily(house, policy))
   },
 }
 
+const earlier = (one: Instant, other: Instant): Instant => (isBefore(other, one) ? other : one)
+
 async function daily(house: House, policy: BackupPolicy): Promise<void> {
-  const whole = await begin(house, policy)
-  if (whole) await removeOld(house, policy.keep)
-  else await tryAgain(house)
+  going.add(house)
+  try {
+    const whole = await begin(house, policy)
+    await planNext(house, policy, whole)
+    if (whole) await removeOld(house, policy.keep)
+  } finally {
+    going.delete(house)
+  }
 }
 
 async function begin(house: House, policy: BackupPolicy): Promise<boolean> {
@@ -67,6 +77,8 @@ async function begin(house: House, policy: BackupPolicy): Promise<boolean> {
     return await through
   } catch (error) {
     const reason = error instanceof Problem ? error.code : 'error'
+    // Somebody makes one by hand, or another process this one: it is looked at again in half an hour.
+    if (reason === 'backup-running') return false
     await transact(house, systemCaller(house.hospital.id), async ({ tell }) =>
       tell({
         action: 'backup.failed',
@@ -78,14 +90,16 @@ async function begin(house: House, policy: BackupPolicy): Promise<boolean> {
   }
 }
 
-/** Half an hour later, unless the next one is due before. */
-async function tryAgain(house: House): Promise<void> {
+/** The day after where it became whole; else half an hour later, unless the next one is due before. */
+async function planNext(house: House, { hour }: BackupPolicy, whole: boolean): Promise<void> {
   const hospitalId = house.hospital.id
-  const soon = house.clock.now().add({ minutes: RETRY_MINUTES })
+  const now = house.clock.now()
+  const upcoming = nextAt(now, hour, house.hospital.zone)
+  const next = whole ? upcoming : earlier(now.add({ minutes: RETRY_MINUTES }), upcoming)
   await house.database
     .transact(async tx => {
       const plan = await takePlan(tx, hospitalId)
-      if (plan !== null && isBefore(soon, plan.nextAt)) await savePlan(tx, hospitalId, { ...plan, nextAt: soon })
+      if (plan !== null) await savePlan(tx, hospitalId, { ...plan, nextAt: next })
     })
     .catch(() => undefined)
 }
