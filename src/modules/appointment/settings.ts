@@ -140,12 +140,15 @@ export const stopPolicy: SettingKind<{ readonly attempts: number }> = {
   initial: { attempts: 3 },
 }
 
-/** How long the link holds by which the patient of a stopped or substituted session chooses another time (改约链接), in hours. */
-export const rebookPolicy: SettingKind<{ readonly linkHours: number }> = {
+/**
+ * How long the link holds by which the patient of a stopped or substituted session chooses another time (改约链接), in hours; and how long
+ * after the quiet hours a visit may begin that is told of in them, so that nobody sets out in vain.
+ */
+export const rebookPolicy: SettingKind<{ readonly linkHours: number; readonly urgentHours: number }> = {
   key: 'appointment.rebook',
-  title: '停诊、替诊改约链接有效小时',
-  schema: z.strictObject({ linkHours: z.int().min(1).max(336) }),
-  initial: { linkHours: 72 },
+  title: '停诊、替诊：改约链接有效小时、免打扰时段后几小时内就诊的仍当即通知',
+  schema: z.strictObject({ linkHours: z.int().min(1).max(336), urgentHours: z.int().min(0).max(24) }),
+  initial: { linkHours: 72, urgentHours: 4 },
 }
 
 /** From which hour on a patient is reminded of the next day (就诊提醒, APT-06). */

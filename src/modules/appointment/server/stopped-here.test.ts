@@ -88,6 +88,13 @@ test('APT-13 (part): who had checked in stands first, is offered this day first,
   expect(desk).toContainEqual({ personId: at.lin.personId, urgent: true })
   expect(await templatesOf(first)).toContain('appointment.stopped-here')
   expect(await templatesOf(away)).toContain('appointment.stopped')
+  // At ten to eight it is still quiet, and the visit is at ten: who sets out now is told now.
+  expect(
+    await rows(
+      `select urgent from notification.message where about_id = $1 and template = 'appointment.stopped'`,
+      away,
+    ),
+  ).toEqual([{ urgent: true }])
 
   // The last who is not here has an answer: those who are keep the case open.
   await answerStop(all.house)(at.lin, { id: away, note: '改日再约' })

@@ -5,6 +5,7 @@ import { quietEnd, sendMessage } from '#modules/notification/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Listener } from '#platform/listeners.ts'
+import { rebookPolicy } from '../settings.ts'
 import { markNotified } from './hear-notified.ts'
 import { rebookLink } from './rebook/link.ts'
 import { wallMoment } from './say-time.ts'
@@ -63,7 +64,7 @@ export const tellPatient: Listener = {
       to: { kind: 'patient', patientId: booking.patientId },
       about: { kind: 'appointment', id: booking.id },
       values: await valuesOf(house, tx, booking, event),
-      urgent: await isUrgent(house, event),
+      urgent: await isUrgent(house, booking, event),
       ...callsFor(booking, event),
       ...(CHOOSES.has(event.action) && {
         link: await rebookLink(house, tx, booking, event.action !== 'appointment.substituted'),
@@ -75,12 +76,22 @@ export const tellPatient: Listener = {
 /** Of a booking that another replaced, the other one tells. */
 const isReplaced = (event: Event): boolean => event.action === 'appointment.cancelled' && 'replacedBy' in event.facts
 
-/** Who is sent home has no use of it in the morning. An offer that ends before the quiet hours do is of no use after them; any other waits for their end, and so does its time. */
-async function isUrgent(house: House, event: Event): Promise<boolean> {
+/**
+ * What is of no use after the quiet hours: that a session is stopped, to who is here or sets out this morning; an offer that ends before
+ * they do. Any other offer waits for their end, and so does its time.
+ */
+async function isUrgent(house: House, booking: AppointmentTable, event: Event): Promise<boolean> {
   if (event.action === 'appointment.stopped-here') return true
-  if (event.action !== 'appointment.offered') return false
-  const quiet = await quietEnd(house, house.clock.now())
-  return quiet === null || !isBefore(quiet, Temporal.Instant.from((event.facts as Events['appointment.offered']).until))
+  const at = house.clock.now()
+  if (event.action === 'appointment.offered') {
+    const quiet = await quietEnd(house, at)
+    const { until } = event.facts as Events['appointment.offered']
+    return quiet === null || !isBefore(quiet, Temporal.Instant.from(until))
+  }
+  if (!CHOOSES.has(event.action)) return false
+  const quiet = await quietEnd(house, at)
+  const { urgentHours } = (await house.settings.at(house.hospital.id, rebookPolicy, at)).value
+  return quiet !== null && isBefore(booking.startsAt, quiet.add({ hours: urgentHours }))
 }
 
 /** Who wants to be called is called; of an offer, before it ends. */

@@ -71,12 +71,12 @@ export function ChooseView({ frame, view, onView, onGone }: ChooseViewProps) {
               {chosen === undefined ? (
                 say('take.choose')
               ) : (
-                <>
+                <span>
                   {say('take')}{' '}
                   <span className="rb-when figures">
                     {sayDay(chosen.day, language)} {sayTime(chosen.startsAt)}
                   </span>
-                </>
+                </span>
               )}
             </Button>
           )}
