@@ -112,16 +112,20 @@ export const kioskPolicy: SettingKind<{
   readonly zoneCodeMinutes: number
   readonly tries: number
   readonly lockMinutes: number
+  /** Numbers that nobody has, typed at one machine within the minutes of a lock, until it takes none for as long. */
+  readonly unknownAtMachine: number
 }> = {
   key: 'appointment.kiosk',
-  title: '自助机：一次办理的最长空闲分钟、诊区码有效分钟、预约号核对错误次数与锁定分钟',
+  title: '自助机：一次办理的最长空闲分钟、诊区码有效分钟、预约号核对错误次数与锁定分钟、同一机器查无此人的次数',
   schema: z.strictObject({
     visitMinutes: z.int().min(1).max(30),
     zoneCodeMinutes: z.int().min(2).max(60),
     tries: z.int().min(3).max(10),
     lockMinutes: z.int().min(1).max(1440),
+    // Not in the versions that were written before it was counted.
+    unknownAtMachine: z.int().min(10).max(1000).default(40),
   }),
-  initial: { visitMinutes: 3, zoneCodeMinutes: 10, tries: 5, lockMinutes: 15 },
+  initial: { visitMinutes: 3, zoneCodeMinutes: 10, tries: 5, lockMinutes: 15, unknownAtMachine: 40 },
 }
 
 /** How long a freed place is offered to one who waits (候补邀约, APT-14), and how shortly before its start it still is. */

@@ -12,13 +12,35 @@ type Said =
   | { readonly way: 'document' | 'card'; readonly number: string }
   | { readonly way: 'booking'; readonly number: string; readonly phoneTail: string }
 
-/** Somebody says who they are (本人核对) and begins at this machine. */
+/**
+ * Somebody says who they are (本人核对) and begins at this machine. Numbers are in a row, and whoever stands at a machine, or took its token,
+ * can try one after the other: too many that nobody has, and it takes none for a while.
+ */
 export const beginKioskVisit = (house: House) => async (caller: Caller, asked: Said) => {
-  deviceIdOf(caller)
+  const guessed: Tried = { hospitalId: caller.hospitalId, kind: 'kiosk unknown', subject: deviceIdOf(caller) }
+  await mustBeOpen(house, guessed)
   const person =
     asked.way === 'booking' ? await byBooking(house, caller, asked) : await identifyPatient(house, caller, asked)
-  if (person === null) throw new Problem('kiosk-person-unknown')
+  if (person === null) {
+    const { unknownAtMachine: failures, lockMinutes } = await policyOf(house)
+    await countFailure(house.database, guessed, { failures, lockMinutes }, house.clock.now())
+    throw new Problem(asked.way === 'booking' ? 'kiosk-booking-unknown' : 'kiosk-person-unknown')
+  }
+  // Of many at the same moment a right one comes too late as well.
+  await mustBeOpen(house, guessed)
   return beginVisit(house, caller, person, asked.way)
+}
+
+const policyOf = async (house: House) =>
+  (await house.settings.at(house.hospital.id, kioskPolicy, house.clock.now())).value
+
+async function mustBeOpen(house: House, tried: Tried): Promise<void> {
+  const at = house.clock.now()
+  const until = await lockedUntil(house.database, tried, at)
+  if (until !== null)
+    throw new Problem('too-many-requests', {
+      seconds: Math.ceil((until.epochMilliseconds - at.epochMilliseconds) / 1000),
+    })
 }
 
 /** `YY-261116-0007` as it stands in the message, or its digits alone, as a keypad has them. */
@@ -32,16 +54,12 @@ async function byBooking(
   house: House,
   caller: Caller,
   asked: { readonly number: string; readonly phoneTail: string },
-): Promise<Identified> {
+): Promise<Identified | null> {
   const at = house.clock.now()
   const number = bookingNumber(asked.number)
-  if (number === null) throw new Problem('kiosk-booking-unknown')
+  if (number === null) return null
   const tried: Tried = { hospitalId: caller.hospitalId, kind: 'kiosk booking', subject: number }
-  const until = await lockedUntil(house.database, tried, at)
-  if (until !== null)
-    throw new Problem('too-many-requests', {
-      seconds: Math.ceil((until.epochMilliseconds - at.epochMilliseconds) / 1000),
-    })
+  await mustBeOpen(house, tried)
   const [booking] = await house.database.transact(tx =>
     run<{ patientId: string }>(
       tx,

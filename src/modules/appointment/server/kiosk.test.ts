@@ -129,6 +129,20 @@ describe('who stands at the kiosk', () => {
     expect((await begin({ way: 'booking', number, phoneTail: '8021' })).status).toBe(201)
   })
 
+  test('a machine at which number after number is tried takes none for a while, right ones neither; others go on', async () => {
+    const machine = await pairedKiosk(all.house)
+    const numbers = Array.from({ length: 60 }, (_, n) => ({
+      way: 'card',
+      number: `JZ20269${String(n).padStart(3, '0')}`,
+    }))
+    const answers = await Promise.all([...numbers, { way: 'card', number: CARD }].map(one => begin(one, machine)))
+    expect(answers.filter(one => one.status === 201)).toEqual([])
+    expect((await begin({ way: 'card', number: CARD }, machine)).code).toBe('too-many-requests')
+    expect((await begin({ way: 'card', number: CARD })).status).toBe(201)
+    all.clock.advance({ minutes: 15 })
+    expect((await begin({ way: 'card', number: CARD }, machine)).status).toBe(201)
+  })
+
   test('whom nobody knows registers with ID, name and phone, each refused at its field; the same again is the same person', async () => {
     const person = { number: '350206201809011231', name: '小明明', phone: '13900139000' }
     const wrong = await post('/people', { ...person, phone: '12345' })
