@@ -10,6 +10,7 @@ import { MONDAY, type TestHouse, testHouse } from '../../../../tests/support/hou
 import { sampleBooking } from '../sample.ts'
 import { bookAppointment, type BookAppointment, holdPlace } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
+import { confirmHold } from './confirm-hold.ts'
 import { listOfPatient } from './list-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
 import { noteNoShow } from './note-no-show.ts'
@@ -271,6 +272,26 @@ describe('a session that is opened again', () => {
     await reopen(lost.id)
   })
 
+  test('with a substitute is stopped as any other, and is the substitute’s again', async () => {
+    const { id, slots } = await morning({ day: '2026-11-22' })
+    const booked = await book(slots[0], who(30))
+    const [session] = await rows<{ version: number }>('select version from directory.session where id = $1', [id])
+    const doctorId = await at.doctor('替诊医生')
+    const asked = { sessionId: id, version: session?.version ?? 0, doctorId, reason: '外出会诊' }
+    await substitute(all.house)(at.manager, asked)
+    await all.machinery.turn()
+    await stop(id)
+    expect(await one(booked.id)).toMatchObject({ status: 'stopped' })
+    await reopen(id)
+    expect(
+      await rows(
+        `select d.state, d.seen_by = $2 as is_substitute, a.doctor_id = $2 as sees, a.status from directory.session d
+         join appointment.appointment a on a.session_id = d.id where d.id = $1`,
+        [id, doctorId],
+      ),
+    ).toEqual([{ state: 'substituted', isSubstitute: true, sees: true, status: 'booked' }])
+  })
+
   test('though it was stopped as a plan, without places, has them published then', async () => {
     const { sessionId } = await addSession(all.house)(at.manager, {
       doctorId: await at.doctor('医生计划'),
@@ -364,4 +385,20 @@ test('a patient who is merged with another brings bookings and wishes along: bot
   expect([(await waits(first.id))?.status, (await waits(second.id))?.status]).toEqual(['waiting', 'cancelled'])
   // One person now: a third number wants a reason.
   await expect(book(b.slots[1], loser)).rejects.toThrow(code('booked-already'))
+})
+
+test('a kept place is confirmed once: the same again, with another key or from another window, is refused and counts nothing', async () => {
+  const { slots } = await morning({ day: '2026-11-21' })
+  const [held, other] = await Promise.all(
+    [31, 32].map(n => holdPlace(all.house)(at.lin, sampleBooking(slots[0] ?? '', who(n)))),
+  )
+  const confirm = () => confirmHold(all.house)(at.lin, { id: held?.id ?? '', readBack: true, consent: true })
+  const twice = await Promise.allSettled([confirm(), confirm(), confirm()])
+  expect(twice.filter(each => each.status === 'fulfilled')).toHaveLength(1)
+  expect(twice.find(each => each.status === 'rejected')).toMatchObject({ reason: { code: 'appointment-status' } })
+  expect(
+    await rows(`select booked, held from appointment.quota where slot_id = $1 and quota = 'open'`, [slots[0]]),
+  ).toEqual([{ booked: 1, held: 1 }])
+  expect(await told(held?.id ?? '', 'appointment.booked')).toBe(1)
+  expect(await one(other?.id ?? '')).toMatchObject({ status: 'held' })
 })

@@ -3,7 +3,7 @@ import { Problem } from '#kernel/problem.ts'
 import { isBefore } from '#kernel/time.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
-import { mayFollow, mustBeComplete } from '../rules/appointment.ts'
+import { mustBeComplete } from '../rules/appointment.ts'
 import { bookedFacts } from './booked-facts.ts'
 import { load, save, turnIntoBooked } from './store.ts'
 
@@ -19,7 +19,8 @@ export const confirmHold =
       if (held.madeBy !== caller.personId) throw new Problem('not-found')
       if (held.status === 'lapsed' || (held.holdUntil !== null && !isBefore(house.clock.now(), held.holdUntil)))
         throw new Problem('hold-lapsed')
-      mayFollow(held.status, 'booked')
+      // A booking may become a booking again where it is moved; what is confirmed was only kept.
+      if (held.status !== 'held') throw new Problem('appointment-status', { from: held.status, to: 'booked' })
       mustBeComplete({ ...held, readBack: asked.readBack, consent: asked.consent })
       await turnIntoBooked(tx, caller.hospitalId, held.slotId, held.quota)
       const version = await save(tx, held, {

@@ -79,7 +79,7 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
   if (quota === null) return false
   const number = await appointmentNumber(house, place.hospitalId, at)
   const id = house.ids.next()
-  await run(
+  const made = await run(
     tx,
     `insert into appointment.appointment (hospital_id, id, number, slot_id, quota, session_id, unit_id, doctor_id, day, half_day, starts_at,
        ends_at, channel, status, patient_id, patient_masked, contact_way, read_back, consent, made_by, made_at, hold_until, is_doubled,
@@ -87,9 +87,14 @@ export async function offerNext(house: House, tx: Tx, place: Place, tell: (entry
      select s.hospital_id, $3, $4, s.id, $5, s.session_id, s.unit_id, s.doctor_id, s.day, s.half_day, s.starts_at, s.ends_at, w.channel, 'held',
        w.patient_id, w.patient_masked, w.contact_way, true, true, w.made_by, $6, $7, false, 0, w.referral_id, 1
      from appointment.slot s, appointment.waiting w
-     where s.hospital_id = $1 and s.id = $2 and w.hospital_id = $1 and w.id = $8`,
+     where s.hospital_id = $1 and s.id = $2 and w.hospital_id = $1 and w.id = $8 on conflict do nothing returning id`,
     [place.hospitalId, slot.id, id, number, quota, at.toString(), offerUntil.toString(), first.id],
   )
+  if (made.length === 0) {
+    // The patient was given a number of that half-day in this moment: the place is for the next.
+    await giveBack(tx, place.hospitalId, slot.id, quota, 'held')
+    return offerNext(house, tx, place, tell)
+  }
   const others = first.isReferred ? await waitingFor(tx, slot, place.quota, 'limit 20') : []
   const before = passedOver(waiterOf(first), others.filter(one => one.id !== first.id).map(waiterOf))
   await run(

@@ -58,7 +58,7 @@ export async function giveOutSession(
     await run(
       tx,
       `update directory.session set from_at = $3, to_at = $4, room = $5, fee_level = $6, slot_minutes = $7, capacity = $8,
-         state = 'open', version = version + 1 where hospital_id = $1 and id = $2`,
+         state = case when seen_by = doctor_id then 'open' else 'substituted' end, version = version + 1 where hospital_id = $1 and id = $2`,
       [
         hospitalId,
         id,
