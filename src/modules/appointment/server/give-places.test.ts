@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { mergePatients } from '#modules/patient/server/merge-patients.ts'
@@ -151,3 +152,43 @@ test('by the old id of a merged patient it is the other record’s booking, with
   expect(said(await together([wish(more, survivor)]))).toEqual(['booked-already'])
   expect(await quotasOf(more)).toEqual({ open: 0 })
 })
+
+test.each([
+  ['freed', 'booked = booked - 1', 0, 24],
+  ['added', 'capacity = capacity + 1', 1, 26],
+] as const)(
+  'a place that is %s while two processes wait for the full slot is given to one of them, and the other is told that it is full',
+  async (_, change, booked, first) => {
+    const slot = await slotOf(1)
+    await rows('update appointment.quota set booked = 1 where slot_id = $1', [slot])
+    const other = { ...all.house, database: openDatabase(all.connection) }
+    const client = new Client(all.connection)
+    await client.connect()
+    try {
+      await client.query('begin')
+      await client.query(`update appointment.quota set ${change} where slot_id = $1`, [slot])
+      const waiting = Promise.allSettled(
+        [all.house, other].map((house, n) => bookAppointment(house)(at.lin, wish(slot, who(first + n)))),
+      )
+      const areWaiting = async () =>
+        (
+          await client.query(
+            `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          )
+        ).rowCount
+      const watched = async () => {
+        await client.query('select pg_stat_clear_snapshot()')
+        return areWaiting()
+      }
+      await expect.poll(watched).toBe(2)
+      await client.query('commit')
+      expect(said(await waiting).toSorted()).toEqual(['given', 'slot-full'])
+      expect(await rows('select booked from appointment.quota where slot_id = $1', [slot])).toEqual([
+        { booked: booked + 1 },
+      ])
+    } finally {
+      await client.end()
+      await other.database.close()
+    }
+  },
+)

@@ -81,6 +81,8 @@ const journal = journalFrom(requests.next)
  * Gives places to those who ask, in their order, by one statement that is a transaction of its own: it locks the shares of the
  * slots in question, places as many as are free (the own share before the open one), writes the bookings, the counters, the journal
  * and the answers for a second asking, and says to each what it got. `$1` is the hospital.
+ * Counted is from what was locked: PostgreSQL holds the new row against `never_oversold` before it sees that another was there meanwhile, so
+ * that a place freed in this moment would be one too many for the row that the statement began with.
  * The planner does not see how few they are: keys, names and shares are looked up one by one, so that no table is read whole.
  */
 const GIVE = `
@@ -94,7 +96,8 @@ with wish as materialized (
   select s.* from (
     select slot_id, 'open' as quota from fresh union select slot_id, own from fresh where own is not null order by 1, 2
   ) f cross join lateral (
-    select q.slot_id, q.quota, q.capacity - q.booked - q.held - q.stopped as free from appointment.quota q
+    select q.slot_id, q.quota, q.capacity, q.booked, q.held, q.stopped, q.capacity - q.booked - q.held - q.stopped as free
+    from appointment.quota q
     where q.hospital_id = $1 and q.slot_id = f.slot_id and q.quota = f.quota and not q.is_stopped for update
   ) s
 ), in_order as (
@@ -134,9 +137,9 @@ with wish as materialized (
   on conflict do nothing
   returning id, slot_id, quota, status
 ), counted as (
-  update appointment.quota q set booked = q.booked + g.booked, held = q.held + g.held
+  update appointment.quota q set capacity = s.capacity, stopped = s.stopped, booked = s.booked + g.booked, held = s.held + g.held
   from (select slot_id, quota, count(*) filter (where status = 'booked') as booked, count(*) filter (where status = 'held') as held
-        from given group by 1, 2) g
+        from given group by 1, 2) g join share s using (slot_id, quota)
   where q.hospital_id = $1 and q.slot_id = g.slot_id and q.quota = g.quota
 ), answered as (
   insert into platform.answer (hospital_id, actor, key, endpoint, digest, at, answer)

@@ -291,7 +291,7 @@ test('APT-03, APT-13, APT-14 (part): three processes at once, one cut off in the
         expect({ steps, ...(await wrong(world)) }).toEqual({ steps, ...RIGHT })
       }
     }),
-    { numRuns: 7, endOnFailure: true },
+    { numRuns: 5, endOnFailure: true },
   )
 }, 90_000)
 

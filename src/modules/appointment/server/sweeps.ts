@@ -50,23 +50,31 @@ export const releaseSweep: Sweep = {
   every: 30,
   run: (house, now) =>
     each(house, async (tx, tell) => {
+      // Locked first, and changed by another statement: it begins with what stands there then (see `give-places.ts`).
       const released = await run<{ slotId: string; quota: string; places: number }>(
         tx,
-        `with due as (
-           select slot_id, quota, capacity - booked - held - stopped as places from appointment.quota
-           where hospital_id = $1 and release_at <= $2 order by release_at, slot_id, quota limit ${AT_ONCE} for update skip locked
-         ), closed as (
-           update appointment.quota q set capacity = q.capacity - due.places, release_at = null
-           from due where q.hospital_id = $1 and q.slot_id = due.slot_id and q.quota = due.quota
-         ), opened as (
-           update appointment.quota q set capacity = q.capacity + d.places
-           from (select slot_id, sum(places) as places from due group by slot_id) d
-           where q.hospital_id = $1 and q.slot_id = d.slot_id and q.quota = 'open'
-         )
-         select slot_id, quota, places from due`,
+        `select slot_id, quota, capacity - booked - held - stopped as places from appointment.quota
+         where hospital_id = $1 and release_at <= $2 order by release_at, slot_id, quota limit ${AT_ONCE} for update skip locked`,
         [house.hospital.id, now.toString()],
       )
-      if (released.length > 0) placeFreed(house)
+      if (released.length === 0) return 0
+      await run(
+        tx,
+        `with due as (select * from unnest($2::uuid[], $3::text[], $4::int[]) as d (slot_id, quota, places)), closed as (
+           update appointment.quota q set capacity = q.capacity - due.places, release_at = null
+           from due where q.hospital_id = $1 and q.slot_id = due.slot_id and q.quota = due.quota
+         )
+         update appointment.quota q set capacity = q.capacity + d.places
+         from (select slot_id, sum(places) as places from due group by slot_id) d
+         where q.hospital_id = $1 and q.slot_id = d.slot_id and q.quota = 'open'`,
+        [
+          house.hospital.id,
+          released.map(one => one.slotId),
+          released.map(one => one.quota),
+          released.map(one => one.places),
+        ],
+      )
+      placeFreed(house)
       for (const one of released) {
         if (one.places === 0) continue
         tell({
