@@ -28,12 +28,20 @@ export interface Expiring {
   /** Unique in the house; the journal row of a run counts by it. */
   readonly name: string
   readonly keep: Term
-  /** Removes some of the oldest and waits for nobody's lock; how many went, nought when there are no more. */
-  remove(tx: Tx, hospitalId: string, old: Old): Promise<number>
+  /** Removes some and waits for nobody's lock. */
+  remove(tx: Tx, hospitalId: string, old: Old): Promise<Gone>
+}
+
+export interface Gone {
+  readonly count: number
+  /** Nothing that is old is left. */
+  readonly isThrough: boolean
 }
 
 /** What goes: whatever is older than `before`, at most so many; `at` is now. */
 export interface Old {
+  /** The run, whose batches come one after the other. */
+  readonly run: string
   readonly before: Instant
   readonly at: Instant
   readonly atMost: number
@@ -76,23 +84,38 @@ export const oldRows = (table: string, keep: Term, when: string): Expiring => ({
        delete from ${table} m using old where m.hospital_id = $1 and m.id = old.id returning 1`,
       [hospitalId, leastIdAt(before), before.toString(), atMost],
     )
-    return gone.length
+    return { count: gone.length, isThrough: gone.length === 0 }
   },
 })
 
-/** Answers kept for who asks again with the same idempotency key: a month is more than any caller waits (rules.md SEC-8, no longer than needed). */
+/** So many blocks of the table are looked through at once: some thousand rows at most. */
+const BLOCKS = 64
+/** How far a run has come through the answers. */
+let passed = { run: '', block: 0 }
+
+/**
+ * Answers kept for who asks again with the same idempotency key: a month is more than any caller waits (rules.md SEC-8, no longer than
+ * needed). Their key says nothing of their time, so a run goes once through the table as it lies: each step costs the same, however many
+ * there are and went.
+ */
 export const answers: Expiring = {
   name: 'platform.answer',
   keep: keptFor('answers', '重复请求的应答保存几天（个人信息安全规范，国标 35273：最小必要）', 30, 2),
-  remove: async (tx, hospitalId, { before, atMost }) => {
+  remove: async (tx, hospitalId, { run: runId, before }) => {
+    const from = passed.run === runId ? passed.block : 0
     const gone = await run(
       tx,
-      `with old as materialized (select actor, key from platform.answer where hospital_id = $1 and at < $2::timestamptz
-         limit $3 for update skip locked)
-       delete from platform.answer a using old where a.hospital_id = $1 and a.actor = old.actor and a.key = old.key returning 1`,
-      [hospitalId, before.toString(), atMost],
+      `delete from platform.answer where ctid = any(array(
+         select ctid from platform.answer where hospital_id = $1 and ctid >= $2::tid and ctid < $3::tid and at < $4::timestamptz
+         for update skip locked)) returning 1`,
+      [hospitalId, `(${from},0)`, `(${from + BLOCKS},0)`, before.toString()],
     )
-    return gone.length
+    const [table] = await run<{ blocks: number }>(
+      tx,
+      `select pg_relation_size('platform.answer') / current_setting('block_size')::int as blocks`,
+    )
+    passed = { run: runId, block: from + BLOCKS }
+    return { count: gone.length, isThrough: from + BLOCKS >= (table?.blocks ?? 0) }
   },
 }
 
@@ -115,7 +138,7 @@ export const removeExpired = (kinds: readonly Expiring[]): Sweep => ({
     const terms = await termsOf(house, kinds, now)
     const end = performance.now() + BUDGET_MS
     for (const { kind, days } of terms) {
-      const old = { before: now.subtract({ hours: 24 * days }), at: now, atMost: AT_ONCE }
+      const old = { run: id, before: now.subtract({ hours: 24 * days }), at: now, atMost: AT_ONCE }
       if (!(await removeSome(house, id, kind, old, end))) return
     }
     await endRun(house, id, Object.fromEntries(terms.map(({ kind, days }) => [kind.name, days])))
@@ -156,18 +179,18 @@ async function removeSome(house: House, id: string, kind: Expiring, old: Old, en
   const hospitalId = house.hospital.id
   try {
     for (;;) {
-      const count = await house.database.transact(async tx => {
-        const gone = await kind.remove(tx, hospitalId, old)
-        if (gone > 0)
+      const isThrough = await house.database.transact(async tx => {
+        const { count, isThrough } = await kind.remove(tx, hospitalId, old)
+        if (count > 0)
           await run(
             tx,
             `update platform.removal set removed = removed || jsonb_build_object($3::text, coalesce((removed ->> $3::text)::int, 0) + $4::int)
              where hospital_id = $1 and id = $2`,
-            [hospitalId, id, kind.name, gone],
+            [hospitalId, id, kind.name, count],
           )
-        return gone
+        return isThrough
       })
-      if (count === 0) return true
+      if (isThrough) return true
       if (performance.now() > end) return false
     }
   } catch (error) {

@@ -33,7 +33,7 @@ const messages: Expiring = {
       ['message', 'id'],
     ])
       await run(tx, `delete from notification.${table} where hospital_id = $1 and ${column} = any($2::uuid[])`, which)
-    return old.length
+    return { count: old.length, isThrough: old.length === 0 }
   },
 }
 
@@ -48,7 +48,7 @@ const links: Expiring = {
        delete from notification.link l using old where l.hospital_id = $1 and l.code = old.code returning 1`,
       [hospitalId, before.toString(), atMost],
     )
-    return gone.length
+    return { count: gone.length, isThrough: gone.length === 0 }
   },
 }
 

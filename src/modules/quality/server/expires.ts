@@ -23,7 +23,7 @@ const reportRows: Expiring = {
        order by to_at limit 1 for update skip locked`,
       [hospitalId, before.toString()],
     )
-    if (report === undefined) return 0
+    if (report === undefined) return { count: 0, isThrough: true }
     await run(
       tx,
       'update quality.report set rows_removed_at = $3 where hospital_id = $1 and id = $2 and rows_removed_at is null',
@@ -36,7 +36,7 @@ const reportRows: Expiring = {
        where w.hospital_id = $1 and w.report_id = $2 and w.set_name = old.set_name and w.key = old.key returning 1`,
       [hospitalId, report.id, atMost],
     )
-    return gone.length
+    return { count: gone.length, isThrough: false }
   },
 }
 
