@@ -1,10 +1,16 @@
 import { z } from 'zod'
 
-/** A text as people type it: trimmed, at least `min` and at most `max` characters, without NUL and other control characters. */
+/** Blanks without width, soft hyphens, and what turns the direction of writing: they hide or pretend, and nobody types them. What joins an emoji stays. */
+const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g
+
+/**
+ * A text as people type it: trimmed, at least `min` and at most `max` characters that can be seen, without NUL and other control characters.
+ */
 export const text = (max: number, min = 1) =>
   z
     .string()
     .max(max * 2)
+    .overwrite(value => value.replaceAll(UNSEEN, ''))
     .trim()
     .min(min)
     .max(max)

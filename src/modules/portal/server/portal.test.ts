@@ -229,6 +229,12 @@ describe('POR-01: adding a relative needs verification; a withdrawn relation los
     await own.ask('DELETE', `/api/portal/people/${seen.actingForMe[0].relationId}`)
     expect((await daughter.ask('GET', '/api/portal/session')).body.account.people).toEqual([])
     expect((await daughter.ask('DELETE', `/api/portal/people/${seen.actingForMe[0].relationId}`)).status).toBe(404)
+    const back = await daughter.ask(
+      'POST',
+      '/api/portal/people',
+      byBirth(mother, MOTHER.birthDate, { relation: 'parent' }),
+    )
+    expect(type(back.body), 'what was proved before is not taken for an answer').toBe('not-found')
   })
 
   test('a record that was merged is acted for under the one that stays; a number unused for months proves its people anew', async () => {

@@ -207,6 +207,12 @@ async function end(house: House, caller: Caller, { tx, tell }: Work, id: string)
   if (relation === undefined) throw new Problem('not-found')
   const because = relation.accountId === caller.personId ? ('left' as const) : ('withdrawn' as const)
   await endRelations(tx, hospitalId, { ids: [id], because }, house.clock.now())
+  // Who withdrew it did so after the number was proved: it is to be proved anew.
+  if (because === 'withdrawn')
+    await run(tx, 'delete from portal.proved_phone where hospital_id = $1 and account_id = $2', [
+      hospitalId,
+      relation.accountId,
+    ])
   tell({
     action: 'portal.relation-ended',
     subject: { kind: 'patient-account', id: relation.accountId },
