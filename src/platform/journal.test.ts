@@ -27,7 +27,8 @@ import { journalSettled } from '../../tests/support/settled.ts'
 
 declare module '#kernel/event.ts' {
   interface Events {
-    'test.happened': { n: number }
+    'test.happened': { n: number; mark?: string | number | boolean | null }
+    'test.other': { n: number }
   }
 }
 
@@ -238,6 +239,38 @@ describe('listeners', () => {
     const after = await actionsAfter(house, place)
     expect(after).toMatchObject({ upTo: await newest(house), actions: new Set(['test.happened']) })
     expect(await actionsAfter(house, after.upTo)).toMatchObject({ actions: new Set() })
+  })
+
+  test('hears of one event those that have the fact, whatever it is, and of the others all; what it does not hear it is past', async () => {
+    const heard: number[] = []
+    const choosy: Listener = {
+      name: 'test: choosy',
+      hears: ['test.happened', 'test.other'],
+      onlyWith: { 'test.happened': 'mark' },
+      hear: async (_, __, event) => void heard.push((event as Event<'test.happened'>).facts.n),
+    }
+    const say = (...some: readonly Pick<Entry, 'action' | 'facts'>[]) =>
+      transact(house, caller, async ({ tell: all }) => all(...some.map(one => ({ ...happened(0), ...one }) as Entry)))
+    // More without the fact than a listener takes at once, then each value that a fact may have.
+    for (let n = 1; n <= 60; n += 1) await say({ action: 'test.happened', facts: { n } })
+    await say(
+      { action: 'test.happened', facts: { n: 61, mark: null } },
+      { action: 'test.happened', facts: { n: 62, mark: '' } },
+      { action: 'test.happened', facts: { n: 63, mark: 0 } },
+      { action: 'test.happened', facts: { n: 64, mark: false } },
+      { action: 'test.other', facts: { n: 65 } },
+      { action: 'test.happened', facts: { n: 66, mark: 'R1' } },
+    )
+    await journalSettled(database)
+    expect(await deliver(house, choosy)).toBe(5)
+    expect(heard).toEqual([62, 63, 64, 65, 66])
+    const [place] = await database.transact(tx =>
+      run<{ tx: string; id: string }>(tx, `select tx::text, id from platform.listener where name = 'test: choosy'`),
+    )
+    expect(place).toEqual(await newest(house))
+    await say({ action: 'test.happened', facts: { n: 67 } })
+    await journalSettled(database)
+    expect(await deliver(house, choosy)).toBe(0)
   })
 
   test('an event that cannot be taken is put aside after several tries, and the next pass', async () => {

@@ -36,6 +36,7 @@ export {
   sessionById,
   sessionsBetween,
 } from './server/session-store.ts'
+export { mustBeFreeFor } from './server/substitute.ts'
 export { soundOf } from './server/sound.ts'
 export { type UpsertDoctor, upsertDoctor, upsertDoctors } from './server/upsert-doctor.ts'
 export { saveWeeks } from './server/write-week.ts'

@@ -1,7 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type Instant, isBefore } from '#kernel/time.ts'
-import { mustFollow, saveSession, type Session, sessionById, sessionsBetween } from '#modules/directory/index.ts'
+import { mustBeFreeFor, mustFollow, saveSession, type Session, sessionById } from '#modules/directory/index.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import type { Quota } from '../rules/quota.ts'
@@ -36,7 +36,7 @@ export const reopenSession =
       if (session === undefined) throw new Problem('session-unknown')
       mustFollow(session.state, 'open')
       if (!isBefore(at, session.toAt)) throw new Problem('session-over')
-      await mustBeFreeThen(tx, hospitalId, session)
+      await mustBeFreeFor(tx, hospitalId, session, session.seenBy)
       const state = session.seenBy === session.doctorId ? 'open' : 'substituted'
       await saveSession(tx, hospitalId, { ...session, state, reason: null })
       await run(
@@ -119,15 +119,6 @@ const stillHere = (tx: Tx, hospitalId: string, sessionId: string): Promise<{ app
      where k.hospital_id = $1 and c.session_id = $2 and c.closed_at is null and k.was_here and k.outcome is null order by 1`,
     [hospitalId, sessionId],
   )
-
-/** Refuses where its doctor sees other patients in that half-day by now: the stopped session did not keep the time. */
-async function mustBeFreeThen(tx: Tx, hospitalId: string, { id, day, halfDay, seenBy }: Session): Promise<void> {
-  const others = await sessionsBetween(tx, hospitalId, { from: day, to: day, doctorId: seenBy })
-  const isBusy = others.some(
-    one => one.id !== id && one.halfDay === halfDay && one.seenBy === seenBy && one.state !== 'stopped',
-  )
-  if (isBusy) throw new Problem('session-clash')
-}
 
 /**
  * Whoever has no answer yet has the own time again. Not who took another number of that half-day meanwhile: that one is kept, and the one that
