@@ -190,8 +190,16 @@ async function failed(house: House, listener: Listener, row: Row, error: unknown
     if ((now?.failures ?? 0) < TRIES) return
     await run(
       tx,
-      `insert into platform.undelivered (hospital_id, listener, journal_id, at, error) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [house.hospital.id, listener.name, row.id, house.clock.now().toString(), JSON.stringify(errorFacts(error))],
+      `insert into platform.undelivered (hospital_id, listener, journal_tx, journal_id, at, error) values ($1, $2, $3::xid8, $4, $5, $6)
+       on conflict do nothing`,
+      [
+        house.hospital.id,
+        listener.name,
+        row.tx,
+        row.id,
+        house.clock.now().toString(),
+        JSON.stringify(errorFacts(error)),
+      ],
     )
     await tellSetAside(house, tx, listener, row)
     await moveTo(tx, house.hospital.id, listener.name, row)
@@ -209,12 +217,17 @@ async function tellSetAside(house: House, tx: Tx, listener: Listener, row: Row):
   await house.journal.write(tx, systemCaller(house.hospital.id), [entry], house.clock.now())
 }
 
-/** One event of the journal, as a listener hears it. */
-export async function eventOf(tx: Tx, hospitalId: string, id: string): Promise<Event | undefined> {
+/** One event of the journal, as a listener hears it; a place of transaction 0 is looked for by its id alone, which is slow. */
+export async function eventOf(tx: Tx, hospitalId: string, place: Place): Promise<Event | undefined> {
   const [row] = await run<Row>(
     tx,
-    'select tx, id, at, action, subject_id, patient_id, facts from platform.journal where hospital_id = $1 and id = $2',
-    [hospitalId, id],
+    `select tx, id, at, action, subject_id, patient_id, facts from platform.journal
+     where hospital_id = $1 and ${STANDS_AT('$2::xid8', '$3')}`,
+    [hospitalId, place.tx, place.id],
   )
   return row === undefined ? undefined : { ...row, hospitalId }
 }
+
+/** SQL: is it the row of the journal at this place? */
+export const STANDS_AT = (tx: string, id: string): string =>
+  `tx >= ${tx} and tx <= case when ${tx} = '0' then platform.horizon() else ${tx} end and id = ${id}`

@@ -3,6 +3,7 @@ import type { Answer } from '#kernel/endpoint.ts'
 import type { Instant } from '#kernel/time.ts'
 import { run } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { STANDS_AT } from '#platform/listeners.ts'
 import { removalHour } from '#platform/retention.ts'
 import type * as contract from '../contract.ts'
 import type { Cared } from './cared.ts'
@@ -33,7 +34,7 @@ export const readUpkeep =
       }>(
         tx,
         `select u.listener, u.journal_id, u.at, u.error, coalesce((
-           select j.action from platform.journal j where j.hospital_id = u.hospital_id and j.id = u.journal_id), '') as action
+           select j.action from platform.journal j where j.hospital_id = u.hospital_id and ${STANDS_AT('u.journal_tx', 'u.journal_id')}), '') as action
          from platform.undelivered u where u.hospital_id = $1 order by u.at desc, u.journal_id limit ${EVENTS}`,
         [hospitalId],
       )

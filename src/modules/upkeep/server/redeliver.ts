@@ -2,7 +2,7 @@ import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { run, type Tx } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
-import { eventOf } from '#platform/listeners.ts'
+import { eventOf, type Place } from '#platform/listeners.ts'
 import { errorFacts } from '#platform/log.ts'
 import type { Cared } from './cared.ts'
 
@@ -21,8 +21,7 @@ export const redeliver =
     const listener = listeners.find(one => one.name === asked.listener)
     try {
       return await transact(house, caller, async ({ tx, tell }) => {
-        await takeOut(tx, caller, asked)
-        const event = await eventOf(tx, caller.hospitalId, asked.journalId)
+        const event = await eventOf(tx, caller.hospitalId, await takeOut(tx, caller, asked))
         if (listener === undefined || event === undefined) throw new Problem('delivery-gone')
         await listener.hear(house, tx, event)
         tell({
@@ -47,8 +46,7 @@ export const letGo =
   (house: House) =>
   (caller: Caller, asked: Which & { readonly reason: string }): Promise<Record<string, never>> =>
     transact(house, caller, async ({ tx, tell }) => {
-      await takeOut(tx, caller, asked)
-      const event = await eventOf(tx, caller.hospitalId, asked.journalId)
+      const event = await eventOf(tx, caller.hospitalId, await takeOut(tx, caller, asked))
       tell({
         action: 'upkeep.let-go',
         subject: { kind: 'upkeep', id: asked.journalId },
@@ -58,12 +56,14 @@ export const letGo =
       return {}
     })
 
-/** Of two who act on it, the second finds nothing. */
-async function takeOut(tx: Tx, { hospitalId }: Caller, { listener, journalId }: Which): Promise<void> {
-  const gone = await run(
+/** Takes it off the list and says where its event stands. Of two who act on it, the second finds nothing. */
+async function takeOut(tx: Tx, { hospitalId }: Caller, { listener, journalId }: Which): Promise<Place> {
+  const [gone] = await run<Place>(
     tx,
-    'delete from platform.undelivered where hospital_id = $1 and listener = $2 and journal_id = $3 returning listener',
+    `delete from platform.undelivered where hospital_id = $1 and listener = $2 and journal_id = $3
+     returning journal_tx as tx, journal_id as id`,
     [hospitalId, listener, journalId],
   )
-  if (gone.length === 0) throw new Problem('delivery-gone')
+  if (gone === undefined) throw new Problem('delivery-gone')
+  return gone
 }
