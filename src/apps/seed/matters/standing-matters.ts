@@ -99,7 +99,7 @@ const OPEN: readonly Open[] = [
     done: [
       accept(60 * 20 - 12),
       tell(60 * 17, '已出具材料清单，正在向科室补要诊断证明。'),
-      [60 * 16, { do: 'wait', reason: '等患者寄来异地医保备案凭证', evidence: '已电话告知，患者答应快递寄出' }],
+      [60 * 16, { do: 'wait', reason: '请把异地医保备案凭证寄来', evidence: '已电话告知，患者答应快递寄出' }],
     ],
   },
   {

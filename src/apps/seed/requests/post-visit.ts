@@ -85,7 +85,7 @@ export const postVisit: readonly Request[] = [
     result: ['票据信息已更正，材料一次交齐。'],
     evidence: '交付回执',
     waits: {
-      reason: '等患者提供出生证明原件',
+      reason: '请把出生证明原件带来',
       evidence: '已电话告知并记录',
       answer: '家属已送来原件',
     },

@@ -12,7 +12,7 @@ export const preVisit: readonly Request[] = [
     result: ['已约到{day}上午的时段，准备事项已短信告知，患者复述无误。'],
     evidence: '已确认的预约号',
     waits: {
-      reason: '检查申请单未缴费，等患者完成缴费',
+      reason: '检查申请单还没有缴费，请您先缴费',
       evidence: '已电话提醒并发送缴费方式',
       answer: '患者已完成缴费',
     },

@@ -33,10 +33,22 @@ function Own({ me }: { readonly me: Me }) {
   const say = useWords(accountWords)
   const [isAdding, setAdding] = useState(false)
   const [isLeaving, setLeaving] = useState(false)
-  const ending = useSend(endRelation, putAccount)
+  const [removed, setRemoved] = useState<Me['people'][number] | null>(null)
+  const ending = useSend(endRelation, fresh => {
+    setRemoved(null)
+    putAccount(fresh)
+  })
   const out = useSend(signOut, leaveAccount)
   const closing = useSend(leave, leaveAccount)
-  if (isAdding) return <AddPerson me={me} onAdded={() => setAdding(false)} />
+  if (isAdding)
+    return (
+      <>
+        <AddPerson me={me} onAdded={() => setAdding(false)} />
+        <Button kind="quiet" onPress={() => setAdding(false)}>
+          {say('add.leave')}
+        </Button>
+      </>
+    )
   return (
     <>
       <Facts
@@ -55,9 +67,7 @@ function Own({ me }: { readonly me: Me }) {
         {me.people.map(one => (
           <li key={one.relationId}>
             <Card title={`${one.nameMasked}（${say(`relation.${one.relation}`)}）`}>
-              <Button isBusy={ending.isSending} onPress={() => ending.send({ params: { id: one.relationId } })}>
-                {say('account.end', { name: one.nameMasked })}
-              </Button>
+              <Button onPress={() => setRemoved(one)}>{say('account.end', { name: one.nameMasked })}</Button>
             </Card>
           </li>
         ))}
@@ -92,6 +102,20 @@ function Own({ me }: { readonly me: Me }) {
       <Button kind="quiet" onPress={() => setLeaving(true)}>
         {say('account.leave')}
       </Button>
+      {removed && (
+        <Dialog title={say('account.end', { name: removed.nameMasked })} onClose={() => setRemoved(null)}>
+          <p className="p-text">{say('account.end-sure')}</p>
+          <Refused problem={ending.problem} />
+          <Button
+            kind="danger"
+            isBusy={ending.isSending}
+            onPress={() => ending.send({ params: { id: removed.relationId } })}
+          >
+            {say('account.end-go')}
+          </Button>
+          <Button onPress={() => setRemoved(null)}>{say('account.end-keep')}</Button>
+        </Dialog>
+      )}
       {isLeaving && (
         <Dialog title={say('account.leave')} onClose={() => setLeaving(false)}>
           <p className="p-text">{say('account.leave-sure')}</p>

@@ -25,15 +25,25 @@ export function AddPerson({ me, onAdded }: { readonly me: Me; readonly onAdded: 
     putAccount(fresh)
     onAdded()
   }
-  if (way === 'new') return <RegisterForm me={me} onDone={added} />
+  const otherWay = <Button onPress={() => setWay('found')}>{say('add.other-way')}</Button>
+  if (way === 'new')
+    return (
+      <>
+        <RegisterForm me={me} onDone={added} />
+        {otherWay}
+      </>
+    )
   if (way === 'phone')
     return (
-      <RelativeForm
-        onDone={fresh => {
-          putAccount(fresh)
-          setWay('found')
-        }}
-      />
+      <>
+        <RelativeForm
+          onDone={fresh => {
+            putAccount(fresh)
+            setWay('found')
+          }}
+        />
+        {otherWay}
+      </>
     )
   return (
     <>

@@ -40,6 +40,7 @@ export const en = {
   'register.name': 'Name (as on the ID card)',
   'register.phone': 'Telephone',
   'register.needs': 'Please fill this in',
+  'register.short': 'The number is not complete',
   'register.go': 'Register and go on',
   'mine.title': 'Your bookings',
   'mine.today': 'Today',

@@ -38,6 +38,7 @@ export const zh = {
   'register.name': '姓名（与身份证一致）',
   'register.phone': '手机或座机号码',
   'register.needs': '请填写',
+  'register.short': '号码不完整，请补全',
   'register.go': '建档并继续',
   'mine.title': '您的预约与挂号',
   'mine.today': '今天',

@@ -185,7 +185,11 @@ export function Register({ step, kiosk, go, leave, over }: StepProps<'register'>
             value={phone}
             onText={setPhone}
             maxLength={LONGEST}
-            refusal={needs(phone) ?? (problem?.code === 'phone-unreadable' ? problem.title : undefined)}
+            refusal={
+              needs(phone) ??
+              (isAsked && phone.trim().length < TAIL ? say('register.short') : undefined) ??
+              (problem?.code === 'phone-unreadable' ? problem.title : undefined)
+            }
           />
         </Entry>
         <Keypad value={phone} onValue={setPhone} maxLength={LONGEST} />

@@ -39,7 +39,10 @@ export function VisitCard({ visit }: { readonly visit: VisitFacts }) {
           [
             say('plan.when'),
             <strong className="figures" key="when">
-              {sayDay(visit.day, language)} {sayTime(visit.startsAt)}–{sayTime(visit.endsAt)}
+              {sayDay(visit.day, language)}{' '}
+              <span className="b-part">
+                {sayTime(visit.startsAt)}–{sayTime(visit.endsAt)}
+              </span>
             </strong>,
           ],
           ...(visit.place ? [[say('plan.place'), visit.place] as const] : []),
