@@ -24,20 +24,18 @@ const isStorable = (text: string): boolean =>
 
 /**
  * What PostgreSQL could not keep of what was sent, or only as rubbish: NUL, half a character, text that was no UTF-8, a value in a value
- * without end. Names count as values do.
+ * without end. Names count as values do. It goes no deeper than it allows, so it needs no more room than the deepest.
  */
-export function unstorable(sent: unknown, pointer: string): Fault | null {
-  const left: { readonly value: unknown; readonly pointer: string; readonly depth: number }[] = [
-    { value: sent, pointer, depth: 0 },
-  ]
-  for (let one = left.pop(); one !== undefined; one = left.pop()) {
-    if (typeof one.value === 'string' && !isStorable(one.value)) return { pointer: one.pointer, what: 'text' }
-    if (typeof one.value !== 'object' || one.value === null) continue
-    if (one.depth === DEEPEST) return { pointer, what: 'depth' }
-    for (const [name, value] of Object.entries(one.value)) {
-      if (!isStorable(name)) return { pointer: one.pointer, what: 'text' }
-      left.push({ value, pointer: `${one.pointer}/${name}`, depth: one.depth + 1 })
-    }
+export function unstorable(sent: unknown, pointer: string, depth = 0): Fault | null {
+  if (typeof sent === 'string') return isStorable(sent) ? null : { pointer, what: 'text' }
+  // The bytes of a file are read by whoever takes files.
+  if (typeof sent !== 'object' || sent === null || ArrayBuffer.isView(sent)) return null
+  if (depth === DEEPEST) return { pointer: '', what: 'depth' }
+  for (const name of Array.isArray(sent) ? sent.keys() : Object.keys(sent)) {
+    if (typeof name === 'string' && !isStorable(name)) return { pointer, what: 'text' }
+    const fault = unstorable((sent as Record<string | number, unknown>)[name], '', depth + 1)
+    if (fault !== null)
+      return { ...fault, pointer: fault.what === 'depth' ? pointer : `${pointer}/${name}${fault.pointer}` }
   }
   return null
 }

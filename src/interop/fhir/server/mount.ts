@@ -82,7 +82,7 @@ function mountType(fhir: FastifyInstance, house: House, type: ResourceType): voi
     const [resource] = resources
     if (resource === undefined) throw new Problem('not-found')
     const tag = tagOf(resource)
-    void reply.header('etag', tag)
+    void reply.headers({ etag: tag, 'cache-control': 'no-store' })
     return request.headers['if-none-match'] === tag ? reply.code(304).send() : send(reply, resource)
   })
   if (SERVED[type].interactions.includes('create')) mountWriting(fhir, house)

@@ -4,7 +4,8 @@ import { Problem } from '#kernel/problem.ts'
 import { text } from '#kernel/text.ts'
 import { authenticate } from '#modules/staff/index.ts'
 import type { House } from '#platform/house.ts'
-import { allow } from '#platform/http/serve.ts'
+import { languageOf } from '#platform/http/problem-json.ts'
+import { allow, fieldWords } from '#platform/http/serve.ts'
 import { KINDS, LARGEST_FILE } from '../contract.ts'
 import { beginImport } from './begin-import.ts'
 import { carryOn } from './carry-on.ts'
@@ -23,7 +24,7 @@ export function mountUpload(app: FastifyInstance, house: House): void {
       bodyLimit: LARGEST_FILE,
       onRequest: async request => allow({ access: 'data-import:run' }, await who(request)),
       handler: async (request, reply) => {
-        const query = Query.safeParse(request.query)
+        const query = Query.safeParse(request.query, { error: fieldWords(languageOf(request)) })
         if (!query.success)
           throw new Problem('invalid-request', {
             errors: query.error.issues.map(issue => ({
