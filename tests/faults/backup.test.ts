@@ -1,10 +1,11 @@
 /** Backup and restore by their commands, beside a real house that people write in, and killed in the middle. */
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type QueryResultRow } from 'pg'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { startEmbedded } from '#platform/embedded-postgres.ts'
+import { cleanUp } from '../support/clean-up.ts'
 import { prepareDesk } from '../support/desk.ts'
 import { testFolder } from '../support/folder.ts'
 import { type RunningApp, startApp, startProgram } from '../support/process.ts'
@@ -173,38 +174,37 @@ describe('a house that is backed up while people write in it', () => {
 
 describe('a backup that is killed with its command', () => {
   test('kill -9 in the middle of a table: the next may begin at once, nothing half written stays, the log says what happened', async () => {
-    const dataDir = join(testFolder(), 'data')
-    cpSync(home, dataDir, { recursive: true })
-    const app = await startApp({ dataDir })
+    const server = await startEmbedded(home)
+    cleanUp(() => server.stop())
+    const { host, port, user, database } = server.connection
+    const env = {
+      DATABASE_URL: `postgres://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`,
+      KEY_FILE: join(home, 'key.json'),
+    }
     const [first, second] = ['first', 'second'].map(name => join(testFolder(), `${name}.backup`)) as [string, string]
     // Somebody holds a table, so that the backup is in the middle when it is killed.
-    const holder = new Client({ host: join(dataDir, 'postgres'), port: 5432, user: 'postgres', database: 'yiguanjia' })
+    const holder = new Client(server.connection)
     await holder.connect()
     await holder.query('begin; lock table ticket.ticket in access exclusive mode')
-    const killed = command('backup', [first], { DATA_DIR: dataDir })
+    const killed = command('backup', [first], env)
     await killed.said(/ticket\.ticket/)
     expect(existsSync(`${first}.part`)).toBe(true)
     killed.signal('SIGKILL')
     await killed.ended
     // The server notices within a second or two, though the session waits for a lock.
-    await expect
-      .poll(() => ask(dataDir, `select from pg_stat_activity where application_name like 'yiguanjia backup %'`), {
-        timeout: 5000,
-      })
-      .toEqual([])
+    const sessions = () => ask(home, `select from pg_stat_activity where application_name like 'yiguanjia backup %'`)
+    await expect.poll(sessions, { timeout: 5000 }).toEqual([])
     await holder.query('rollback')
     await holder.end()
-    const next = await ran('backup', [second], { DATA_DIR: dataDir })
+    const next = await ran('backup', [second], env)
     expect([next.code, next.said]).toEqual([0, expect.stringContaining('密钥文件不在备份中')])
-    expect(await ask(dataDir, 'select state, reason from backup.backup order by started_at desc limit 2')).toEqual([
+    expect(await ask(home, 'select state, reason from backup.backup order by started_at desc limit 2')).toEqual([
       { state: 'done', reason: null },
       { state: 'failed', reason: 'interrupted' },
     ])
     expect([first, `${first}.part`, second].map(file => existsSync(file))).toEqual([false, false, true])
-    expect(await ask(dataDir, `select facts from platform.journal where action = 'backup.failed'`)).toEqual([
+    expect(await ask(home, `select facts from platform.journal where action = 'backup.failed'`)).toEqual([
       { facts: { kind: 'command', reason: 'interrupted' } },
     ])
-    app.signal('SIGTERM')
-    await app.ended
   })
 })

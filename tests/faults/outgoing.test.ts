@@ -12,14 +12,13 @@ import { sampleBooking } from '#modules/appointment/sample.ts'
 import { quotaPlan } from '#modules/appointment/settings.ts'
 import { systemClock } from '#platform/clock.ts'
 import { openDatabase } from '#platform/database.ts'
-import { startEmbedded } from '#platform/embedded-postgres.ts'
 import { openKeys } from '#platform/keys.ts'
 import { openLog } from '#platform/log.ts'
-import { migrate } from '#platform/migrate.ts'
 import { writeSetting } from '#platform/settings.ts'
 import { machineryOf } from '#platform/sweeps.ts'
 import { cleanUp } from '../support/clean-up.ts'
 import { openClinic } from '../support/clinic.ts'
+import { testDatabase } from '../support/database.ts'
 import { testFolder } from '../support/folder.ts'
 import { smallHospital } from '../support/hospital.ts'
 import { somePatients } from '../support/patients.ts'
@@ -34,10 +33,9 @@ const EVENTS = ['S12', 'S13', 'S15']
 /** Bookings that were made, changed and cancelled, and two systems that wait to be told; nothing has been sent yet. */
 async function prepare(his: SimulatedReceiver, city: SimulatedReceiver) {
   const dataDir = testFolder()
-  const server = await startEmbedded(dataDir)
-  cleanUp(() => server.stop())
-  await migrate(server.connection)
-  const database = openDatabase(server.connection, { size: 4 })
+  const { connection, url, drop } = await testDatabase()
+  cleanUp(drop)
+  const database = openDatabase(connection, { size: 4 })
   const house = assemble({
     hospital: await ensureHospital(database),
     database,
@@ -91,12 +89,8 @@ async function prepare(his: SimulatedReceiver, city: SimulatedReceiver) {
     numbers.push(number)
   }
   await database.close()
-  const { host, port, user, database: name } = server.connection
-  const env = {
-    DATABASE_URL: `postgres://${user}@/${name}?host=${encodeURIComponent(host)}&port=${port}`,
-    KEY_FILE: join(dataDir, 'key.json'),
-  }
-  const client = new Client(server.connection)
+  const env = { DATABASE_URL: url, KEY_FILE: join(dataDir, 'key.json') }
+  const client = new Client(connection)
   await client.connect()
   cleanUp(() => client.end())
   const ask = async <Row extends QueryResultRow>(sql: string) => (await client.query<Row>(sql)).rows
