@@ -29,7 +29,6 @@ export const routes = rootRoute('apps/desk/root.page.tsx', [
     route('/patients/$id', 'modules/patient/web/patient.page.tsx'),
     route('/patient-duplicates', 'modules/patient/web/duplicates.page.tsx'),
     route('/phone-corrections', 'modules/patient/web/corrections.page.tsx'),
-    route('/directory', 'modules/directory/web/directory.page.tsx'),
     route('/messages', 'modules/notification/web/messages.page.tsx'),
     route('/message-templates', 'modules/notification/web/templates.page.tsx'),
     route('/message-settings', 'modules/notification/web/message-settings.page.tsx'),

@@ -3,17 +3,7 @@ import type { zh } from './text.zh.ts'
 
 export const en = {
   comma: ', ',
-  title: 'Directory',
-  find: 'Find a department',
-  hint: 'Name, initials (xh), pinyin, alias, floor, service',
-  none: 'Nothing found for “{typed}”. Try initials, an alias or a floor.',
-  empty: 'No departments yet. Make them under Units first.',
-  pick: 'Choose a department on the left to see where it is, its telephone and what it does.',
-  count: '{count} departments',
   floor: 'floor {floor}',
-  unplaced: 'no place given',
-  next: 'Next department',
-  previous: 'Previous department',
   edit: 'Edit the description',
 
   where: 'Where',

@@ -1,17 +1,7 @@
 /** Words of the directory. */
 export const zh = {
   comma: '、',
-  title: '科室查询',
-  find: '查找科室',
-  hint: '名称、首字母（如 xh）、拼音、别名、楼层（3楼）、服务项目',
-  none: '没有找到“{typed}”。可试试首字母、别名或楼层。',
-  empty: '还没有科室。请先在“组织”里建立。',
-  pick: '在左边选一个科室，这里显示位置、电话和服务。',
-  count: '{count} 个科室',
   floor: '{floor} 层',
-  unplaced: '未填位置',
-  next: '下一个科室',
-  previous: '上一个科室',
   edit: '编辑介绍',
 
   where: '位置',

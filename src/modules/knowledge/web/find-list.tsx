@@ -54,7 +54,9 @@ export function FindList({ rows, typed, at, isOne, onOpen }: FindListProps) {
                   <button type="button" className="d-list-row" aria-current={row.id === at} onClick={() => onOpen(row)}>
                     <strong>{row.title}</strong>
                     <FindMark row={row} />
-                    <span className="d-hint kn-hint">{row.hint}</span>
+                    <span className="d-hint kn-hint">
+                      {row.hint ?? (row.kind === 'department' && say('place.unknown'))}
+                    </span>
                     {row.phone && <span className="figures kn-hint">{row.phone}</span>}
                   </button>
                 </li>

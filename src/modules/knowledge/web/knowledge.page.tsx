@@ -7,6 +7,7 @@ import { Panes } from '#ui/desk/panes.tsx'
 import { Empty, Failure, Notice, Refused, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { useWords } from '#ui/language.ts'
+import { useLive } from '#ui/live.ts'
 import { useSend } from '#ui/use-send.ts'
 import { giveNumber, searchKnowledge } from '../contract.ts'
 import { type Find, FindList, type Kind, KindTabs, KINDS } from './find-list.tsx'
@@ -37,7 +38,7 @@ export const Route = createFileRoute('/_frame/knowledge')({
   component: KnowledgePage,
 })
 
-/** One search over all that the hospital tells (知识查询, SCR-03): type, arrows, Enter. */
+/** One search over all that the hospital tells, where a department is and who answers there too (知识查询, SCR-03, DIR-01): type, arrows, Enter. */
 function KnowledgePage() {
   const say = useWords(knowledgeWords)
   const { kind, id, among, patient } = Route.useSearch()
@@ -49,6 +50,8 @@ function KnowledgePage() {
     { query: { ...(typed === '' ? {} : { q: typed }), ...(among === undefined ? {} : { kind: among }) } },
     { live: { subject: 'knowledge', id: null }, keepsPrevious: true },
   )
+  // What a department writes of itself is not published by anybody.
+  useLive('description', null, again)
   const rows = answer?.items ?? []
   const open = (row: Find) =>
     void navigate({ search: before => ({ ...before, kind: row.kind, id: row.id }), replace: true })

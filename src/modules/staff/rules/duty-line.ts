@@ -24,7 +24,7 @@ export const DUTY_LINKS = {
   matters: { to: '/tickets', permission: 'ticket:read', zh: '工单', en: 'Matters' },
   patients: { to: '/patients', permission: 'patient:read', zh: '患者', en: 'Patients' },
   duplicates: { to: '/patient-duplicates', permission: 'patient:merge', zh: '疑似重复', en: 'Duplicates' },
-  directory: { to: '/directory', permission: 'directory:read', zh: '科室查询', en: 'Directory' },
+  directory: { to: '/knowledge', permission: 'directory:read', zh: '科室与知识查询', en: 'Directory' },
   coverage: { to: '/coverage', permission: 'coverage:read', zh: '联络员覆盖与人员配备', en: 'Coverage' },
   findings: { to: '/coverage-findings', permission: 'coverage:read', zh: '无死角巡检', en: 'Cover check' },
   positions: { to: '/positions', permission: 'coverage:read', zh: '服务工位', en: 'Positions' },

@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => all.close())
 
-async function openDirectory(person: string, path = '/directory'): Promise<Page> {
+async function openDirectory(person: string, path = '/knowledge?among=department'): Promise<Page> {
   const page = await openPage({ viewport: { width: 1280, height: 720 } })
   const [name = '', value = ''] = (await staff.cookie(person)).split('=')
   await page.context().addCookies([{ name, value, url }])
@@ -43,7 +43,7 @@ test('initials and Enter open the department with its place, telephone and liais
   const page = await openDirectory('王芳')
   await page.getByRole('button', { name: '放射科' }).waitFor()
   await page.keyboard.type('fs')
-  await page.getByText('1 个科室').waitFor()
+  await page.getByText('1 条').waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '放射科' }).waitFor()
   await page.getByText('医技楼 1 层 101').first().waitFor()
@@ -55,7 +55,7 @@ test('initials and Enter open the department with its place, telephone and liais
 })
 
 test('a liaison mends the description of the own department; what is wrong is told at its field', async () => {
-  const page = await openDirectory('孙涛', `/directory?unit=${staff.unit('FSK')}`)
+  const page = await openDirectory('孙涛', `/knowledge?kind=department&id=${staff.unit('FSK')}`)
   await page.getByRole('button', { name: '编辑介绍' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('楼层').fill('楼上')
