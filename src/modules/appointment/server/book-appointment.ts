@@ -121,9 +121,12 @@ async function take(house: House, caller: Caller, asked: BookAppointment, holdUn
   const want = laneOfPlaces(house)
   let given = await want(wanted(asked.patientId))
   if (given.outcome === 'stranger') {
-    // Joined with another record: the booking is that one's.
+    // Joined with another record: the booking is that one's, and so is the limit.
     const label = await patientLabel(house, null, caller.hospitalId, asked.patientId)
-    if (label !== null) given = await want(wanted(label.id))
+    if (label !== null) {
+      await mustBeFree(house, { ...asked, patientId: label.id }, at)
+      given = await want(wanted(label.id))
+    }
   }
   switch (given.outcome) {
     case 'given':

@@ -1,6 +1,7 @@
 import type { Caller } from '#kernel/caller.ts'
 import { Problem } from '#kernel/problem.ts'
 import { isBefore } from '#kernel/time.ts'
+import { endTasks } from '#modules/notification/index.ts'
 import { run } from '#platform/database.ts'
 import { type House, transact } from '#platform/house.ts'
 import { mustBeComplete } from '../rules/appointment.ts'
@@ -29,12 +30,14 @@ export const confirmHold =
         readBack: asked.readBack,
         consent: asked.consent,
       })
-      await run(
+      const accepted = await run(
         tx,
         `update appointment.waiting set status = 'booked', closed_at = $3, version = version + 1
-         where hospital_id = $1 and appointment_id = $2 and status = 'offered'`,
+         where hospital_id = $1 and appointment_id = $2 and status = 'offered' returning id`,
         [caller.hospitalId, held.id, house.clock.now().toString()],
       )
+      // Nobody needs to call about an offer that was taken.
+      if (accepted.length > 0) await endTasks(house)(tx, { kind: 'appointment', id: held.id })
       tell({
         action: 'appointment.booked',
         subject: { kind: 'appointment', id: held.id },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Caller } from '#kernel/caller.ts'
 import { Temporal } from '#kernel/time.ts'
+import { mergePatients } from '#modules/patient/server/merge-patients.ts'
 import { run } from '#platform/database.ts'
 import { writeSetting } from '#platform/settings.ts'
 import { smallHospital, type SmallHospital } from '../../../../tests/support/hospital.ts'
@@ -160,6 +161,22 @@ describe('a limit', () => {
     expect((await standing(5)).limits).toMatchObject([{ code: 'standard', until: expect.any(String) }])
     const atDesk = await book(slot(1), 5, 'desk')
     expect(await moveAppointment(all.house)(lin, { id: atDesk.id, slotId: slot(2), reason: '改时段' })).toBeTruthy()
+    // Nor does the old id of a record that was joined with this one get around it.
+    const versions = await all.house.database.transact(tx =>
+      run<{ id: string; version: number }>(tx, 'select id, version from patient.patient where id = any($1)', [
+        [patient(5), patient(9)],
+      ]),
+    )
+    const versionOf = (id: string) => versions.find(row => row.id === id)?.version ?? 0
+    await mergePatients(all.house, lin, {
+      id: patient(5),
+      loserId: patient(9),
+      version: versionOf(patient(5)),
+      loserVersion: versionOf(patient(9)),
+      reason: '同一人',
+    })
+    const { slot: later } = await morning(405)
+    await expect(book(later(1), 9, 'web')).rejects.toThrow(code('booking-limited'))
     await turnOn(false)
   }, 60_000)
 

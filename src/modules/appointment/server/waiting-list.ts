@@ -40,6 +40,7 @@ export const joinWaitingList =
       if (asked.dayTo > today.add({ days: DAYS_AT_MOST }).toString()) throw new Problem('waiting-days')
       const label = await patientLabel(house, tx, caller.hospitalId, asked.patientId)
       if (label === null) throw new Problem('patient-unknown')
+      if (label.id !== asked.patientId) await mustBeFree(house, { ...asked, patientId: label.id }, at)
       const id = house.ids.next()
       const [made] = await run<{ id: string }>(
         tx,

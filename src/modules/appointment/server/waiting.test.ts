@@ -12,6 +12,7 @@ import { sampleBooking } from '../sample.ts'
 import { quotaPlan } from '../settings.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
+import { confirmHold } from './confirm-hold.ts'
 import { listOfPatient } from './list-appointments.ts'
 import { listSlots } from './list-slots.ts'
 import { listWaiting } from './list-waiting.ts'
@@ -131,7 +132,18 @@ describe('the waiting list', () => {
     ])
     await answerOffer(all.house)(lin, { id: first.id, accept: false })
     expect(await calls()).toEqual([])
-    await leaveWaitingList(all.house)(lin, { id: second.id, reason: '不等了' })
+    // The next is offered it, and confirms it as a place that is kept: the call is over, too.
+    for (let n = 0; n < 3; n += 1) {
+      await all.machinery.turn()
+      all.clock.advance({ seconds: 2 })
+    }
+    expect(await calls()).toHaveLength(1)
+    const [offered] = await all.house.database.transact(tx =>
+      run<{ id: string }>(tx, 'select appointment_id as id from appointment.waiting where id = $1', [second.id]),
+    )
+    await confirmHold(all.house)(lin, { id: offered?.id ?? '', readBack: true, consent: true })
+    expect(await calls()).toEqual([])
+    expect(await statusOf(second.id)).toBeUndefined()
   })
 
   test('whoever waited for days that are over waits no longer', async () => {
