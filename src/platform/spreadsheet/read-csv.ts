@@ -61,13 +61,17 @@ function* parsed(text: string, separator: string): Generator<ReadRow> {
     )
     cell = ''
   }
+  const add = (letter: string) => {
+    // One more than a cell may hold shows that it is too long.
+    if (cell.length <= BOUNDS.letters) cell += letter
+  }
   for (; at < text.length; at += 1) {
     const letter = text[at] as string
     if (letter === '\n' || (letter === '\r' && text[at + 1] !== '\n')) line += 1
     if (quoted) {
-      if (letter !== '"') cell += letter
+      if (letter !== '"') add(letter)
       else if (text[at + 1] === '"') {
-        cell += '"'
+        add('"')
         at += 1
       } else quoted = false
     } else if (letter === '"' && cell.trim() === '') {
@@ -83,7 +87,7 @@ function* parsed(text: string, separator: string): Generator<ReadRow> {
       yield { line: begun, cells }
       cells = []
       begun = line
-    } else cell += letter
+    } else add(letter)
   }
   if (cell !== '' || cells.length > 0) {
     store()
