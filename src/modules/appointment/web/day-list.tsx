@@ -40,7 +40,7 @@ export function DayList({ unit, day }: { readonly unit: string; readonly day: st
       {answer.items.length === 0 ? (
         <p className="d-hint">{say('day.empty')}</p>
       ) : (
-        <table className="ap-table">
+        <table className="d-table">
           <thead>
             <tr>
               {(['time', 'number', 'patient', 'doctor', 'channel', 'status', 'told', 'acts'] as const).map(column => (

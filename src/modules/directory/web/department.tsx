@@ -46,7 +46,7 @@ function Description({ entry }: { readonly entry: Entry }) {
         )}
       </div>
       {!entry.isPublic && <Notice>{say('hidden')}</Notice>}
-      <dl className="di-facts">
+      <dl className="d-facts">
         <dt>{say('where')}</dt>
         <dd>
           <strong>{place(entry) ?? unknown}</strong>

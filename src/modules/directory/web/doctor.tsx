@@ -51,7 +51,7 @@ function Card({ doctor, children }: { readonly doctor: Entry; readonly children?
       </div>
       {!doctor.isPublic && <Notice>{say('doctor.hidden')}</Notice>}
       {doctor.photo && <img className="di-photo" src={doctor.photo} alt={say('doctor.photo', { name: doctor.name })} />}
-      <dl className="di-facts">
+      <dl className="d-facts">
         <dt>{say('doctor.units')}</dt>
         <dd>{doctor.units.map(unit => unit.name).join(say('comma'))}</dd>
         <dt>{say('doctor.fee')}</dt>

@@ -4,7 +4,7 @@ import type { zh } from './text.zh.ts'
 export const en = {
   title: 'Knowledge',
   find: 'Find departments, doctors, numbers, guides, notices',
-  hint: 'Name, initials (such as xh), floor (3F), service, or how people say it',
+  hint: 'Name, initials, floor, words',
   none: 'Nothing found for “{typed}”. Try initials, another word or another kind.',
   start: 'Type what you look for, or choose a kind to browse.',
   pick: 'Choose something on the left to read it here.',

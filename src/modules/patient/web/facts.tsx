@@ -13,7 +13,7 @@ export function Facts({ patient, children }: { readonly patient: Patient; readon
   return (
     <section className="pt-section">
       {children}
-      <dl className="pt-facts">
+      <dl className="d-facts">
         <dt>{say('field.document')}</dt>
         <dd>
           {patient.document ? (

@@ -55,7 +55,7 @@ export function Facts({ id, fields, unit, age = null, files, from, person = (_, 
     ],
   ]
   return (
-    <dl className="rf-facts">
+    <dl className="d-facts rf-facts">
       {rows.map(([name, value]) => (
         <div key={name} className="rf-fact">
           <dt>{name}</dt>

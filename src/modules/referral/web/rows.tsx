@@ -26,7 +26,7 @@ export function Rows({ label, items, isOwn = false }: RowsProps) {
   ] as const
   return (
     <div className="rf-scroll">
-      <table className="rf-table">
+      <table className="d-table">
         <caption className="said-only">{label}</caption>
         <thead>
           <tr>

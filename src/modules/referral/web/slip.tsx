@@ -27,7 +27,7 @@ export function SlipLines({ type, status, consent, unit, slip }: SlipView) {
     slip.waits ? say('waits') : '',
   ]
   return (
-    <dl className="rf-facts">
+    <dl className="d-facts rf-facts">
       <dt>{say('slip.accepted')}</dt>
       <dd className="figures">{when(slip.acceptedAt)}</dd>
       <dt>{say('slip.planned')}</dt>

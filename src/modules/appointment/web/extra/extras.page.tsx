@@ -110,7 +110,7 @@ function Requests({ label, items, doctors, onOpen }: RequestsProps) {
   const units = useSeeingUnits()
   return (
     <div className="ap-scroll">
-      <table className="ap-table">
+      <table className="d-table">
         <caption className="said-only">{label}</caption>
         <thead>
           <tr>

@@ -55,7 +55,7 @@ export function BookNow({ patientId, unit }: BookNowProps) {
   return (
     <>
       {done && <Notice tone="done">{done}</Notice>}
-      <div className="ap-tabs" role="group" aria-label={sayBooking('day.label')}>
+      <div className="d-tabs" role="group" aria-label={sayBooking('day.label')}>
         {days.map(one => (
           <button key={one} type="button" aria-pressed={one === shown} onClick={() => setDay(one)}>
             {sayDay(one, language)}

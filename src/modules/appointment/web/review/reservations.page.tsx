@@ -54,7 +54,7 @@ function ReservationsPage() {
           </Link>
         )}
       </div>
-      <div className="ap-tabs" role="group" aria-label={say('views')}>
+      <div className="d-tabs" role="group" aria-label={say('views')}>
         {VIEWS.map(one => (
           <button
             key={one}
@@ -93,7 +93,7 @@ function Reservations({ items, doctors, onOpen }: ReservationsProps) {
   const units = useSeeingUnits()
   return (
     <div className="ap-scroll">
-      <table className="ap-table">
+      <table className="d-table">
         <caption className="said-only">{say('title')}</caption>
         <thead>
           <tr>

@@ -53,7 +53,7 @@ function ReviewBookingPage() {
           <UnitField unit={chosenUnit} onUnit={setUnit} />
         </div>
         <div className="d-form">
-          <div className="ap-tabs" role="group" aria-label={say('room.title')}>
+          <div className="d-tabs" role="group" aria-label={say('room.title')}>
             {(['now', 'ahead'] as const).map(one => (
               <button key={one} type="button" aria-pressed={one === way} onClick={() => setWay(one)}>
                 {say(`room.${one}`)}

@@ -74,7 +74,7 @@ function Pending({ rows }: { readonly rows: Transfers['pending'] }) {
     // Reachable by Tab, so that the arrow keys can scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="sc-wide" tabIndex={0} role="group" aria-label={say('platform.pending')}>
-      <table className="ap-table">
+      <table className="d-table">
         <thead>
           <tr>
             {(['platform.slot', 'platform.unit', 'doctor', 'platform.what', 'platform.state'] as const).map(column => (

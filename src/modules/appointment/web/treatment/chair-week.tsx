@@ -56,7 +56,7 @@ export function ChairWeek({ resource, chosen, onChosen, onFresh }: ChairWeekProp
       {answer && slots.length === 0 && <Empty>{say('cell.none')}</Empty>}
       {slots.length > 0 && (
         <div className="ap-scroll">
-          <table className="ap-table tr-week">
+          <table className="d-table tr-week">
             <caption className="said-only">{resource.name}</caption>
             <thead>
               <tr>

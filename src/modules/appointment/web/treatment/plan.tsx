@@ -23,7 +23,7 @@ export function Plan({ plan, instead, onInstead }: PlanProps) {
         {conflicts === 0 ? say('plan.fits', { count: plan.length }) : say('plan.conflicts', { count: conflicts })}
       </p>
       <div className="ap-scroll">
-        <table className="ap-table tr-plan">
+        <table className="d-table tr-plan">
           <thead>
             <tr>
               {(['plan.ordinal', 'plan.when', 'plan.state'] as const).map(column => (

@@ -45,7 +45,7 @@ function Whole({ item, onChanged }: { readonly item: Item; readonly onChanged: (
         <Notice tone="soon">{say('version.note', { note: newest.note })}</Notice>
       )}
       <Acts item={item} onAsk={ask} onChanged={onChanged} />
-      <dl className="kn-facts">
+      <dl className="d-facts">
         <dt>{say('new.kind')}</dt>
         <dd>
           {say(`kind.${item.kind}`)} · {say(`audience.${item.audience}`)}
