@@ -123,8 +123,8 @@ describe('the first start', () => {
       await count(`appointment.appointment where status = 'no_show' and patient_id =
         (select patient_id from appointment.appeal where decision is null)`),
     ).toBeGreaterThanOrEqual(3)
-    expect(await rows("select kind, is_first from referral.placing where kind = 'booked'")).toEqual([
-      { kind: 'booked', isFirst: true },
+    expect(await rows("select kind, competing, is_first from referral.placing where kind = 'booked'")).toEqual([
+      { kind: 'booked', competing: 1, isFirst: true },
     ])
     expect(await count("referral.referral where status = 'booked' and type = 'visit'")).toBe(1)
   })

@@ -1,6 +1,5 @@
 import { type Caller, systemCaller } from '#kernel/caller.ts'
 import type { Instant } from '#kernel/time.ts'
-import { seekSlots } from '#modules/appointment/index.ts'
 import {
   attachPage,
   draftReferral,
@@ -10,7 +9,6 @@ import {
   returnSlip,
   submitReferral,
 } from '#modules/referral/index.ts'
-import { bookReferral } from '#modules/referral/server/place-referral.ts'
 import {
   addPerson,
   addUnit,
@@ -25,6 +23,7 @@ import { PASSWORD } from './accounts.ts'
 import { founder } from './hospital.ts'
 import { RECEIPT } from './matters/receipt.ts'
 import type { Stage } from './one-transaction.ts'
+import { waitAndBook } from './referral-first.ts'
 import { DISTRICTS, residentNumber } from './resident-number.ts'
 
 /** Community hospitals of the demo's city, which is nowhere, and who refers for each (虚构的社区医院). */
@@ -59,7 +58,7 @@ interface Made {
   }
   readonly page?: true
   readonly draft?: true
-  /** A place of the pool is booked for it. */
+  /** It waits for a session that is full, and has a place there by now. */
   readonly booked?: true
   readonly planned?: { readonly days: number; readonly place: string }
   readonly slip?: string
@@ -131,22 +130,6 @@ const MADE: readonly Made[] = [
     },
   },
   {
-    from: 0,
-    hoursAgo: 7,
-    name: '江望舒',
-    born: '1964-08-17',
-    sex: 'female',
-    unit: 'SNK',
-    fields: {
-      type: 'visit',
-      urgency: 2,
-      diagnosis: '反复头晕，后循环缺血待查',
-      summary: '反复头晕两周，转颈时明显，血压 146/88，无呕吐、无肢体无力，社区对症处理后稍缓解。',
-      request: null,
-    },
-    booked: true,
-  },
-  {
     from: 1,
     hoursAgo: 5,
     name: '柳如烟',
@@ -196,6 +179,22 @@ const MADE: readonly Made[] = [
     fields: { type: 'visit', urgency: 3, diagnosis: '反复发热', summary: null, request: null },
     draft: true,
   },
+  {
+    from: 0,
+    hoursAgo: 0.5,
+    name: '江望舒',
+    born: '1964-08-17',
+    sex: 'female',
+    unit: 'PWK',
+    fields: {
+      type: 'visit',
+      urgency: 2,
+      diagnosis: '胆囊结石，反复右上腹痛',
+      summary: '反复右上腹痛半年，近两周发作三次，超声示胆囊多发结石，最大 1.2 cm，社区解痉后缓解。',
+      request: null,
+    },
+    booked: true,
+  },
 ]
 
 /** The community hospitals, their accounts, and what they referred in the last two days, through the use cases (转诊演示数据). */
@@ -212,7 +211,7 @@ export async function refer({ house, clock }: Stage, now: Instant): Promise<void
   })
   const desk = as(clerk, 'staff')
   for (const one of MADE) {
-    clock.set(now.subtract({ hours: one.hoursAgo }))
+    clock.set(now.subtract({ minutes: one.hoursAgo * 60 }))
     const from = found[one.from]
     const referrer = as(from.personId, 'partner')
     let at = await draftReferral(house)(referrer, {
@@ -226,7 +225,7 @@ export async function refer({ house, clock }: Stage, now: Instant): Promise<void
       at = { ...at, ...(await attachPage(house)(referrer, { ...page, id: at.id })), id: at.id }
     }
     at = await submitReferral(house)(referrer, { id: at.id, version: at.version })
-    if (one.booked) await bookPlace(house, desk, { ...at, unitId: unitOf.get(one.unit) ?? '' })
+    if (one.booked) await waitAndBook({ house, clock }, desk, { ...at, unitId: unitOf.get(one.unit) ?? '' })
     if (one.planned === undefined) continue
     const planned = clock.now().add({ hours: 24 * one.planned.days })
     clock.set(clock.now().add({ minutes: 20 }))
@@ -238,32 +237,6 @@ export async function refer({ house, clock }: Stage, now: Instant): Promise<void
     await returnSlip(house)(desk, { id: at.id, version: at.version, summary: one.slip })
   }
   clock.set(now)
-}
-
-/** The first place that is free for community hospitals in the days ahead, a day from now at the earliest. */
-async function bookPlace(
-  house: House,
-  desk: Caller,
-  referral: { readonly id: string; readonly version: number; readonly unitId: string },
-): Promise<void> {
-  const now = house.clock.now()
-  const [slot] = await seekSlots(house, {
-    unitId: referral.unitId,
-    from: now.add({ hours: 24 }).toString(),
-    before: now.add({ hours: 8 * 24 }).toString(),
-    states: ['free'],
-    channel: 'referral',
-    atMost: 1,
-  })
-  if (slot === undefined) return
-  await bookReferral(house)(desk, {
-    id: referral.id,
-    version: referral.version,
-    slotId: slot.id,
-    contactWay: 'sms',
-    readBack: true,
-    doubledBecause: null,
-  })
 }
 
 async function foundCommunities(house: House) {

@@ -72,7 +72,7 @@ export const zh = {
   'phone.offer': '可以改约到（至少选一个）',
   'phone.needs-offer': '请至少选一个时段',
   'phone.send': '提交',
-  'phone.approved': '已同意，这是本次出诊加 {extra}。患者和申请人已收到通知。',
+  'phone.approved': '已同意，这是本次出诊加 {extra}。患者和申请人会收到通知。',
   'phone.refused': '已答复不同意，申请人会按您选的时段为患者改约。',
   'phone.over': '这个申请已经答复、撤回，或出诊已结束。',
   'phone.desk': '服务台',
