@@ -96,7 +96,7 @@ const PAGES = addresses(routes as Node).filter(path => path !== '/sign-in')
 
 /** Words in Latin letters that stand on a Chinese screen too: keys, codes of departments, kinds of files, words of HL7, numbers, codes, pinyin after 如. */
 const LATIN =
-  /如 [a-z]+|npm run [a-z:]+(?: -- \S+)?|--check|(?:\/[\w.-]+)+|(?:TK|GJ|KPI|XT|JH|YY|FZ|ZL|ZZ)-[\d-]+|SVC-\d+|\bSQ[A-Z]{0,2}\b|\b[A-Z]{1,4}\d+\b|[A-Z0-9]{4}-[A-Z0-9]{4}|Ctrl|Shift|Enter|Esc|\b(?:English|PIN|QR|HL7|FHIR|HIS|MLLP|MSH|ADT|SIU|PDF|JPEG|PNG|Word|Excel|CSV|KB|MB|CT)\b/g
+  /如 [a-z]+|npm run [a-z:]+(?: -- \S+)?|--check|(?:\/[\w.-]+)+|(?:TK|GJ|KPI|XT|JH|YY|FZ|ZL|ZZ)-[\d-]+|SVC-\d+|\bSQ[A-Z]{0,2}\b|\b[A-Z]{1,4}\d+\b|[A-Z0-9]{4}-[A-Z0-9]{4}|Ctrl|Shift|Enter|Esc|\b(?:English|PIN|QR|HL7|FHIR|HIS|EMR|HOSPITAL|MLLP|MSH|ADT|SIU|PDF|JPEG|PNG|Word|Excel|CSV|KB|MB|CT)\b/g
 
 /** What is wrong with the screen as it stands. */
 async function flaws(page: Page): Promise<string[]> {
