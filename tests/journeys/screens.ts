@@ -48,6 +48,8 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 
 /** Chooses what to do next with the matter that is open: the button where it stands, else in the menu. */
 export async function chooseStep(page: Page, label: string): Promise<void> {
+  // What is offered next moves into the list and out of it while the matter is read anew.
+  await settled(page)
   const next = page.locator('.tk-next')
   const button = next.getByRole('button', { name: label })
   if ((await button.count()) > 0) return button.first().click()

@@ -190,7 +190,7 @@ const MADE: readonly Made[] = [
       type: 'visit',
       urgency: 2,
       diagnosis: '胆囊结石，反复右上腹痛',
-      summary: '反复右上腹痛半年，近两周发作三次，超声示胆囊多发结石，最大 1.2 cm，社区解痉后缓解。',
+      summary: '反复右上腹痛半年，近两周发作三次，超声示胆囊多发结石，最大 1.2 厘米，社区解痉后缓解。',
       request: null,
     },
     booked: true,
