@@ -18,6 +18,8 @@ export interface Place {
   house(keyFile: string, port: number): Promise<BenchHouse>
   /** As in any hospital that has worked for a minute: the planner knows its tables. */
   analyze(): Promise<void>
+  /** As before any rush: the database has put away what was written, and has log files to use again. Ceiling and house begin so. */
+  rested(): Promise<void>
   ask<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   /** Seconds of processor time of the database so far. */
   databaseSeconds(): number
@@ -58,6 +60,7 @@ export async function openPlace(): Promise<Place> {
     connection,
     ask,
     analyze: async () => void (await ask('analyze')),
+    rested: async () => void (await ask('checkpoint')),
     databaseSeconds: () => processorSeconds(postmaster),
     async house(keyFile, port) {
       const child = startProgram(connection, { KEY_FILE: keyFile, DATA_DIR: folder, PORT: String(port) })

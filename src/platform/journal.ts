@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Caller } from '#kernel/caller.ts'
 import type { Action, Events } from '#kernel/event.ts'
 import type { Instant } from '#kernel/time.ts'
@@ -177,7 +177,5 @@ export function digestOf(row: JournalRow): Buffer {
     row.facts,
     row.detail?.toString('base64') ?? '',
   ]
-  return createHash('sha256')
-    .update(parts.map(part => `${part.length}:${part}`).join(''))
-    .digest()
+  return hash('sha256', parts.map(part => `${part.length}:${part}`).join(''), 'buffer')
 }

@@ -21,6 +21,20 @@ test('a session is read once, and again after it was forgotten', async () => {
   expect(reads).toBe(2)
 })
 
+test('who comes while it is being read waits for the same reading; who comes after it was forgotten does not', async () => {
+  const memory = sessionMemory(10)
+  const { promise, resolve } = Promise.withResolvers<ReturnType<typeof session>>()
+  let reads = 0
+  const read = () => ((reads += 1), promise)
+  const first = [memory.find(TOKEN, read), memory.find(TOKEN, read)]
+  expect(reads).toBe(1)
+  memory.forget(one => one.id === 'a')
+  const after = memory.find(TOKEN, async () => null)
+  resolve(session())
+  expect(await Promise.all(first)).toMatchObject([{ id: 'a' }, { id: 'a' }])
+  expect(await after).toBeNull()
+})
+
 test('what was being read while its session ended is not remembered', async () => {
   const memory = sessionMemory(10)
   const { promise, resolve } = Promise.withResolvers<ReturnType<typeof session>>()

@@ -25,29 +25,42 @@ export interface SessionMemory<Session extends Found> {
 /** Remembers sessions, so that a busy screen asks the database once in two seconds; it may be lost at any moment. */
 export function sessionMemory<Session extends Found>(most: number): SessionMemory<Session> {
   const sessions = new Map<string, Remembered<Session>>()
+  // Whoever comes while a session is being read waits for that reading: a rush asks the database once.
+  const readings = new Map<string, Promise<Remembered<Session> | null>>()
   // Counts what was forgotten: what was read before does not come back after.
   let forgotten = 0
+  const readOn = async (key: string, read: () => Promise<Session | null>): Promise<Remembered<Session> | null> => {
+    const before = forgotten
+    const found = await read()
+    if (found === null) {
+      sessions.delete(key)
+      return null
+    }
+    const known = sessions.get(key)
+    // Another process may have seen the person later than this one wrote, and the other way round.
+    const seen = Math.max(known?.seenMs ?? 0, found.seenAt.epochMilliseconds)
+    const written = Math.max(known?.writtenMs ?? 0, found.seenAt.epochMilliseconds)
+    const session = { ...found, until: performance.now() + REMEMBERED_MS, seenMs: seen, writtenMs: written }
+    if (sessions.size > most) sessions.clear()
+    if (before === forgotten) sessions.set(key, session)
+    return session
+  }
   return {
     find: async (digest, read) => {
       const key = digest.toString('base64')
       const known = sessions.get(key)
       if (known !== undefined && known.until > performance.now()) return known
-      const before = forgotten
-      const found = await read()
-      if (found === null) {
-        sessions.delete(key)
-        return null
-      }
-      // Another process may have seen the person later than this one wrote, and the other way round.
-      const seen = Math.max(known?.seenMs ?? 0, found.seenAt.epochMilliseconds)
-      const written = Math.max(known?.writtenMs ?? 0, found.seenAt.epochMilliseconds)
-      const session = { ...found, until: performance.now() + REMEMBERED_MS, seenMs: seen, writtenMs: written }
-      if (sessions.size > most) sessions.clear()
-      if (before === forgotten) sessions.set(key, session)
-      return session
+      const under = readings.get(key)
+      if (under !== undefined) return under
+      const reading = readOn(key, read).finally(() => {
+        if (readings.get(key) === reading) readings.delete(key)
+      })
+      readings.set(key, reading)
+      return reading
     },
     forget: isMeant => {
       forgotten += 1
+      readings.clear()
       for (const [key, session] of sessions) if (isMeant(session)) sessions.delete(key)
     },
   }

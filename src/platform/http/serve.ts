@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Caller } from '#kernel/caller.ts'
@@ -117,7 +117,7 @@ function onceOf(endpoint: AnyEndpoint, request: FastifyRequest, input: unknown):
     throw new Problem('invalid-request', {
       errors: [{ pointer: '/headers/idempotency-key', detail: '8–80 [A-Za-z0-9_-]' }],
     })
-  return { key, endpoint: endpoint.id, digest: createHash('sha256').update(JSON.stringify(input)).digest('base64url') }
+  return { key, endpoint: endpoint.id, digest: hash('sha256', JSON.stringify(input), 'base64url') }
 }
 
 function check(endpoint: AnyEndpoint, answer: unknown): void {

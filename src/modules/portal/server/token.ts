@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { House } from '#platform/house.ts'
 
@@ -8,7 +8,7 @@ const TOKEN = /^[\w-]{43}$/
 const HOUR_SECONDS = 3600
 
 export const newToken = (): string => randomBytes(32).toString('base64url')
-export const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const digestOf = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /** The token that the request brings, if it has the shape of one. */
 export function tokenOf(request: FastifyRequest): string | null {

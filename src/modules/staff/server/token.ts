@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { type Instant, Temporal } from '#kernel/time.ts'
 import type { House } from '#platform/house.ts'
@@ -17,7 +17,7 @@ const DEVICE_DAYS = 400
 const SEPARATE = Buffer.from('desk\0')
 
 export const newToken = (): string => randomBytes(32).toString('base64url')
-export const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const digestOf = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /** The token that the request brings, if it has the shape of one. */
 export function tokenOf(request: FastifyRequest): string | null {
