@@ -4,7 +4,7 @@ import type { Action, Events } from '#kernel/event.ts'
 import type { Instant } from '#kernel/time.ts'
 import type { Cipher } from '#platform/cipher.ts'
 import { bytea, type Columns, integer, rowsAs, text, timestamptz, uuid } from '#platform/columns.ts'
-import { isoOf, places, run, type Tx } from '#platform/database.ts'
+import { run, type Tx } from '#platform/database.ts'
 import type { Ids } from '#platform/ids.ts'
 
 /** What a use case tells the journal (操作留痕, SYS-03): the event, what it was about, why, and what a person must be able to read later. */
@@ -48,15 +48,6 @@ export interface Journal {
   /** The enciphered part of a row, readable. */
   detail(row: { readonly detail: Uint8Array | null }): Readonly<Record<string, unknown>>
 }
-
-const COLUMNS = 16
-const ROWS_AT_ONCE = 50
-
-/** `insert` of so many journal rows, whose parameters start at `$first`. */
-const journalInsert = (first: number, rows: number): string => `
-  insert into platform.journal (hospital_id, id, at, kind, action, actor_kind, actor_id, session_id, subject_kind, subject_id,
-    version, patient_id, unit_id, facts, detail, digest)
-  values ${places(first, rows, COLUMNS)}`
 
 /** A row with its fingerprint, ready to be written. */
 export type SignedRow = JournalRow & { readonly digest: Buffer }
@@ -103,34 +94,13 @@ export function journalFrom(first: number) {
 }
 
 export function journalWith(cipher: Cipher, ids: Ids): Journal {
-  const values = (caller: Caller, entries: readonly Entry[], at: Instant) =>
-    entries.flatMap(entry => {
-      const row = rowOf(cipher, ids, caller, entry, at)
-      return [
-        row.hospitalId,
-        row.id,
-        isoOf(row.at),
-        row.kind,
-        row.action,
-        row.actorKind,
-        row.actorId,
-        row.sessionId,
-        row.subjectKind,
-        row.subjectId,
-        row.version,
-        row.patientId,
-        row.unitId,
-        row.facts,
-        row.detail,
-        digestOf(row),
-      ]
-    })
+  const rows = journalFrom(1)
+  const insert = rows.insert('true')
   return {
     async write(tx, caller, entries, at) {
-      for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
-        const some = entries.slice(from, from + ROWS_AT_ONCE)
-        await run(tx, journalInsert(1, some.length), values(caller, some, at))
-      }
+      if (entries.length === 0) return
+      const signed = entries.map(entry => journalRow(cipher, ids, caller, entry, at))
+      await run(tx, insert, rows.values([signed]))
     },
     detail: row => (row.detail === null ? {} : cipher.decipherJson(row.detail)),
   }
