@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import type { Answer } from '#kernel/endpoint.ts'
+import { ScrollTable } from '#ui/desk/scroll-table.tsx'
 import { Empty } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
 import type { readBackups } from '../contract.ts'
@@ -13,25 +13,6 @@ const sizeOf = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
-
-function Table({ title, headings, children }: { title: string; headings: readonly string[]; children: ReactNode }) {
-  return (
-    <div className="bk-scroll" tabIndex={0} role="region" aria-label={title}>
-      <table className="bk-table">
-        <thead>
-          <tr>
-            {headings.map(one => (
-              <th key={one} scope="col">
-                {one}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
-  )
-}
 
 /** Each backup, the newest first. */
 export function Log({ backups }: { readonly backups: Backups }) {
@@ -47,7 +28,7 @@ export function Log({ backups }: { readonly backups: Backups }) {
       {backups.backups.length === 0 ? (
         <Empty>{say('log.none')}</Empty>
       ) : (
-        <Table title={say('log.title')} headings={headings}>
+        <ScrollTable title={say('log.title')} headings={headings}>
           {backups.backups.map(one => (
             <tr key={one.id}>
               <td className="figures">{sayTime(one.startedAt, 'both')}</td>
@@ -62,7 +43,7 @@ export function Log({ backups }: { readonly backups: Backups }) {
               <td className="bk-path">{nameOf(one.file)}</td>
             </tr>
           ))}
-        </Table>
+        </ScrollTable>
       )}
     </section>
   )
@@ -83,7 +64,7 @@ export function Tests({ backups }: { readonly backups: Backups }) {
       {backups.tests.length === 0 ? (
         <Empty>{say('tests.none')}</Empty>
       ) : (
-        <Table title={say('tests.title')} headings={headings}>
+        <ScrollTable title={say('tests.title')} headings={headings}>
           {backups.tests.map(one => (
             <tr key={one.id}>
               <td className="figures">{sayTime(one.at, 'both')}</td>
@@ -97,7 +78,7 @@ export function Tests({ backups }: { readonly backups: Backups }) {
               <td className="bk-path">{one.file}</td>
             </tr>
           ))}
-        </Table>
+        </ScrollTable>
       )}
     </section>
   )

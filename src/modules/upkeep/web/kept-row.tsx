@@ -5,7 +5,7 @@ import { Notice, Refused } from '#ui/desk/states.tsx'
 import { useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { setTerm } from '../contract.ts'
-import type { Upkeep } from './table.tsx'
+import type { Upkeep } from './upkeep.ts'
 import { keyOf, upkeepWords } from './words.ts'
 
 interface KeptRowProps {

@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { ScrollTable } from '#ui/desk/scroll-table.tsx'
 import { ReasonDialog } from '#ui/desk/reason-dialog.tsx'
 import { Empty, Notice, Refused } from '#ui/desk/states.tsx'
 import { sayTime, useWords } from '#ui/language.ts'
 import { useSend } from '#ui/use-send.ts'
 import { letGo, redeliver } from '../contract.ts'
-import { Table, type Upkeep } from './table.tsx'
+import type { Upkeep } from './upkeep.ts'
 import { upkeepWords } from './words.ts'
 
 type Row = Upkeep['undelivered'][number]
@@ -35,7 +36,7 @@ export function UndeliveredRows({ upkeep, onDone }: { readonly upkeep: Upkeep; r
       {upkeep.undelivered.length === 0 ? (
         <Empty>{say('events.none')}</Empty>
       ) : (
-        <Table title={say('events.title')} headings={upkeep.mayAct ? [...headings, say('events.act')] : headings}>
+        <ScrollTable title={say('events.title')} headings={upkeep.mayAct ? [...headings, say('events.act')] : headings}>
           {upkeep.undelivered.map(row => (
             <tr key={`${row.listener} ${row.journalId}`}>
               <td className="figures">{sayTime(row.at, 'both')}</td>
@@ -62,7 +63,7 @@ export function UndeliveredRows({ upkeep, onDone }: { readonly upkeep: Upkeep; r
               )}
             </tr>
           ))}
-        </Table>
+        </ScrollTable>
       )}
       {leaving && (
         <ReasonDialog

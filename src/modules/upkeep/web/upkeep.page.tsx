@@ -1,10 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { ScrollTable } from '#ui/desk/scroll-table.tsx'
 import { Empty, Failure, RowsLoading } from '#ui/desk/states.tsx'
 import { useAnswer } from '#ui/desk/use-answer.ts'
 import { sayTime, useWords } from '#ui/language.ts'
 import { readUpkeep } from '../contract.ts'
 import { KeptRow } from './kept-row.tsx'
-import { Table, type Upkeep } from './table.tsx'
+import type { Upkeep } from './upkeep.ts'
 import { UndeliveredRows } from './undelivered.tsx'
 import { keyOf, upkeepWords } from './words.ts'
 import './upkeep.css'
@@ -28,14 +29,14 @@ function UpkeepPage() {
       <section>
         <h2>{say('kept.title')}</h2>
         <p className="d-hint">{say('kept.lead', { hour: String(answer.hour).padStart(2, '0') })}</p>
-        <Table
+        <ScrollTable
           title={say('kept.title')}
           headings={[say('kept.what'), say('kept.days'), say('kept.least'), say('kept.rule')]}
         >
           {answer.kept.map(kind => (
             <KeptRow key={kind.name} kind={kind} maySet={answer.maySet} onDone={again} />
           ))}
-        </Table>
+        </ScrollTable>
       </section>
       <Runs upkeep={answer} />
     </div>
@@ -55,7 +56,7 @@ function Runs({ upkeep: { runs } }: { readonly upkeep: Upkeep }) {
       {runs.length === 0 ? (
         <Empty>{say('runs.none')}</Empty>
       ) : (
-        <Table title={say('runs.title')} headings={[say('runs.began'), say('runs.ended'), say('runs.removed')]}>
+        <ScrollTable title={say('runs.title')} headings={[say('runs.began'), say('runs.ended'), say('runs.removed')]}>
           {runs.map(run => (
             <tr key={run.id}>
               <td className="figures">{sayTime(run.beganAt, 'both')}</td>
@@ -70,7 +71,7 @@ function Runs({ upkeep: { runs } }: { readonly upkeep: Upkeep }) {
               </td>
             </tr>
           ))}
-        </Table>
+        </ScrollTable>
       )}
     </section>
   )
