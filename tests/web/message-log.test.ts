@@ -58,6 +58,8 @@ const rows = (page: Page) => page.locator('.d-row .d-log-open').allTextContents(
 test('the log by state: each number opens as many rows', async () => {
   const page = await open()
   const states = page.getByRole('navigation', { name: '按状态查看' }).getByRole('button')
+  // The numbers come with their answer, after the names.
+  await expect.poll(async () => (await states.allTextContents()).every(label => /^\S+ \d+$/.test(label))).toBe(true)
   for (const label of await states.allTextContents()) {
     const [name = '', count = ''] = label.split(' ')
     await states.filter({ hasText: new RegExp(`^${name} `) }).click()
